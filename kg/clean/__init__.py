@@ -1,0 +1,3 @@
+from kg.clean.steps import clean
+
+__all__ = ["clean"]

@@ -1,0 +1,146 @@
+"""Lines of plain text that are not the page's own: menus, share notices, lists of other pages, copyright, spam.
+
+The words are rows of `furniture.csv`. Prose, tables, and lines that name a date, a source or an author always stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.clean.tables import rows
+from kg.model import Edit
+
+LONG = 60
+"""Characters above which a line is no link, no menu and no notice."""
+NOTICE = 300
+"""Characters above which a line is no copyright notice either."""
+SHORT = 30
+"""Characters below which a line is no prose."""
+STOP = re.compile("[。！？；]")
+BYLINE = re.compile(
+    r"来源|作者|记者|通讯员|编辑|审核|发布时间|发布日期|(?:19|20)\d\d\s?[-年./]\s?\d{1,2}\s?[-月./]\s?\d{1,2}"
+)
+SENTENCE = re.compile(r"[，。；！？]|,(?!\d)")
+SEPARATORS = re.compile(r"\s*[|｜·•]\s*|\s{2,}|\s")
+
+REASONS = {
+    "crumb": "breadcrumb",
+    "menu": "menu",
+    "share": "share or app notice",
+    "tail": "list of other pages",
+    "teaser": "teaser of another page",
+    "copyright": "copyright",
+    "spam": "spam",
+}
+
+
+def furniture(text: str) -> tuple[Edit, ...]:
+    """The edits that cut lines, each with the kind of furniture as its reason."""
+    spans = list(_lines(text))
+    lines = [text[start:end].strip() for start, end in spans]
+    kinds = [_kind(line) for line in lines]
+    prose = [index for index, line in enumerate(lines) if kinds[index] is None and _is_prose(line)]
+    _cut_head(lines, kinds, prose[0] if prose else 0)
+    _cut_tail(lines, kinds, prose[-1] if prose else -1)
+    edits: list[Edit] = []
+    for (start, end), kind in zip(spans, kinds, strict=True):
+        if kind is None:
+            continue
+        if edits and edits[-1].end == start and edits[-1].reason == REASONS[kind]:
+            start = edits.pop().start
+        edits.append(Edit(start, end, "", REASONS[kind]))
+    return tuple(edits)
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start) + 1 or len(text)
+        yield start, end
+        start = end
+
+
+def _is_prose(line: str) -> bool:
+    return len(line) > LONG or "\t" in line or (len(line) >= SHORT and STOP.search(line) is not None)
+
+
+def _cut_head(lines: list[str], kinds: list[str | None], first: int) -> None:
+    """What stands above a breadcrumb is the site's head."""
+    crumb = next((index for index in range(first) if kinds[index] == "crumb"), 0)
+    for index in range(crumb):
+        if kinds[index] is None and not BYLINE.search(lines[index]):
+            kinds[index] = "menu"
+
+
+def _cut_tail(lines: list[str], kinds: list[str | None], last: int) -> None:
+    """Below the prose, what follows the heading of a list of other pages, a teaser or a copyright notice is not the
+    page's own, but for its date, source and author."""
+    begun = False
+    for index in range(last + 1, len(lines)):
+        if kinds[index] in ("tail", "teaser", "copyright"):
+            begun = True
+        elif begun and kinds[index] is None and (index == 0 or not BYLINE.search(lines[index])):
+            kinds[index] = "tail"
+    for index in range(last + 1):
+        if kinds[index] == "tail":  # prose follows it: a heading of the page's own
+            kinds[index] = None
+
+
+def _kind(line: str) -> str | None:
+    """The kind of furniture that a line is by itself."""
+    if not line or len(line) > NOTICE or not _any().search(line):
+        return None
+    if match := _pattern("copyright").search(line):
+        return "copyright" if match.start() == 0 or len(line) <= 2 * LONG else None
+    if _pattern("teaser").search(line):
+        return "teaser"
+    if _is_spam(line):
+        return "spam"
+    if len(line) > LONG:
+        return None
+    for kind in ("crumb", "tail", "share"):
+        if _pattern(kind).search(line) and not (kind == "share" and BYLINE.search(line)):
+            return kind
+    return "menu" if _is_menu(line) else None
+
+
+def _is_menu(line: str) -> bool:
+    """Short words side by side, at least two of them a menu's."""
+    items = SEPARATORS.split(line)
+    return len(items) > 2 and sum(item in _menu() for item in items) > 1
+
+
+def _is_spam(line: str) -> bool:
+    """Words of gambling and porn side by side; a sentence that speaks of them is none."""
+    return not SENTENCE.search(line) and len(set(_pattern("spam").findall(line))) > 1
+
+
+@cache
+def _rows() -> tuple[tuple[str, str, str], ...]:
+    return tuple((row["kind"], row["match"], row["words"]) for row in rows("furniture.csv"))
+
+
+@cache
+def _menu() -> frozenset[str]:
+    return frozenset(words for kind, _, words in _rows() if kind == "menu")
+
+
+@cache
+def _any() -> re.Pattern[str]:
+    """All words of all kinds. Few lines have one, so this spares most of them the patterns of each kind."""
+    return re.compile("|".join(re.escape(words) for _, _, words in _rows()))
+
+
+@cache
+def _pattern(kind: str) -> re.Pattern[str]:
+    """One pattern for all words of a kind. `whole` bears marks and 换一换 (other ones) around the words."""
+    frames = {
+        "start": "^{}",
+        "any": "{}",
+        "end": "{}$",
+        "whole": r"^[\s【\[■●◆>]*{}[\s】\]:：!！>]*(?:换一换|更多)?[\s>]*$",
+    }
+    parts = [frames[match].replace("{}", re.escape(words)) for of, match, words in _rows() if of == kind]
+    return re.compile("|".join(parts))

@@ -1,0 +1,135 @@
+"""Where a text may be out of step with its GBK bytes, and what is known of the bytes there.
+
+A site replaced bytes without regard to where a character begins. Three ways are seen, each with a byte lost as `?`:
+
+- a reading was put in: `當地` is AE94 B5D8; 94B5 in the middle is `數`, so `(shù)` came between B5 and D8: `當?shù)`
+- full-width punctuation was made ASCII: `。”相` is A1A3 A1B1 CFE0; A3A1 in the middle is `！`: `?!毕`
+- the byte was just lost: `?９ぷ魅藛T` is `。工作人員` from its second byte on
+
+From there on the characters are wrong, until an ASCII letter, or a `?` for another lost byte, puts the text in step
+again. So nearly all bytes between are known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kg.clean.pinyin import LETTERS, has_reading
+
+Byte = tuple[int, ...]
+"""The values that a byte may have."""
+
+LEADS: Byte = tuple(range(0x81, 0xFF))
+TRAILS: Byte = tuple(value for value in range(0x40, 0xFF) if value != 0x7F)
+LONGEST = 60
+"""Characters out of step in one site."""
+
+_READING = rf"[{LETTERS}]{{1,6}}"
+START = re.compile(rf"\?(?:(?P<reading>{_READING})\)|(?P<mark>[!,.:;?()%+\-=/])(?=[^\x00-\x3e]|\?))?")
+END = re.compile(rf"(?P<trail>[@-~])(?:\((?P<told>{_READING})\))?|\?(?:(?P<reading>{_READING})\))?")
+ANNOTATED = re.compile(rf"(.)\(({_READING})\)")
+ANNOTATION = re.compile(rf"\({_READING}\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A stretch of text that may be out of step."""
+
+    start: int
+    end: int
+    before: str
+    """The character before it, its reading passed over."""
+    stream: tuple[Byte, ...]
+    """Its bytes, an even number; a lost one has all values that it may have had."""
+    shifted: int
+    """How many of the bytes come before the first character that is shown."""
+    reading: str | None
+    """The reading that the page gives of its last character."""
+
+
+def find_sites(text: str) -> Iterator[Site]:
+    """All stretches that may be out of step, in order; they may overlap."""
+    for match in START.finditer(text) if "?" in text else ():
+        if site := _site(text, match):
+            yield site
+
+
+def pair(lead: int, trail: int) -> str:
+    """The character of two bytes; empty where there is none."""
+    return bytes((lead, trail)).decode("gbk", "ignore") if lead > 0x80 else ""
+
+
+def _site(text: str, match: re.Match[str]) -> Site | None:
+    """The site that begins at a `?`, or None where no run of bytes fits."""
+    before, stream = _before(text, match.start()), [LEADS]
+    if match["reading"]:
+        pushed = _bytes(before)
+        if pushed is None or not (leads := _pushed_trails(pushed[1], match["reading"])):
+            return None
+        stream = [leads]
+    elif match["mark"]:
+        stream += [(0xA3,), (ord(match["mark"]) + 0x80,)]
+    shifted = len(stream)
+    at = _shown(text, match.end(), stream)
+    end = END.match(text, at)
+    if end is None:
+        return None
+    if end["trail"]:
+        stream.append((ord(end["trail"]),))
+        return Site(match.start(), end.end("trail"), before, tuple(stream), shifted, end["told"])
+    if end["reading"]:
+        trails = {trail for lead in stream[-1] for trail in _pushed_trails(lead, end["reading"])}
+        stream.append(tuple(sorted(trails)))
+        return Site(match.start(), end.end(), before, tuple(stream), shifted, end["reading"]) if trails else None
+    return Site(match.start(), end.end(), before, (*stream, TRAILS), shifted, None)
+
+
+def _shown(text: str, at: int, stream: list[Byte]) -> int:
+    """Adds the bytes of the characters shown from `at` on; returns where they end. Readings among them are skipped."""
+    for _ in range(LONGEST):
+        shown = _bytes(text[at : at + 1])
+        if shown is None:
+            break
+        stream += [(shown[0],), (shown[1],)]
+        annotated = ANNOTATED.match(text, at)
+        at = annotated.end() if annotated and has_reading(annotated[1], annotated[2]) else at + 1
+    return at
+
+
+def _before(text: str, at: int) -> str:
+    """The character before a place, its reading passed over."""
+    if text[at - 1 : at] == ")" and (begin := text.rfind("(", max(at - 8, 0), at)) > 0:
+        at = begin if ANNOTATION.fullmatch(text, begin, at) else at
+    return text[at - 1 : at] if at else ""
+
+
+@cache
+def _bytes(character: str) -> tuple[int, int] | None:
+    """A character's two bytes in GBK."""
+    try:
+        encoded = character.encode("gbk")
+    except UnicodeEncodeError:
+        return None
+    return (encoded[0], encoded[1]) if len(encoded) == 2 else None
+
+
+@cache
+def _pushed_trails(lead: int, reading: str) -> Byte:
+    """The second bytes with which `lead` makes a character of that reading.
+
+    Readings were put in after the characters that a conversion to traditional ones had changed, so none of GB 2312,
+    which has simplified ones, is among them.
+    """
+    found = ((trail, pair(lead, trail)) for trail in TRAILS)
+    return tuple(trail for trail, character in found if has_reading(character, reading) and not _in_gb2312(character))
+
+
+def _in_gb2312(character: str) -> bool:
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True

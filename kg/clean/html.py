@@ -1,0 +1,104 @@
+"""Markup to plain lines: HTML documents, and fragments of HTML left in a text.
+
+A block becomes a line, a table's row a line with a tab between its cells. Tags are read as a flat run of tokens, so
+neither depth nor a missing end tag matters.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from kg.clean.tables import rows
+from kg.model import Edit
+
+KINDS = {row["element"]: row["kind"] for row in rows("elements.csv")}
+BLOCKS = frozenset(name for name, kind in KINDS.items() if kind == "block")
+CELLS = frozenset(name for name, kind in KINDS.items() if kind == "cell")
+TABLE = CELLS | {"tr", "table"}
+
+_TOKENS = r"""
+    <!--.*?(?:-->|\Z)
+  | <(?P<hidden>script|style|noscript|textarea|select|template|iframe|svg)\b[^<>]*>.*?(?:</(?P=hidden)\s*>|\Z)
+  | <[!?][^<>]*>
+  | <(?P<close>/?)(?P<name>[a-z][\w:.-]*+)(?=[\s/>])(?:[^<>=]++|=\s*(?:"[^"]*"|'[^']*')?)*+>
+  | (?P<entity>&(?:\#\d{1,7}|\#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});)"""
+_FLAGS = re.VERBOSE | re.IGNORECASE | re.DOTALL
+IN_FRAGMENT = re.compile(_TOKENS, _FLAGS)
+IN_DOCUMENT = re.compile(_TOKENS + r"| (?P<space>[^\S\n]*+\n\s*+|\t+)", _FLAGS)
+"""In a document a line end in the source is a space like any other, or none between Chinese characters."""
+
+DOCUMENT = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+FRAGMENT = re.compile(
+    r"</(?:p|div|span|a|b|em|i|u|strong|font|td|tr|li|ul|ins|br|h\d)\s*>|<(?:br|p|img|hr)\b[^<>]*>"
+    r"|&(?:nbsp|[lr][ds]quo|middot|[em][mn]sp|mdash|hellip|lt|gt|amp|quot|#\d+);",
+    re.IGNORECASE,
+)
+LAYOUT_CELL = 6
+"""Block tags in a cell from which on it holds paragraphs, not a value: the page was laid out with a table."""
+
+Token = re.Match[str]
+
+
+def is_document(raw: str) -> bool:
+    """Whether the text is a whole HTML page rather than text with tags in it."""
+    return DOCUMENT.search(raw, 0, 4096) is not None
+
+
+def markup(text: str) -> tuple[Edit, ...]:
+    """The edits that turn tags and entities to lines, tabs and characters. A text without any is left alone."""
+    if is_document(text):
+        return _edits(text, list(IN_DOCUMENT.finditer(text)))
+    if FRAGMENT.search(text) is None:
+        return ()
+    tokens = IN_FRAGMENT.finditer(text)
+    return _edits(text, [token for token in tokens if not token["name"] or token["name"].lower() in KINDS])
+
+
+def _edits(text: str, tokens: list[Token]) -> tuple[Edit, ...]:
+    edits = []
+    row_begun = in_value = in_pre = False  # a cell before this one in its row; inside a table's value; inside <pre>
+    for index, token in enumerate(tokens):
+        name, reason = (token["name"] or "").lower(), "markup"
+        if name in CELLS:
+            is_cell = not token["close"]
+            in_value = is_cell and _holds_value(tokens, index)
+            replacement = ("\t" if row_begun else "") if in_value else "\n" if is_cell else ""
+            row_begun = row_begun or is_cell
+        elif name:
+            if name in TABLE:
+                row_begun = in_value = False
+            elif name == "pre":
+                in_pre = not token["close"]
+            replacement = (" " if in_value else "\n") if name in BLOCKS else ""
+        elif token["entity"]:
+            replacement, reason = unescape(token[0]), "entity"
+        elif token[0].isspace():
+            replacement, reason = _space(text, token, in_pre), "source line end"
+        else:
+            replacement = ""
+        if replacement != token[0]:
+            edits.append(Edit(*token.span(), replacement, reason))
+    return tuple(edits)
+
+
+def _holds_value(tokens: list[Token], index: int) -> bool:
+    """Whether the cell that begins at `index` is one of a table of values. Looks no further than the next cell."""
+    blocks = 0
+    for token in tokens[index + 1 : index + 1 + 40]:
+        name = (token["name"] or "").lower()
+        if name in TABLE:
+            return name != "table" or bool(token["close"])
+        blocks += name in BLOCKS
+        if blocks >= LAYOUT_CELL:
+            return False
+    return True
+
+
+def _space(text: str, token: Token, in_pre: bool) -> str:
+    """What white space with a line end in a document's source stands for: nothing beside Chinese characters."""
+    if in_pre:
+        return token[0]
+    start, end = token.span()
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return " " if before.isascii() and after.isascii() else ""

@@ -1,0 +1,164 @@
+"""Cue words: where the ontology's words stand in a text, and which measure they give a figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import daachorse
+
+from kg.extract.quantity import Quantity
+from kg.extract.sentence import Sentence
+from kg.model import Mention, Span
+from kg.ontology import Measure, Ontology, Trigger
+
+# How much a word counts by where it stands; found by trying on the tuning half of the shown pages.
+_BEYOND_FIGURE = 0.45
+_BEYOND_LIST_MARK = 0.3
+_EARLIER_CLAUSE = 0.45
+_PER_CLAUSE = 0.75
+_LATER_CLAUSE = 0.2
+_PER_CHARACTER = 0.02
+_FARTHEST = 20
+_PER_GAP = 0.5
+_SECOND_WORD = 0.5
+_IN_CLAUSE = 0.5
+"""Weight from which on a word is the figure's own."""
+
+_COUNTED = ("count", "money")
+"""Classes of units whose head is what the figure counts, so that it stands in the figure's clause."""
+
+_LIST_MARK = re.compile(r"[、；;]|[和与及]")
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A measure with how well the words around a figure fit it."""
+
+    measure: Measure
+    score: float
+    word: str
+    """The word that counted most."""
+    is_own: bool
+    """Whether a word of the figure's own clause says it."""
+
+
+class CueFinder:
+    """Finds cue words and weighs measures by them. Made once for an ontology."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        self._measures = [measure for measure in ontology.measures.values() if measure.triggers]
+        self._populations = ontology.populations
+        words = set(ontology.populations)
+        for measure in self._measures:
+            words.update(measure.negative_cues)
+            for trigger in measure.triggers:
+                words.update(trigger.excludes)
+                words.update(part for parts in (*trigger.heads, *trigger.cues) for part in parts)
+        self._words = sorted(words)
+        self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick(self._words)
+
+    def find(self, text: str) -> list[tuple[int, int, str]]:
+        """All cue words of a text as (start, end, word), overlapping ones too, in the order of their ends."""
+        return [(start, end, self._words[index]) for start, end, index in self._automaton.find_overlapping(text)]
+
+    def measures(self, view: View) -> list[Scored]:
+        """The measures that a figure can be of, best first."""
+        scored = []
+        for measure in self._measures:
+            if measure.takes(view.quantity.unit, view.quantity.counter):
+                best = max(filter(None, (_fit(measure, t, view) for t in measure.triggers)), key=_by_score, default=None)
+                if best and measure.minimum <= view.quantity.value <= measure.maximum:
+                    scored.append(best)
+        return sorted(scored, key=_by_score, reverse=True)
+
+    def population(self, view: View) -> str | None:
+        """Whom the figure is about, where its own clause narrows it."""
+        found = [(view.weight(s, e), e - s, self._populations[word]) for s, e, word in view.cues if word in self._populations]
+        weight, _, population = max(found, default=(0.0, 0, None))
+        return population if weight >= _IN_CLAUSE else None
+
+
+@dataclass(slots=True)
+class View:
+    """A figure with what stands around it in its sentence."""
+
+    text: str
+    sentence: Sentence
+    mention: Mention
+    quantity: Quantity
+    neighbours: tuple[Span, ...]
+    """The sentence's other figures."""
+    cues: list[tuple[int, int, str]]
+    """The sentence's cue words."""
+
+    def weight(self, start: int, end: int) -> float:
+        """How much a word at `start:end` counts for the figure, between 0 and 1."""
+        clauses = self.sentence.clause_at(self.mention.start) - self.sentence.clause_at(start)
+        if clauses > 0:
+            return float(_EARLIER_CLAUSE * _PER_CLAUSE ** (clauses - 1))
+        if clauses < 0:
+            return _LATER_CLAUSE if clauses == -1 else 0.0
+        if end <= self.mention.start:
+            gap, between = self.mention.start - end, (end, self.mention.start)
+            base = _BEYOND_FIGURE if self._has_figure(between) else 1.0
+        elif start >= self.mention.end:
+            gap, between = start - self.mention.end, (self.mention.end, start)
+            base = 1.0
+            if self._has_figure(between) or _LIST_MARK.search(self.text, *between):
+                base = _BEYOND_LIST_MARK
+        else:
+            return 0.0
+        return base - _PER_CHARACTER * min(gap, _FARTHEST) * base
+
+    def _has_figure(self, span: Span) -> bool:
+        return any(span[0] <= start and end <= span[1] for start, end in self.neighbours)
+
+    def places_of(self, parts: tuple[str, ...]) -> Iterator[tuple[float, str]]:
+        """The weights of each place where a word, or all parts of a word with gaps in order in one clause, stands."""
+        for start, end, word in self.cues:
+            if word == parts[0] and (last := self._follow(parts[1:], start, end)):
+                yield max(self.weight(start, end), self.weight(*last)), "…".join(parts)
+
+    def _follow(self, parts: Iterable[str], start: int, end: int) -> Span | None:
+        clause, span = self.sentence.clause_at(start), (start, end)
+        for part in parts:
+            later = [(s, e) for s, e, word in self.cues if word == part and s >= span[1] and self.sentence.clause_at(s) == clause]
+            if not later:
+                return None
+            span = later[0]
+        return span
+
+
+def _by_score(scored: Scored) -> float:
+    return scored.score
+
+
+def _fit(measure: Measure, trigger: Trigger, view: View) -> Scored | None:
+    """How well a trigger fits a figure, or None where a part of it is missing or a word rules it out."""
+    head, cue = _best(trigger.heads, view), _best(trigger.cues, view)
+    if (trigger.heads and not head) or (trigger.cues and not cue):
+        return None
+    if any(word in trigger.excludes and view.weight(start, end) >= _IN_CLAUSE for start, end, word in view.cues):
+        return None
+    if head and not head[1] and view.quantity.unit.unit_class in _COUNTED:
+        return None
+    found = sorted((part for part in (head, cue) if part), reverse=True)
+    score = found[0][0] + sum(_SECOND_WORD * other for other, _, _ in found[1:])
+    return Scored(measure, score, found[0][2], any(own for _, own, _ in found))
+
+
+def _best(words: tuple[tuple[str, ...], ...], view: View) -> tuple[float, bool, str] | None:
+    """The best (score, is in the figure's clause, word) of some words."""
+    present = {word for _, _, word in view.cues}
+    return max(
+        (
+            (weight * (1 + sum(map(len, parts)) - _PER_GAP * (len(parts) - 1)), weight >= _IN_CLAUSE, word)
+            for parts in words
+            if parts[0] in present
+            for weight, word in view.places_of(parts)
+            if weight > 0
+        ),
+        default=None,
+    )

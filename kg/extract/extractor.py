@@ -1,0 +1,57 @@
+"""The order of extraction: mentions first, then whom the page is about, then facts."""
+
+from __future__ import annotations
+
+from kg.extract.cue import CueFinder
+from kg.extract.document import document_facts
+from kg.extract.figure import FigureFinder
+from kg.extract.organisation import OrganisationFinder
+from kg.extract.pairing import PairingFinder
+from kg.extract.place import PlaceFinder
+from kg.extract.quantity import QuantityFinder
+from kg.extract.reading import Reading, find_home, own_places, place_key
+from kg.extract.sentence import sentences
+from kg.extract.source import SourceFinder
+from kg.model import Fact, Text
+from kg.ontology import Ontology
+from kg.places import Gazetteer
+
+
+class Extractor:
+    """Finds the facts of pages. Made once for an ontology and a gazetteer, then called for each page."""
+
+    def __init__(self, ontology: Ontology, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._sources = SourceFinder()
+        self._places = PlaceFinder(gazetteer)
+        self._organisations = OrganisationFinder()
+        self._quantities = QuantityFinder(ontology)
+        self._cues = CueFinder(ontology)
+        self._pairings = PairingFinder(ontology.relations["assists"])
+        self._figures = FigureFinder(ontology, self._cues)
+
+    def read(self, text: Text) -> Reading:
+        """A page's mentions, and whom it is about."""
+        clean = text.clean
+        places = self._places.find(clean)
+        reading = Reading(
+            text=text,
+            source=self._sources.find(text),
+            sentences=list(sentences(clean)),
+            places=places,
+            organisations=self._organisations.find(clean, places),
+            quantities=self._quantities.find(clean),
+            cues=self._cues.find(clean),
+            gazetteer=self._gazetteer,
+        )
+        reading.pairings = [(place_key(p.subject), place_key(p.object)) for p in self._pairings.find(reading)]
+        reading.home = find_home(reading)
+        reading.places = sorted([*places, *own_places(reading)], key=lambda mention: mention.start)
+        return reading
+
+    def extract(self, text: Text) -> list[Fact]:
+        """The facts of a page, in the order of its text."""
+        reading = self.read(text)
+        pairings = self._pairings.find(reading)
+        reading.pairings = [(place_key(p.subject), place_key(p.object)) for p in pairings]
+        return [*document_facts(reading), *pairings, *self._figures.find(reading)]

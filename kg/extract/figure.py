@@ -1,0 +1,191 @@
+"""Figures as observations: which measure, of whom, in which period, with whom.
+
+The measure is weighed by the ontology's words (`cue`). What a figure leaves out it takes from the figure or the place
+before it: 其中脱贫劳动力397人 is of the same measure and place as the total that it belongs to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from kg.extract.cue import CueFinder, Scored, View
+from kg.extract.participant import Participants
+from kg.extract.period import Clock, Period, find_periods
+from kg.extract.quantity import Quantity
+from kg.extract.reading import Reading, place_key
+from kg.extract.sentence import Sentence
+from kg.model import Entity, Fact, Mention, Observation, Relation
+from kg.ontology import Measure, Ontology
+
+_PART = re.compile(r"其中|其余|包括|包含|(?:^|[（(])\s*含")
+_COMPARISON = re.compile(r"^\s*(?:分别|同比|较|比)")
+_CONDITION_BEFORE = re.compile(r"每(?:新?吸纳|招用|招收|新增|带动|安置|引进|培训|输送)?$")
+_CONDITION_AFTER = re.compile(r"[^，。；,;]{0,24}?的[，,]|[^，。；,;]{0,16}?的(?:企业|单位|人员|劳动力|车间|机构|用人单位)")
+_LEAST_SCORE = 1.6
+_INHERITED, _FAR_CUE = 0.8, 0.6
+"""Confidence in a measure taken over from the figure before, and in one that only an earlier clause says."""
+
+
+@dataclass(slots=True)
+class Frame:
+    """What the last figure was, for the ones that lean on it."""
+
+    measure: Measure
+    subject: Entity
+    counterpart: Entity | None
+    population: str | None
+    period: str | None
+    clause: int
+
+
+@dataclass(slots=True)
+class State:
+    """What is carried from sentence to sentence of a paragraph."""
+
+    paragraph: int = -1
+    period: Period | None = None
+    frames: dict[str, Frame] = field(default_factory=dict)
+    """The last figure of each unit class in the paragraph."""
+
+
+class FigureFinder:
+    """Finds observations. Made once for an ontology."""
+
+    def __init__(self, ontology: Ontology, cues: CueFinder) -> None:
+        self._measures = ontology.measures
+        self._cues = cues
+
+    def find(self, reading: Reading) -> list[Fact]:
+        """The figures of a page as observations, each once, with the relations that they entail."""
+        observations: dict[tuple[str, str, float, str], Observation] = {}
+        relations: dict[tuple[str, str], Relation] = {}
+        participants, state = Participants(reading), State()
+        for sentence in reading.sentences:
+            if sentence.paragraph != state.paragraph:
+                state = State(sentence.paragraph)
+            participants.enter(sentence)
+            for observation in self._in_sentence(reading, sentence, participants, state):
+                key = (place_key(observation.subject), observation.predicate, observation.value, observation.unit)
+                observations[key] = _fuller(observations.get(key), observation)
+                relation = self._entailed(observation)
+                if relation:
+                    relations.setdefault((place_key(relation.subject), place_key(_entity(relation.object))), relation)
+        found = list(observations.values())
+        return [*found, *self._implied(found), *relations.values()]
+
+    def _in_sentence(self, reading: Reading, sentence: Sentence, participants: Participants, state: State) -> Iterator[Observation]:
+        clock = Clock(reading.source.today, last=state.period.edtf if state.period else None)
+        periods = find_periods(reading.clean, sentence.start, sentence.end, clock)
+        mentions = reading.within(reading.quantities, (sentence.start, sentence.end))
+        cues = [cue for cue in reading.cues if sentence.start <= cue[0] < sentence.end]
+        for mention in mentions:
+            if _is_condition(reading.clean, mention):
+                continue
+            neighbours = tuple((other.start, other.end) for other in mentions if other is not mention)
+            for quantity in mention.value:
+                view = View(reading.clean, sentence, mention, quantity, neighbours, cues)
+                observation = self._observation(reading, view, participants, state, periods)
+                if observation:
+                    yield observation
+        if periods:
+            state.period = periods[-1].value
+
+    def _observation(
+        self, reading: Reading, view: View, participants: Participants, state: State, periods: list[Mention]
+    ) -> Observation | None:
+        clause = view.sentence.clause_at(view.mention.start)
+        frame = state.frames.get(view.quantity.unit.unit_class)
+        chosen = self._measure(reading, view, frame, clause)
+        if chosen is None:
+            return None
+        measure, rule, confidence, leans = chosen
+        antecedent = frame if leans else None
+        subject, counterpart = participants.of(measure, view.mention, antecedent)
+        if subject is None:
+            return None
+        population = self._cues.population(view) or (antecedent.population if antecedent and _PART.search(_prefix(view)) else None)
+        period = _period(periods, view.mention, state, measure, antecedent)
+        unit = measure.unit_for(view.quantity.unit)
+        state.frames[view.quantity.unit.unit_class] = Frame(measure, subject, counterpart, population, period, clause)
+        quantity = view.quantity
+        sign = -1 if any(word in measure.negative_cues and view.weight(s, e) >= 0.5 for s, e, word in view.cues) else 1
+        return Observation(
+            subject, measure.name, sign * quantity.value, unit.symbol,
+            reading.evidence(view.sentence.clauses[clause], rule),
+            quantity.approx, quantity.low, quantity.high, period, population, counterpart, confidence,
+        )  # fmt: skip
+
+    def _measure(self, reading: Reading, view: View, frame: Frame | None, clause: int) -> tuple[Measure, str, float, bool] | None:
+        """The measure of a figure, the rule that gave it, the confidence in it, and whether it leans on the figure before."""
+        scored = [s for s in self._cues.measures(view) if s.score >= _LEAST_SCORE]
+        own = next((s for s in scored if s.is_own), None)
+        if frame and frame.measure.takes(view.quantity.unit, view.quantity.counter) and _PART.search(_prefix(view)):
+            if not own or not _is_other_kind(own, frame):
+                return frame.measure, "part of a total", _INHERITED, True
+        if own:
+            return own.measure, f"cue {own.word}", 1.0, False
+        if frame and frame.measure.takes(view.quantity.unit, view.quantity.counter):
+            return frame.measure, "same as the figure before", _INHERITED, True
+        if scored:
+            return scored[0].measure, f"earlier cue {scored[0].word}", _FAR_CUE, False
+        return None
+
+    def _entailed(self, observation: Observation) -> Relation | None:
+        relation = self._measures[observation.predicate].entails
+        if not relation or not observation.counterpart:
+            return None
+        return Relation(
+            observation.subject, relation, observation.counterpart, observation.evidence, observation.period, observation.confidence
+        )
+
+    def _implied(self, found: list[Observation]) -> Iterator[Observation]:
+        """Totals that a part stands for where the page states none: 21 resumed workshops are also 21 workshops."""
+        stated = {(place_key(o.subject), o.predicate) for o in found}
+        for observation in found:
+            implied = self._measures[observation.predicate].implies
+            if implied and (place_key(observation.subject), implied) not in stated:
+                yield replace(observation, predicate=implied)
+
+
+def _entity(value: Entity | str) -> Entity:
+    assert isinstance(value, Entity)
+    return value
+
+
+def _prefix(view: View) -> str:
+    """The figure's clause up to the figure."""
+    start, _ = view.sentence.clauses[view.sentence.clause_at(view.mention.start)]
+    return view.text[start : view.mention.start]
+
+
+def _is_other_kind(own: Scored, frame: Frame) -> bool:
+    """Whether a part names a measure of its own, more surely than any part does by its noun alone."""
+    return own.measure is not frame.measure and own.score >= 4.5 and "…" not in own.word
+
+
+def _is_condition(text: str, mention: Mention) -> bool:
+    """每吸纳1名…, 带动5名以上…的: what a rule asks for, not what is."""
+    if _CONDITION_BEFORE.search(text[max(0, mention.start - 5) : mention.start]):
+        return True
+    return text[mention.start : mention.end].endswith("以上") and bool(_CONDITION_AFTER.match(text, mention.end))
+
+
+def _period(periods: list[Mention], mention: Mention, state: State, measure: Measure, antecedent: Frame | None) -> str | None:
+    """The period nearest before the figure in its sentence, else the paragraph's where it reaches this measure."""
+    before = [period for period in periods if period.start < mention.start]
+    if before:
+        return str(before[-1].value.edtf) if before[-1].value.edtf else None
+    if antecedent:
+        return antecedent.period
+    if state.period and (state.period.is_up_to_now or not measure.is_stock):
+        return state.period.edtf
+    return None
+
+
+def _fuller(one: Observation | None, other: Observation) -> Observation:
+    """Of two statements of one figure the one that says more."""
+    if one is None:
+        return other
+    return max(one, other, key=lambda o: (o.period is not None) + (o.population is not None) + (o.counterpart is not None))

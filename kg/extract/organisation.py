@@ -1,0 +1,49 @@
+"""Organisations: a place (or 省, 市, 县 for the page's own) with a department, or a name with an ending that only they have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from kg.extract.wordlists import alternation
+from kg.model import Entity, Mention
+
+_LEVELS = "[省市州县区盟旗]"
+_STOP = "[的了在和与及等由把将从到向对为是有已个名家驻]"
+_MIDDLE = rf"(?:(?!{_STOP})[\u4e00-\u9fff]){{0,14}}?"
+
+
+class OrganisationFinder:
+    """Finds the organisations of a page. Made once."""
+
+    def __init__(self) -> None:
+        department = rf"(?:{alternation('departments.txt')})(?:{alternation('department_bodies.txt')})"
+        suffix = rf"(?:{alternation('organisation_suffixes.txt')})"
+        self._after_place = re.compile(rf"{_LEVELS}?(?:{department}|{_MIDDLE}{suffix})")
+        self._alone = re.compile(rf"(?<![全我本该各两级])(?P<level>{_LEVELS}){department}")
+
+    def find(self, text: str, places: Iterable[Mention]) -> list[Mention]:
+        """The organisations of a text in order; each value is an Organization entity as the text names it."""
+        found = list(self._with_places(text, places))
+        taken = [(mention.start, mention.end) for mention in found]
+        for match in self._alone.finditer(text):
+            if not any(start <= match.start() < end for start, end in taken):
+                entity = Entity("Organization", match.group())
+                found.append(Mention("organisation", match.start(), match.end(), entity, "department"))
+        return sorted(found, key=lambda mention: mention.start)
+
+    def _with_places(self, text: str, places: Iterable[Mention]) -> Iterator[Mention]:
+        end = -1
+        for place in places:
+            match = self._after_place.match(text, place.end)
+            if match and place.start >= end:
+                end = match.end()
+                entity = Entity("Organization", text[place.start : end])
+                yield Mention("organisation", place.start, end, entity, "place and suffix")
+
+
+def resolved(name: str, home: str | None) -> str:
+    """An organisation's name with 省 or 市 made the page's own place: 市人社局 is 铜川市人社局."""
+    if home and re.match(_LEVELS, name):
+        return home + name[1:]
+    return name

@@ -1,0 +1,164 @@
+"""Aid pairings: who assists whom, by a verb between two places, a list, a dash, a name such as 鲁渝, or a word of co-operation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise, product
+
+from kg.extract.period import Clock, find_periods
+from kg.extract.reading import Reading, place_key
+from kg.extract.sentence import Sentence
+from kg.extract.side import direction
+from kg.model import Mention, Relation, Span
+from kg.ontology import RelationType
+
+_LIST = re.compile(r"\s*(?:、|[和与及]|以及)?\s*")
+_COMMA_LIST = re.compile(r"\s*[、,，]\s*")
+_DASH = re.compile(r"\s*(?:——?|[-－–~～→]+|对口|[：:])\s*")
+_JOINED = re.compile(r"[^，。；]{0,10}(?:与|和|同|跟|·|、)\s*")
+_DISTRIBUTES = re.compile(r"分别|依次|各自")
+_TO = re.compile(r"(?:为|向|给|对|帮助|支持|助力|在)$")
+_GIVING = re.compile(r"资金|援[疆藏青建助]|帮扶|支援|投入|捐|销售|采购|引进|协作")
+_FRAME = re.compile(r"协作|帮扶|对口|结对|援[疆藏青建]|支援|劳务|消费")
+_FILLER = r"[^，。；、,;]{0,14}?"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Places that are named as one: 广东、浙江."""
+
+    members: tuple[Mention, ...]
+
+    @property
+    def start(self) -> int:
+        return self.members[0].start
+
+    @property
+    def end(self) -> int:
+        return self.members[-1].end
+
+
+class PairingFinder:
+    """Finds aid pairings. Made once for the ontology's `assists`."""
+
+    def __init__(self, assists: RelationType) -> None:
+        verbs = "|".join(map(re.escape, sorted(assists.cues, key=len, reverse=True)))
+        self._directed = re.compile(rf"{_FILLER}(?:{verbs})(?:了|着|过)?(?:“|”|原|我国|西藏|新疆|的是)?")
+        self._by = re.compile(rf"{_FILLER}(?:由|受|接受|得到|在)$")
+        self._by_after = re.compile(rf"[^，。；]{{0,6}}?(?:{verbs}|支援|帮扶)")
+        self._aid_of = re.compile(rf"{_FILLER}(?:对|对于)$")
+        self._symmetric = re.compile("|".join(map(re.escape, sorted(assists.symmetric_cues, key=len, reverse=True))))
+
+    def find(self, reading: Reading) -> list[Relation]:
+        """The pairings that a page states, each once, in the order of the text."""
+        found: dict[tuple[str, str], Relation] = {}
+        for sentence in reading.sentences:
+            for giver, receiver, span, rule in self._in_sentence(reading, sentence):
+                key = place_key(giver.value), place_key(receiver.value)
+                if key in found or not _can_pair(reading, giver, receiver):
+                    continue
+                period = _since(reading, sentence, giver)
+                evidence = reading.evidence(_clauses(sentence, span), rule)
+                found[key] = Relation(giver.value, "assists", receiver.value, evidence, period)
+        return list(found.values())
+
+    def _in_sentence(self, reading: Reading, sentence: Sentence) -> Iterator[tuple[Mention, Mention, Span, str]]:
+        places = [m for m in reading.within(reading.places, (sentence.start, sentence.end)) if not _is_foreign(m)]
+        if len(places) < 2:
+            return
+        groups = _groups(reading, places)
+        yield from self._letters(reading, places)
+        for one, other in pairwise(groups):
+            between = reading.clean[one.end : other.start]
+            after = reading.clean[other.end : min(other.end + 40, sentence.end)]
+            rule, way = self._rule(reading, sentence, one, other, between, after)
+            if not rule:
+                continue
+            pairs = self._pairs(reading, one, other, way, bool(_DISTRIBUTES.search(between)))
+            for giver, receiver in pairs:
+                yield giver, receiver, (one.start, other.end), rule
+
+    def _rule(self, reading: Reading, sentence: Sentence, one: Group, other: Group, between: str, after: str) -> tuple[str, int]:
+        """The rule that ties two groups, with 1 where the first gives, -1 where the second does, 0 where sides tell."""
+        if self._directed.fullmatch(between):
+            return "giver verb receiver", 1
+        if self._by.fullmatch(between) and self._by_after.match(after):
+            return "receiver by giver", -1
+        if self._aid_of.fullmatch(between) and self._by_after.match(after):
+            return "giver to receiver", 1
+        if _DASH.fullmatch(between):
+            return "pair with dash", 0
+        if _TO.search(between) and len(between) <= 16 and _GIVING.search(after):
+            return "giver gives to receiver", 0
+        if _JOINED.fullmatch(between) and self._symmetric.search(reading.clean, one.start - 20 if one.start > 20 else 0, sentence.end):
+            return "co-operation", 0
+        return "", 0
+
+    def _pairs(self, reading: Reading, one: Group, other: Group, way: int, distributes: bool) -> Iterator[tuple[Mention, Mention]]:
+        matched = zip(one.members, other.members, strict=True) if distributes and len(one.members) == len(other.members) else product(one.members, other.members)
+        for first, second in matched:
+            told = direction(reading.gazetteer, place_key(first.value), place_key(second.value))
+            given = told if way == 0 else way
+            if given == 1:
+                yield first, second
+            elif given == -1:
+                yield second, first
+
+    def _letters(self, reading: Reading, places: list[Mention]) -> Iterator[tuple[Mention, Mention, Span, str]]:
+        letters = [mention for mention in places if mention.rule == "letter"]
+        for one, other in product(letters, letters):
+            if one.start < other.start <= one.start + 3 and reading.clean[one.end : other.start].strip("·") in ("", *_letters_between(letters, one, other)):
+                way = direction(reading.gazetteer, one.value.id, other.value.id)
+                if way:
+                    pair = (one, other) if way == 1 else (other, one)
+                    yield *pair, (one.start, other.end), "named pair"
+
+
+def _letters_between(letters: list[Mention], one: Mention, other: Mention) -> list[str]:
+    return ["x" * (m.end - m.start) for m in letters if one.start < m.start < other.start]
+
+
+def _groups(reading: Reading, places: list[Mention]) -> list[Group]:
+    """Neighbouring places in lists as groups; 和 and 与 join only places of one side."""
+    groups: list[Group] = []
+    for mention in places:
+        if mention.rule == "letter" or reading.in_organisation(mention):
+            continue
+        if groups and _joins(reading, groups[-1].members[-1], mention):
+            groups[-1] = Group((*groups[-1].members, mention))
+        else:
+            groups.append(Group((mention,)))
+    return groups
+
+
+def _joins(reading: Reading, one: Mention, other: Mention) -> bool:
+    between = reading.clean[one.end : other.start]
+    if not _LIST.fullmatch(between) or not between:
+        return False
+    return direction(reading.gazetteer, place_key(one.value), place_key(other.value)) == 0
+
+
+def _is_foreign(mention: Mention) -> bool:
+    return place_key(mention.value) == "100000"
+
+
+def _can_pair(reading: Reading, giver: Mention, receiver: Mention) -> bool:
+    """Two places of which neither holds the other."""
+    one, other = place_key(giver.value), place_key(receiver.value)
+    if not (one[0].isdigit() and other[0].isdigit()):
+        return one != other
+    return not (reading.gazetteer.is_within(one, other) or reading.gazetteer.is_within(other, one))
+
+
+def _since(reading: Reading, sentence: Sentence, giver: Mention) -> str | None:
+    """The open period since which the pairing stands, where the sentence says 2017年起 or the like."""
+    periods = find_periods(reading.clean, sentence.start, sentence.end, Clock(reading.source.today))
+    open_ones = [mention.value.edtf for mention in periods if mention.value.edtf and mention.value.edtf.endswith("/..")]
+    return open_ones[0] if open_ones else None
+
+
+def _clauses(sentence: Sentence, span: Span) -> Span:
+    """A span widened to whole clauses."""
+    return sentence.clauses[sentence.clause_at(span[0])][0], sentence.clauses[sentence.clause_at(span[1] - 1)][1]

@@ -1,0 +1,128 @@
+"""Whose a figure is, and who the second place is: by the roles of the places around it and the sides of the page's pairings."""
+
+from __future__ import annotations
+
+from kg.extract.reading import Reading, entity_of, place_key
+from kg.extract.role import Role, role_of
+from kg.extract.sentence import Sentence
+from kg.model import Entity, Mention
+from kg.ontology import Measure
+
+_GIVER, _RECEIVER = "giver", "receiver"
+
+
+class Participants:
+    """Follows a page sentence by sentence and tells the subject and the counterpart of its figures."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._sides = _sides(reading)
+        self._home = entity_of(reading.gazetteer, reading.home) if reading.home else None
+        self._paragraph = -1
+        self._topic: Entity | None = None
+        self._sentence: Sentence | None = None
+        self._places: list[tuple[Mention, Role]] = []
+        self._giver: Entity | None = None
+
+    def enter(self, sentence: Sentence) -> None:
+        """Goes on to the next sentence."""
+        if sentence.paragraph != self._paragraph:
+            self._paragraph, self._topic, self._giver = sentence.paragraph, None, None
+        self._sentence = sentence
+        mentions = self._reading.within(self._reading.places, (sentence.start, sentence.end))
+        self._places = [(mention, role_of(self._reading, mention)) for mention in mentions]
+        topics = [m for m, role in self._places if role is Role.TOPIC and m.rule != "letter" and not self._reading.in_organisation(m)]
+        if topics and (self._topic is None or topics[0].start == sentence.start or topics[0].rule == "own"):
+            self._topic = topics[0].value
+        givers = [m.value for m, _ in self._places if self._side(m.value) == _GIVER]
+        if givers:
+            self._giver = givers[0]
+
+    def of(self, measure: Measure, figure: Mention, antecedent: _Leaning | None) -> tuple[Entity | None, Entity | None]:
+        """The subject and the counterpart of a figure; `antecedent` is the figure that it leans on."""
+        subject = self._subject(measure, figure, antecedent)
+        return subject, self._counterpart(measure, figure, antecedent, subject)
+
+    def _side(self, entity: Entity) -> str | None:
+        return self._sides.get(place_key(entity)) or self._sides.get(place_key(entity).partition("/")[0])
+
+    def _in_clause(self, figure: Mention) -> list[tuple[Mention, Role]]:
+        """The places of the figure's clause: those before it from the nearest, then those after it."""
+        assert self._sentence
+        start, end = self._sentence.clauses[self._sentence.clause_at(figure.start)]
+        own = [(m, role) for m, role in self._places if start <= m.start < end]
+        before = [pair for pair in own if pair[0].start < figure.start]
+        return before[::-1] + [pair for pair in own if pair[0].start > figure.start]
+
+    def _subject(self, measure: Measure, figure: Mention, antecedent: _Leaning | None) -> Entity | None:
+        barred = {Role.GOAL, Role.PARTNER}
+        if measure.subject_role != _RECEIVER:
+            barred.add(Role.RECIPIENT)
+        for mention, role in self._in_clause(figure):
+            if role in barred or mention.rule == "letter":
+                continue
+            if measure.subject_role == _RECEIVER and self._side(mention.value) == _GIVER:
+                continue
+            return mention.value
+        if antecedent:
+            return antecedent.subject
+        return self._carried(measure, figure)
+
+    def _carried(self, measure: Measure, figure: Mention) -> Entity | None:
+        """The subject that the words before the clause give, or the page's own place."""
+        candidates = [m.value for m, role in self._places if m.start < figure.start and role is Role.TOPIC and m.rule != "letter"]
+        for entity in [*reversed(candidates), *([self._topic] if self._topic else [])]:
+            if measure.subject_role != _RECEIVER or self._side(entity) != _GIVER:
+                return entity
+        if measure.subject_role == _RECEIVER and (self._home is None or self._side(self._home) == _GIVER):
+            return self._partner(self._giver or self._home, _GIVER) or self._home
+        return self._home
+
+    def _partner(self, entity: Entity | None, side: str) -> Entity | None:
+        """The other place of the only pairing that a place takes part in on a side."""
+        if entity is None:
+            return None
+        key = place_key(entity)
+        partners = {r for g, r in self._reading.pairings if g == key} if side == _GIVER else {g for g, r in self._reading.pairings if r == key}
+        if len(partners) != 1:
+            return None
+        partner = partners.pop()
+        return entity_of(self._reading.gazetteer, partner) if partner[0].isdigit() else Entity("Place", partner)
+
+    def _counterpart(self, measure: Measure, figure: Mention, antecedent: _Leaning | None, subject: Entity | None) -> Entity | None:
+        if measure.counterpart_role is None or subject is None:
+            return None
+        fits = {
+            "destination": lambda m, role: role is Role.GOAL,
+            "giver": lambda m, role: self._side(m.value) == _GIVER,
+            "partner": lambda m, role: self._side(m.value) not in (None, self._side(subject)),
+        }[measure.counterpart_role]
+        near = [m for m, role in self._in_clause(figure) if m.value != subject and fits(m, role)]
+        if near:
+            return near[0].value
+        if antecedent and antecedent.counterpart:
+            return antecedent.counterpart
+        before = [m for m, role in self._places if m.start < figure.start and m.value != subject and fits(m, role)]
+        if before:
+            return before[-1].value
+        if measure.counterpart_role == "partner":
+            return self._partner(subject, _RECEIVER) or self._partner(subject, _GIVER)
+        return None
+
+
+class _Leaning:
+    """What `of` needs of the figure before: its subject and counterpart."""
+
+    subject: Entity
+    counterpart: Entity | None
+
+
+def _sides(reading: Reading) -> dict[str, str]:
+    """giver or receiver by place, for the places of the page's pairings and what they are part of."""
+    sides: dict[str, set[str]] = {}
+    for pair in reading.pairings:
+        for place, side in zip(pair, (_GIVER, _RECEIVER), strict=True):
+            above = reading.gazetteer.ancestors(place) if place[0].isdigit() else ()
+            for key in (place, *above):
+                sides.setdefault(key, set()).add(side)
+    return {key: found.pop() for key, found in sides.items() if len(found) == 1}

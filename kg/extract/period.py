@@ -1,0 +1,188 @@
+"""Periods: the time that a figure or relation is about, as EDTF (ISO 8601-2) at the text's own precision.
+
+Each rule is a pattern and what it gives. A year that the text leaves out is the page's; where that is unknown too it is `XXXX`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kg.model import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """What a time expression says."""
+
+    edtf: str | None
+    """None where it needs history to date (脱贫攻坚期间): it still ends the reach of the period before it."""
+    is_up_to_now: bool = False
+    """截至目前: a state at the time of writing."""
+
+
+@dataclass(slots=True)
+class Clock:
+    """What the words now in view count from."""
+
+    today: str | None
+    """The page's date as far as known: `2020-04-24`, `2020-04` or `2020`."""
+    year: int | None = None
+    """The year last named in the paragraph."""
+    last: str | None = None
+    """The period last named, for 当天 and 去年同期."""
+
+    def page_year(self) -> int | None:
+        """The year of writing."""
+        return int(self.today[:4]) if self.today and self.today[:4].isdigit() else None
+
+
+_RELATIVE_YEARS = {"今年": 0, "本年": 0, "本年度": 0, "去年": -1, "上年": -1, "上一年": -1, "前年": -2, "当年": None}
+_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_YEAR = r"(?:(?P<year>(?:19|20)\d\d)\s?年|(?P<relative>今年|本年度|本年|去年|上一年|上年|前年|当年))"
+_MONTH = r"(?P<month>1[0-2]|0?[1-9])\s?月"
+_TO = r"[-－—–~～至到]"
+_SINCE = r"(?:以来|起|开始|至今)"
+_UNTIL = r"(?:截至|截止到|截止|截至到|到)"
+
+
+def find_periods(text: str, start: int, end: int, clock: Clock) -> list[Mention]:
+    """The time expressions of `text[start:end]` in order; each mention's value is a Period. Moves the clock on."""
+    found = []
+    for match in _ANY.finditer(text, start, end):
+        if _COMPARED.search(text, max(start, match.start() - 3), match.start()):
+            continue  # 比去年同期增长: the figure is this period's
+        name = next(name for name, value in match.groupdict().items() if value is not None and name in _GIVES)
+        inner = _PATTERNS[name].match(match.group())
+        period = _GIVES[name](inner, clock) if inner else None
+        if period is not None:
+            found.append(Mention("period", match.start(), match.end(), period, name))
+            clock.last = period.edtf or clock.last
+    return found
+
+
+def since(period: str | None) -> str | None:
+    """The open period that began then: `2017` gives `2017/..`."""
+    return f"{period}/.." if period and "/" not in period else period
+
+
+def _year_of(match: re.Match[str], clock: Clock) -> str:
+    groups = match.groupdict()
+    if groups.get("year"):
+        clock.year = int(groups["year"])
+    elif groups.get("relative"):
+        shift = _RELATIVE_YEARS[groups["relative"]]
+        page_year = clock.page_year()
+        if shift is not None:
+            clock.year = page_year + shift if page_year else None
+    elif clock.year is None:
+        clock.year = clock.page_year()
+    return str(clock.year) if clock.year else "XXXX"
+
+
+def _day(match: re.Match[str], clock: Clock) -> Period:
+    return Period(f"{_year_of(match, clock)}-{int(match['month']):02}-{int(match['day']):02}")
+
+
+def _month(match: re.Match[str], clock: Clock) -> Period:
+    return Period(f"{_year_of(match, clock)}-{int(match['month']):02}")
+
+
+def _months(match: re.Match[str], clock: Clock) -> Period:
+    year = _year_of(match, clock)
+    last_year = match.groupdict().get("last_year") or year
+    return Period(f"{year}-{int(match['first']):02}/{last_year}-{int(match['last']):02}")
+
+
+def _first_months(match: re.Match[str], clock: Clock) -> Period:
+    return Period(f"{_year_of(match, clock)}-01/{_year_of(match, clock)}-{int(match['count']):02}")
+
+
+def _half(match: re.Match[str], clock: Clock) -> Period:
+    year, first = _year_of(match, clock), match["half"] == "上"
+    return Period(f"{year}-01/{year}-06" if first else f"{year}-07/{year}-12")
+
+
+def _quarter(match: re.Match[str], clock: Clock) -> Period:
+    year, quarter = _year_of(match, clock), _QUARTERS[match["quarter"]]
+    return Period(f"{year}-{quarter * 3 - 2:02}/{year}-{quarter * 3:02}")
+
+
+def _first_quarters(match: re.Match[str], clock: Clock) -> Period:
+    year = _year_of(match, clock)
+    return Period(f"{year}-01/{year}-{_QUARTERS[match['quarter']] * 3:02}")
+
+
+def _year(match: re.Match[str], clock: Clock) -> Period:
+    return Period(_year_of(match, clock))
+
+
+def _years(match: re.Match[str], clock: Clock) -> Period:
+    return Period(f"{match['from_year']}/{match['to_year']}")
+
+
+def _since(match: re.Match[str], clock: Clock) -> Period:
+    year, month = _year_of(match, clock), match.groupdict().get("month")
+    if match.groupdict().get("relative"):
+        return Period(year)  # 今年以来 is the year so far
+    return Period(f"{year}-{int(month):02}/.." if month else f"{year}/..")
+
+
+def _until(match: re.Match[str], clock: Clock) -> Period:
+    groups = match.groupdict()
+    date = _year_of(match, clock)
+    for part in ("month", "day"):
+        if groups.get(part):
+            date += f"-{int(groups[part]):02}"
+    return Period(f"../{date}", is_up_to_now=True)
+
+
+def _now(match: re.Match[str], clock: Clock) -> Period:
+    complete = clock.today and "X" not in clock.today
+    return Period(f"../{clock.today}" if complete else None, is_up_to_now=True)
+
+
+def _same_day(match: re.Match[str], clock: Clock) -> Period | None:
+    return Period(clock.last) if clock.last and re.fullmatch(r"[\dX]{4}-\d\d-\d\d", clock.last) else None
+
+
+def _year_before(match: re.Match[str], clock: Clock) -> Period | None:
+    if not clock.last or "X" in clock.last:
+        return None
+    before = re.sub(r"\d{4}", lambda year: str(int(year.group()) - 1), clock.last)
+    return Period(before)
+
+
+def _undated(match: re.Match[str], clock: Clock) -> Period:
+    return Period(None)
+
+
+_COMPARED = re.compile(r"[比较同]\s?$")
+Gives = Callable[[re.Match[str], Clock], Period | None]
+_RULES: list[tuple[str, str, Gives]] = [
+    ("until_day", rf"{_UNTIL}{_YEAR}?{_MONTH}(?P<day>\d{{1,2}})\s?[日号]", _until),
+    ("until_month", rf"{_UNTIL}{_YEAR}?{_MONTH}(?:底|末|份)?", _until),
+    ("until_year", rf"{_UNTIL}{_YEAR}(?:底|末|年底)?", _until),
+    ("years", rf"(?P<from_year>(?:19|20)\d\d)\s?年?{_TO}(?P<to_year>(?:19|20)\d\d)\s?年", _years),
+    ("months", rf"{_YEAR}?(?P<first>\d{{1,2}})\s?月?(?:份)?{_TO}(?:(?P<last_year>20\d\d)年)?(?P<last>1[0-2]|0?[1-9])\s?月", _months),
+    ("since_month", rf"{_YEAR}{_MONTH}(?:份)?{_SINCE}", _since),
+    ("since_year", rf"{_YEAR}{_SINCE}", _since),
+    ("first_months", rf"{_YEAR}?前(?P<count>\d{{1,2}})个月", _first_months),
+    ("day", rf"{_YEAR}?{_MONTH}(?P<day>3[01]|[12]\d|0?[1-9])\s?[日号]", _day),
+    ("iso_day", r"(?P<year>20\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})", _day),
+    ("month", rf"{_YEAR}?{_MONTH}", _month),
+    ("half", rf"{_YEAR}?(?P<half>[上下])半年", _half),
+    ("first_quarters", rf"{_YEAR}?前(?P<quarter>[二三23])个?季度", _first_quarters),
+    ("quarter", rf"{_YEAR}?第?(?P<quarter>[一二三四1-4])季度", _quarter),
+    ("year_before", r"去年同期|上年同期", _year_before),
+    ("year", rf"{_YEAR}(?!前|龄|级|间|均|轻|产|度创|报)", _year),
+    ("whole_year", r"全年|年内", _year),
+    ("now", r"截至目前|截至发稿时?|截至当前|截止目前|截至日前|目前|如今|眼下|现在|至今|迄今|到目前为止", _now),
+    ("same_day", r"当[天日晚]", _same_day),
+    ("undated", r"脱贫攻坚期间|[近过去]*[一二三四五六七八九十\d]年(?:多)?来|近[几一二三四五]年来?|十[一二三四]五(?:时期|期间|以来)|近年来|历年来", _undated),
+]
+_PATTERNS = {name: re.compile(pattern) for name, pattern, _ in _RULES}
+_GIVES = {name: gives for name, _, gives in _RULES}
+_INNER_NAME = re.compile(r"\(\?P<\w+>")
+_ANY = re.compile("|".join(f"(?P<{name}>{_INNER_NAME.sub('(?:', pattern)})" for name, pattern, _ in _RULES))

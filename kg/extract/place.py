@@ -1,0 +1,200 @@
+"""Places: the gazetteer's names, each resolved by the page's own context; towns and villages; groups (东部8省市).
+
+A name that the context does not tell apart is left out rather than guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from kg.extract.words import is_word
+from kg.model import Entity, Mention
+from kg.places import Candidate, Gazetteer, NameMatch
+
+_TOWN_SUFFIX = re.compile(r"街道|[镇乡]|苏木")
+_LONGEST_TOWN = 8
+_VILLAGE = re.compile(r"[\u4e00-\u9fff]{1,5}?(?:村|社区|嘎查)(?!级|民|委|干部|里|镇|党|庄|寨|两|支)")
+_TOWN_AFTER_COUNTY = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:镇|乡(?!村|亲|镇|下|里)|街道)")
+_GROUP = re.compile(r"(?P<side>东中部|中西部|东部|西部|中部)(?P<count>\d{1,2})个?(?P<of>省区市|省市区|省份|省市|省区|省)")
+_GROUP_AGAIN = re.compile(r"(?<![中东])(?:东部|西部|中部)(?!地区|沿海|\d|大开发|协作|扶贫|劳务|计划|省|县|就业|产业|陆海|、|“)")
+_NOT_IN_NAMES = re.compile(r"[的了在和与及等各个该这那每到从向为是有、]")
+_LIST = re.compile(r"[、和及与]|以及")
+
+
+class PlaceFinder:
+    """Finds and resolves the places of a page. Made once for a gazetteer."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+
+    def find(self, text: str, hints: Iterable[str] = ()) -> list[Mention]:
+        """The places that a text names, in order, without overlap; each mention's value is a Place entity.
+
+        A chain of names (山东省东营市河口区) is one mention of its last. `hints` are ids that other knowledge of the
+        page (its publisher) suggests.
+        """
+        matches = self.gazetteer.find(text)
+        letters = self.gazetteer.find_letters(text)
+        context = _Context(self.gazetteer, text, matches, hints)
+        found = list(self._resolved(text, matches, context))
+        found += [mention for match in letters for mention in self._letters(match)]
+        found = _without_overlap(found)
+        found = _without_overlap([*self._with_towns(text, found), *_groups(text)])
+        return sorted(found, key=lambda mention: mention.start)
+
+    def entity(self, place_id: str) -> Entity:
+        """A place of the gazetteer, or a town or village by its path, as an entity."""
+        if "/" in place_id:
+            return Entity("Place", place_id.rpartition("/")[2], place_id)
+        return Entity("Place", self.gazetteer.places[place_id].name, place_id)
+
+    def _letters(self, match: NameMatch) -> Iterator[Mention]:
+        for index, candidate in enumerate(match.candidates):
+            start = match.start + index
+            yield Mention("place", start, start + 1, self.entity(candidate.id), "letter")
+
+    def _resolved(self, text: str, matches: list[NameMatch], context: _Context) -> Iterator[Mention]:
+        pending: Mention | None = None
+        for match in matches:
+            outer = pending if pending and pending.end == match.start else None
+            place_id = context.choose(match, outer.value.id if outer else None)
+            if place_id is None:
+                continue
+            start = match.start
+            if outer and self.gazetteer.is_within(place_id, outer.value.id):
+                start = outer.start  # a chain: the inner place stands for it
+            elif pending:
+                yield pending
+            pending = Mention("place", start, match.end, self.entity(place_id), "name")
+        if pending:
+            yield pending
+
+    def _with_towns(self, text: str, found: list[Mention]) -> Iterator[Mention]:
+        """The mentions with the towns and villages that follow them, and towns of the page's counties named alone."""
+        counties = {m.value.id for m in found if len(m.value.id) == 6}
+        ends = {mention.end: mention for mention in found}
+        towns: dict[int, Mention] = {}
+        for suffix in _TOWN_SUFFIX.finditer(text):
+            town = self._town(text, suffix.end(), ends, counties)
+            if town:
+                towns[town.start] = town
+        for mention in found:
+            if mention.end not in {town.start for town in towns.values()}:
+                after = _TOWN_AFTER_COUNTY.match(text, mention.end)
+                if after and self._is_county(mention) and not _NOT_IN_NAMES.search(after.group()):
+                    place_id = f"{mention.value.id}/{after.group()}"
+                    towns[mention.start] = Mention("place", mention.start, after.end(), self.entity(place_id), "town")
+        yield from found
+        for mention in [*towns.values(), *(m for m in found if self._is_county(m))]:
+            village = _VILLAGE.match(text, mention.end)
+            if village and not _NOT_IN_NAMES.search(village.group()) and (mention.rule == "town"):
+                place_id = f"{mention.value.id}/{village.group()}"
+                yield Mention("place", mention.start, village.end(), self.entity(place_id), "village")
+            elif mention.rule == "town":
+                yield mention
+
+    def _town(self, text: str, end: int, ends: dict[int, Mention], counties: set[str]) -> Mention | None:
+        for length in range(_LONGEST_TOWN, 1, -1):
+            name = text[max(0, end - length) : end]
+            start = end - len(name)
+            outer = ends.get(start)
+            if outer and not self._is_county(outer):
+                continue
+            towns = self.gazetteer.towns_named(name, [outer.value.id] if outer else counties)
+            if len(towns) == 1:
+                return Mention("place", outer.start if outer else start, end, self.entity(towns[0].id), "town")
+        return None
+
+    def _is_county(self, mention: Mention) -> bool:
+        place = self.gazetteer.places.get(mention.value.id)
+        return place is not None and place.level == "county"
+
+
+class _Context:
+    """What a page's own names tell of a doubtful one."""
+
+    def __init__(self, gazetteer: Gazetteer, text: str, matches: list[NameMatch], hints: Iterable[str]) -> None:
+        self.gazetteer, self.text = gazetteer, text
+        sure = [m.candidates[0].id for m in matches if len(m.candidates) == 1 and not m.candidates[0].risky]
+        self.named = Counter([*sure, *hints])
+        self.regions = {region for place_id in self.named for region in (place_id, *gazetteer.ancestors(place_id))}
+        self.regions.discard("100000")
+
+    def choose(self, match: NameMatch, outer: str | None) -> str | None:
+        """The id that the match means, or None where it is doubtful."""
+        candidates = match.candidates
+        if outer:
+            inner = [c for c in candidates if c.id != outer and self.gazetteer.is_within(c.id, outer)]
+            if inner:
+                return inner[0].id if len({c.id for c in inner}) == 1 else self._best(inner)
+        if len({c.id for c in candidates}) == 1:
+            return candidates[0].id if self._is_sure(candidates[0], match) else None
+        level = self.gazetteer.places[candidates[0].id].level
+        if level == "province":
+            return candidates[0].id
+        best = self._best(list(candidates))
+        chosen = next((c for c in candidates if c.id == best), None)
+        return best if chosen and self._is_sure(chosen, match) else None
+
+    def _is_sure(self, candidate: Candidate, match: NameMatch) -> bool:
+        if not candidate.risky:
+            return True
+        if candidate.id not in self.named and not self._near(candidate.id):
+            return False
+        return is_word(self.text, (match.start, match.end), _clause_around(self.text, match.start, match.end))
+
+    def _near(self, place_id: str) -> bool:
+        """Whether the page names the place's prefecture, or a neighbour in it."""
+        parent = self.gazetteer.places[place_id].parent
+        return parent in self.regions and parent not in (None, "100000")
+
+    def _best(self, candidates: list[Candidate]) -> str | None:
+        """The candidate that the page names surely, else the only one whose parent it names, else None."""
+        named = sorted({c.id for c in candidates if c.id in self.named}, key=lambda i: -self.named[i])
+        if named:
+            return named[0]
+        for depth in (1, 2):
+            near = {c.id for c in candidates if set(self.gazetteer.ancestors(c.id)[:depth]) & self.regions}
+            if len(near) == 1:
+                return near.pop()
+        return None
+
+
+def _clause_around(text: str, start: int, end: int) -> tuple[int, int]:
+    breaks = "，。！？；：、,!?;:\n“”"
+    while start > 0 and text[start - 1] not in breaks:
+        start -= 1
+    while end < len(text) and text[end] not in breaks:
+        end += 1
+    return start, end
+
+
+def _groups(text: str) -> Iterator[Mention]:
+    """Groups of provinces: 东部8个省市, and 东部 alone once the page has named its group."""
+    names: dict[str, str] = {}
+    for match in _GROUP.finditer(text):
+        name = f"{match['side']}{match['count']}{match['of']}"
+        names.setdefault(match["side"], name)
+        yield Mention("place", match.start(), match.end(), Entity("Place", name), "group")
+    for match in _GROUP_AGAIN.finditer(text):
+        if match.group() in names:
+            yield Mention("place", match.start(), match.end(), Entity("Place", names[match.group()]), "group")
+
+
+def _without_overlap(mentions: Iterable[Mention]) -> list[Mention]:
+    """The mentions in order; of overlapping ones the longer is kept."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        if kept and mention.start < kept[-1].end:
+            if mention.end - mention.start > kept[-1].end - kept[-1].start:
+                kept[-1] = mention
+            continue
+        kept.append(mention)
+    return kept
+
+
+def is_list(between: str) -> bool:
+    """Whether the text between two mentions ties them into a list."""
+    return bool(_LIST.fullmatch(between.strip()))

@@ -1,0 +1,131 @@
+"""Figures: a number with its counter, and how exact it is. Counters and words of approximation are the ontology's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.extract.number import DIGITS, HAN_DIGITS, MORE, NUMBER, value_of
+from kg.model import Mention
+from kg.ontology import Ontology, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure in base units, with the bounds that its words allow (None is open)."""
+
+    value: float
+    unit: Unit
+    counter: str
+    """The counter as written; empty for a bare sum (交通补贴195万)."""
+    approx: str
+    low: float | None
+    high: float | None
+
+
+# What a number must not follow (第37次, B2-2012) and a counter must not lead into (3个月, 5人制).
+_NOT_AFTER = r"(?<![第数\dA-Za-z.\-—年])"
+_NOT_BEFORE = r"(?!月|多月|小时|工作日|星期|季度|世纪|百分点|半|部分|体工商|体户)"
+_RATE = re.compile(r"每人每(?P<per>月|年|天|日)|每(?P<alone>月|年|天|日)每人|(?P<person>每人|人均|每名)")
+_PER = {"月": "yuan/month", "年": "yuan/year", "天": "yuan/day", "日": "yuan/day"}
+_RATE_REACH = 14
+"""Characters before a sum in which 每人每月 makes it a rate."""
+_SINGLE = re.compile(rf"[{HAN_DIGITS}]")
+_SCALE_ALONE = re.compile(r"[十百千万亿]+")
+_HALF = {"一半": 0.5, "半数": 0.5}
+
+
+class QuantityFinder:
+    """Finds figures. Made once for an ontology."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        self._units = {counter: unit for unit in ontology.units.values() for counter in unit.counters}
+        self._money = ontology.units["yuan"]
+        self._ratio = ontology.units["ratio"]
+        self._by_symbol = ontology.units
+        prefixes = {word: a.name for a in ontology.approximations for word in a.prefixes}
+        suffixes = {word: a.name for a in ontology.approximations for word in a.suffixes}
+        self._approx_of = {**suffixes, **prefixes}
+        counter = rf"(?:{_any(self._units)})"
+        self._pattern = re.compile(
+            rf"{_NOT_AFTER}(?P<prefix>{_any(prefixes)})?(?P<core>"
+            rf"(?:(?P<from>{NUMBER})(?P<from_counter>{counter})?[-－—–~～至到]+)?"
+            rf"(?P<number>{NUMBER})\s?(?P<more>{MORE})?"
+            rf"(?P<counter>{counter}){_NOT_BEFORE}"
+            rf"(?P<suffix>{_any(suffixes)})?)"
+            rf"|(?P<bare_prefix>{_any(prefixes)})?(?P<bare>(?:{DIGITS})[余多]?[万亿])(?![余多{HAN_DIGITS}万亿\d])"
+            rf"|(?P<half>{_any(_HALF)})"
+        )
+
+    def find(self, text: str) -> list[Mention]:
+        """The figures of a text in order; each mention's value is a tuple of one Quantity, or two for a range's ends."""
+        found = []
+        for match in self._pattern.finditer(text):
+            quantities = self._read(match, text)
+            if quantities:
+                start = match.start("core") if match["core"] else match.start()
+                found.append(Mention("quantity", start, match.end(), quantities, "range" if match["from"] else "quantity"))
+        return found
+
+    def _read(self, match: re.Match[str], text: str) -> tuple[Quantity, ...]:
+        if match["half"]:
+            return (Quantity(_HALF[match["half"]], self._ratio, "", "exact", 0.5, 0.5),)
+        if match["bare"]:
+            return (self._quantity(match["bare"], self._money, "", self._approx(match["bare_prefix"], match["bare"], None)),)
+        number, counter = match["number"], match["counter"]
+        if _is_determiner(match):
+            return ()
+        unit = self._rate(self._units[counter], text, match.start())
+        if match["from"]:
+            if match["from_counter"] and self._units[match["from_counter"]] != self._units[counter]:
+                return ()
+            low = self._quantity(_scaled(match["from"], number), unit, counter, "more_than")
+            return low, self._quantity(number, unit, counter, "up_to")
+        surface = number + (match["more"] or "")
+        return (self._quantity(surface, unit, counter, self._approx(match["prefix"], surface, match["suffix"])),)
+
+    def _rate(self, unit: Unit, text: str, start: int) -> Unit:
+        """The unit of a sum, a rate where 每人 or 每人每月 stands before it."""
+        if unit != self._money:
+            return unit
+        rates = list(_RATE.finditer(text, max(0, start - _RATE_REACH), start))
+        if not rates or re.search(r"[，,。；;、：]", text[rates[-1].end() : start]):
+            return unit
+        per = rates[-1]["per"] or rates[-1]["alone"]
+        return self._by_symbol[_PER[per] if per else "yuan/person"]
+
+    def _approx(self, prefix: str | None, number: str, suffix: str | None) -> str:
+        if prefix:
+            return self._approx_of[prefix]
+        if re.search(MORE, number):
+            return self._approx_of["余"]
+        return self._approx_of[suffix] if suffix else "exact"
+
+    def _quantity(self, number: str, unit: Unit, counter: str, approx: str) -> Quantity:
+        value = value_of(number)
+        if unit is self._ratio:
+            value = round(value / (10 if counter == "成" else 100), 8)
+        low = None if approx in ("less_than", "up_to", "about") else value
+        high = None if approx in ("more_than", "about") else value
+        return Quantity(value, unit, counter, approx, low, high)
+
+
+def _is_determiner(match: re.Match[str]) -> bool:
+    """一家, 两地, 百家: determiners and idioms more often than figures. 三成, 近百家 and 万元 are figures."""
+    if match["more"] or match["from"] or match["counter"] == "成":
+        return False
+    if _SCALE_ALONE.fullmatch(match["number"]):
+        return not match["prefix"] and match["number"] + match["counter"] != "万元"
+    return bool(_SINGLE.fullmatch(match["number"]))
+
+
+def _scaled(low: str, high: str) -> str:
+    """The low end of 3至5万元 with the scale that only the high end carries."""
+    scale = re.search(r"[万亿]+$", high)
+    return low + scale.group() if scale and not re.search(r"[万亿]", low) else low
+
+
+def _any(words: Iterable[str]) -> str:
+    """An alternation in which a longer word comes before its beginning."""
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))

@@ -1,0 +1,153 @@
+"""A page with all that the finders found in it: what the fact rules look at."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from kg.extract.sentence import Sentence
+from kg.extract.source import Source
+from kg.model import Entity, Evidence, Mention, Span, Text
+from kg.places import Gazetteer
+
+_OWN = re.compile(r"(?P<of>我们|我|全|本|该)(?P<level>自治区|省|市|县|区|州|盟|旗|镇|乡)(?![级直委内外属域场民府长政人城])|全国|当地|两地")
+_LEVELS = {
+    "省": ("province",), "自治区": ("province",), "市": ("province", "prefecture", "county"), "县": ("county",), "州": ("prefecture",),
+    "区": ("county", "province"), "盟": ("prefecture",), "旗": ("county",), "镇": ("town",), "乡": ("town",),
+}  # fmt: skip
+_COUNTRY = "100000"
+
+
+@dataclass(slots=True)
+class Reading:
+    """A page's text, its sentences and mentions, all in order, and whom the page is about."""
+
+    text: Text
+    source: Source
+    sentences: list[Sentence]
+    places: list[Mention]
+    organisations: list[Mention]
+    quantities: list[Mention]
+    cues: list[tuple[int, int, str]]
+    gazetteer: Gazetteer
+    home: str | None = None
+    """The id of the place that 我市 or 全县 means: the page's own."""
+    pairings: list[tuple[str, str]] = field(default_factory=list)
+    """Ids or names of (giver, receiver) that the page states."""
+
+    @property
+    def clean(self) -> str:
+        """The clean text."""
+        return self.text.clean
+
+    def within(self, mentions: list[Mention], span: Span) -> list[Mention]:
+        """The mentions that begin in a span."""
+        return [mention for mention in mentions if span[0] <= mention.start < span[1]]
+
+    def evidence(self, span: Span, rule: str) -> tuple[Evidence, ...]:
+        """A span of the clean text as evidence."""
+        start, end = span
+        quote = self.clean[start:end].strip().rstrip("，,。；;、：:")
+        return (Evidence(self.text.page.id, *self.text.raw_span(span), quote, rule),)
+
+    def in_organisation(self, mention: Mention) -> bool:
+        """Whether a place is part of an organisation's name."""
+        return any(org.start <= mention.start and mention.end <= org.end for org in self.organisations)
+
+
+def place_key(entity: Entity) -> str:
+    """What tells a place from others: its id, or a group's name."""
+    return entity.id or entity.name
+
+
+def find_home(reading: Reading) -> str | None:
+    """The place that the page speaks for: by its publisher, its title, its first lines, and how often it is named.
+
+    A receiver of aid is likelier to write of itself than a giver; of a place and its parts the one named more wins.
+    """
+    gazetteer, votes = reading.gazetteer, Counter[str]()
+    title_end = reading.sentences[0].end if reading.sentences else 0
+    for mention in reading.places:
+        place_id = mention.value.id
+        if not place_id:
+            continue
+        place_id = place_id.partition("/")[0]
+        votes[place_id] += 1
+        if mention.start < title_end and mention.rule != "letter":
+            votes[place_id] += 3
+        if mention.rule == "letter" or reading.in_organisation(mention):
+            votes[place_id] -= 0.5
+    publisher = _publisher_place(reading)
+    if publisher:
+        inner = [p for p in votes if gazetteer.is_within(p, publisher) and p != publisher]
+        best = max(inner, key=lambda p: votes[p], default=publisher)
+        return best if votes[best] > 2 * votes[publisher] and len(inner) == 1 else publisher
+    receivers = {receiver for _, receiver in reading.pairings}
+    for place_id in votes:
+        if place_id in receivers:
+            votes[place_id] *= 1.5
+    return max(sorted(votes), key=lambda p: votes[p], default=None)
+
+
+def _publisher_place(reading: Reading) -> str | None:
+    """The place in the publisher's name, where it has one."""
+    publisher = reading.source.publisher
+    if not publisher:
+        return None
+    for match in reading.gazetteer.find(publisher.value):
+        ids = {candidate.id for candidate in match.candidates}
+        known = ids & {mention.value.id for mention in reading.places}
+        if len(known or ids) == 1:
+            return (known or ids).pop()
+    return None
+
+
+def own_places(reading: Reading) -> list[Mention]:
+    """我市, 全县, 该镇, 当地, 全国 as mentions of what they stand for, by the page's home and what was named before."""
+    found = []
+    for match in _OWN.finditer(reading.clean):
+        before = [mention for mention in reading.places if mention.end <= match.start()]
+        place_id = _meant(reading, match, before)
+        if place_id:
+            entity = entity_of(reading.gazetteer, place_id)
+            found.append(Mention("place", match.start(), match.end(), entity, "own"))
+    return found
+
+
+def entity_of(gazetteer: Gazetteer, place_id: str) -> Entity:
+    """A place by id as an entity; a town's or village's id is its path."""
+    if "/" in place_id:
+        return Entity("Place", place_id.rpartition("/")[2], place_id)
+    return Entity("Place", gazetteer.places[place_id].name, place_id)
+
+
+def _meant(reading: Reading, match: re.Match[str], before: list[Mention]) -> str | None:
+    words = match.group()
+    if words == "全国":
+        return _COUNTRY
+    if words in ("当地", "两地"):
+        return None
+    suffix = match["level"]
+    if match["of"] != "该" and reading.home and suffix not in "镇乡":
+        for place_id in (reading.home, *reading.gazetteer.ancestors(reading.home)):
+            if _has_level(reading.gazetteer, place_id, suffix):
+                return place_id
+    for mention in reversed(before):
+        place_id = mention.value.id
+        if place_id and mention.rule != "letter":
+            for candidate in (place_id, *reading.gazetteer.ancestors(place_id)):
+                if _has_level(reading.gazetteer, candidate, suffix):
+                    return candidate
+    return None
+
+
+def _has_level(gazetteer: Gazetteer, place_id: str, suffix: str) -> bool:
+    if "/" in place_id:
+        return place_id.endswith(suffix) and place_id.count("/") == 1
+    place = gazetteer.places[place_id]
+    if place.level not in _LEVELS[suffix]:
+        return False
+    if suffix == "区" and place.level == "province":
+        return place.name.endswith("自治区")
+    return place.name.endswith(suffix) or (suffix == "省" and place.level == "province" and place.name.endswith("省"))

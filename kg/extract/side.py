@@ -1,0 +1,45 @@
+"""Who gives and who receives, where the words do not say: by the pairings that national programmes set."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from kg.extract.wordlists import table
+from kg.places import Gazetteer
+
+
+@cache
+def national_pairings() -> frozenset[tuple[str, str]]:
+    """(giver, receiver) ids of the national programmes."""
+    return frozenset((row["giver"], row["receiver"]) for row in table("national_pairings.tsv"))
+
+
+@cache
+def _provinces() -> tuple[frozenset[str], frozenset[str]]:
+    """The provinces that give and those that receive in East–West co-operation, each without the other side's."""
+    pairs = [pair for pair in national_pairings() if all(place.endswith("0000") for place in pair)]
+    givers, receivers = {giver for giver, _ in pairs}, {receiver for _, receiver in pairs}
+    return frozenset(givers - receivers), frozenset(receivers - givers)
+
+
+def direction(gazetteer: Gazetteer, one: str, other: str) -> int:
+    """1 where `one` gives to `other`, -1 where `other` gives to `one`, 0 where nothing tells.
+
+    Both are ids, or names of groups such as 东部8省市.
+    """
+    if one[0] in "东" or other[0] in "东":
+        return (1 if one[0] == "东" else 0) - (1 if other[0] == "东" else 0)
+    if not (one[0].isdigit() and other[0].isdigit()):
+        return 0
+    ones, others = _line(gazetteer, one), _line(gazetteer, other)
+    if any((a, b) in national_pairings() for a in ones for b in others):
+        return 1
+    if any((b, a) in national_pairings() for a in ones for b in others):
+        return -1
+    givers, receivers = _provinces()
+    return (ones[-1] in givers and others[-1] in receivers) - (others[-1] in givers and ones[-1] in receivers)
+
+
+def _line(gazetteer: Gazetteer, place_id: str) -> list[str]:
+    """A place and what it is part of, up to its province."""
+    return [place for place in (place_id, *gazetteer.ancestors(place_id)) if place != "100000"]

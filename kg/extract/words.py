@@ -1,0 +1,27 @@
+"""Word boundaries: the one door to jieba, opened only for the clauses in which a place's name may be a common word."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from kg.model import Span
+
+
+@cache
+def _tokenizer() -> Any:
+    import logging
+
+    import jieba
+
+    jieba.setLogLevel(logging.WARNING)
+    return jieba.Tokenizer()
+
+
+def is_word(text: str, span: Span, clause: Span) -> bool:
+    """Whether a span of a clause begins and ends at word boundaries: 大方 does in 支援大方, not in 落落大方."""
+    at, boundaries = clause[0], {clause[0]}
+    for token in _tokenizer().cut(text[clause[0] : clause[1]]):
+        at += len(token)
+        boundaries.add(at)
+    return span[0] in boundaries and span[1] in boundaries

@@ -1,0 +1,247 @@
+"""`schemas/ontology.ttl` as typed Python: what may be said, and the words that say it.
+
+The only module that reads the ontology. Nothing here or elsewhere in Python names a measure.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg import resources
+from kg.errors import OntologyError
+
+if TYPE_CHECKING:
+    from rdflib import Graph as RdfGraph
+    from rdflib.term import Node
+
+AID = "https://w3id.org/kg-aid/ontology#"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a figure counts, with the counters (量词) that stand for it."""
+
+    symbol: str
+    unit_class: str
+    """Units of one class may stand for each other: person, person-time and household are people."""
+    counters: tuple[str, ...]
+    is_specific: bool = False
+    """Kept even where the measure has another unit of the class: a person-time stays one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Approximation:
+    """How exact a figure is, with the words that say it."""
+
+    name: str
+    prefixes: tuple[str, ...]
+    suffixes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words that say a measure: one head (where it has heads) and one cue (where it has cues), no excluded word.
+
+    A word with gaps (`赴…就业`) is a tuple of its parts, in order.
+    """
+
+    heads: tuple[tuple[str, ...], ...]
+    cues: tuple[tuple[str, ...], ...]
+    excludes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A kind of figure."""
+
+    name: str
+    label_zh: str
+    label_en: str
+    units: tuple[Unit, ...]
+    counters: frozenset[str]
+    """The counters that a figure may carry; empty where its units' own will do."""
+    triggers: tuple[Trigger, ...]
+    is_stock: bool
+    subject_role: str | None
+    """receiver or sender, where both sides of a pairing are named."""
+    counterpart_role: str | None
+    """giver, destination or partner."""
+    implies: str | None
+    entails: str | None
+    """A relation from the subject to the counterpart that the figure also states."""
+    negative_cues: tuple[str, ...]
+    """Words that turn the figure's sign: 下降6% is -0.06."""
+    minimum: float
+    maximum: float
+
+    def takes(self, unit: Unit, counter: str) -> bool:
+        """Whether a figure with this unit and counter can be of this measure."""
+        if self.counters and unit.unit_class == "count":
+            return counter in self.counters
+        return any(own.unit_class == unit.unit_class for own in self.units)
+
+    def unit_for(self, unit: Unit) -> Unit:
+        """The unit to state a figure in: its own where the measure has it, else the measure's first of the class."""
+        same_class = [own for own in self.units if own.unit_class == unit.unit_class]
+        if unit in same_class or (unit.is_specific and same_class):
+            return unit
+        return (same_class or self.units)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class RelationType:
+    """A kind of tie between two things."""
+
+    name: str
+    label_zh: str
+    label_en: str
+    cues: tuple[str, ...]
+    symmetric_cues: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ontology:
+    """Measures, relations and units by name; population by cue word."""
+
+    measures: dict[str, Measure]
+    relations: dict[str, RelationType]
+    units: dict[str, Unit]
+    approximations: tuple[Approximation, ...]
+    populations: dict[str, str]
+    """Cue word to population."""
+
+    def label(self, term: str) -> str:
+        """The Chinese label of a measure or relation, or the term itself."""
+        known = self.measures.get(term) or self.relations.get(term)
+        return known.label_zh if known else term
+
+
+def load(path: Path | None = None) -> Ontology:
+    """The ontology in `path`, by default the one that ships. Raises OntologyError where it can't be used."""
+    return _load(path or resources.schemas_dir() / "ontology.ttl")
+
+
+@lru_cache(maxsize=4)
+def _load(path: Path) -> Ontology:
+    import rdflib
+
+    graph = rdflib.Graph()
+    try:
+        graph.parse(path, format="turtle")
+    except OSError as error:
+        raise OntologyError(f"Can't read the ontology {path}: {error.strerror}.") from error
+    except rdflib.plugins.parsers.notation3.BadSyntax as error:
+        raise OntologyError(f"{path}, line {error.lines + 1}: not valid Turtle: {error._why}.") from error
+    return _Reader(graph, path).ontology()
+
+
+class _Reader:
+    """Takes the terms out of an RDF graph."""
+
+    def __init__(self, graph: RdfGraph, path: Path) -> None:
+        from rdflib import RDF, Namespace
+
+        self.graph, self.path = graph, path
+        self.aid, self.type = Namespace(AID), RDF.type
+
+    def ontology(self) -> Ontology:
+        units = {node: self._unit(node) for node in self._instances("Unit")}
+        measures = [self._measure(node, units) for node in self._instances("Measure")]
+        populations = {
+            cue: self._text(node, "symbol") or _local_name(node)
+            for node in self._instances("Population")
+            for cue in self._texts(node, "cue")
+        }
+        return Ontology(
+            measures={measure.name: measure for measure in measures},
+            relations={relation.name: relation for relation in map(self._relation, self._relation_nodes())},
+            units={unit.symbol: unit for unit in units.values()},
+            approximations=tuple(map(self._approximation, self._instances("Approximation"))),
+            populations=populations,
+        )
+
+    def _unit(self, node: Node) -> Unit:
+        symbol, unit_class = self._text(node, "symbol"), self._text(node, "unitClass")
+        if not symbol or not unit_class:
+            raise OntologyError(f"{self.path}: the unit {_local_name(node)} needs aid:symbol and aid:unitClass.")
+        return Unit(symbol, unit_class, self._texts(node, "counter"), self._text(node, "isSpecific") == "true")
+
+    def _approximation(self, node: Node) -> Approximation:
+        return Approximation(_local_name(node), self._texts(node, "prefix"), self._texts(node, "suffix"))
+
+    def _measure(self, node: Node, units: dict[Node, Unit]) -> Measure:
+        name = _local_name(node)
+        try:
+            own_units = tuple(units[value] for value in self._values(node, "unit"))
+        except KeyError as error:
+            raise OntologyError(f"{self.path}: {name} has an unknown unit {_local_name(error.args[0])}.") from None
+        triggers = tuple(sorted(map(self._trigger, self._values(node, "trigger")), key=lambda trigger: trigger.cues))
+        if triggers and not own_units:
+            raise OntologyError(f"{self.path}: {name} has triggers but no aid:unit.")
+        return Measure(
+            name=name,
+            label_zh=self._label(node, "zh"),
+            label_en=self._label(node, "en"),
+            units=own_units,
+            counters=frozenset(self._texts(node, "counter")),
+            triggers=triggers,
+            is_stock=self._text(node, "stock") == "true",
+            subject_role=self._name(node, "subjectRole"),
+            counterpart_role=self._name(node, "counterpartRole"),
+            implies=self._name(node, "implies"),
+            entails=self._name(node, "entails"),
+            negative_cues=self._texts(node, "negativeCue"),
+            minimum=float(self._text(node, "minimum") or "-inf"),
+            maximum=float(self._text(node, "maximum") or "inf"),
+        )
+
+    def _trigger(self, node: Node) -> Trigger:
+        return Trigger(
+            heads=tuple(tuple(word.split("…")) for word in self._texts(node, "head")),
+            cues=tuple(tuple(word.split("…")) for word in self._texts(node, "cue")),
+            excludes=frozenset(self._texts(node, "excludes")),
+        )
+
+    def _relation(self, node: Node) -> RelationType:
+        return RelationType(
+            name=_local_name(node),
+            label_zh=self._label(node, "zh"),
+            label_en=self._label(node, "en"),
+            cues=self._texts(node, "cue"),
+            symmetric_cues=self._texts(node, "symmetricCue"),
+        )
+
+    def _relation_nodes(self) -> list[Node]:
+        from rdflib import OWL
+
+        kinds = (OWL.ObjectProperty, OWL.DatatypeProperty)
+        nodes = {node for kind in kinds for node in self.graph.subjects(self.type, kind)}
+        return sorted(node for node in nodes if str(node).startswith(AID))
+
+    def _instances(self, of_class: str) -> list[Node]:
+        return sorted(self.graph.subjects(self.type, self.aid[of_class]))
+
+    def _values(self, node: Node, name: str) -> list[Node]:
+        return list(self.graph.objects(node, self.aid[name]))
+
+    def _texts(self, node: Node, name: str) -> tuple[str, ...]:
+        return tuple(sorted(str(value) for value in self._values(node, name)))
+
+    def _text(self, node: Node, name: str) -> str | None:
+        return next(iter(self._texts(node, name)), None)
+
+    def _name(self, node: Node, name: str) -> str | None:
+        return next((_local_name(value) for value in self._values(node, name)), None)
+
+    def _label(self, node: Node, language: str) -> str:
+        from rdflib import RDFS
+
+        labels = self.graph.objects(node, RDFS.label)
+        return next((str(label) for label in labels if getattr(label, "language", None) == language), _local_name(node))
+
+
+def _local_name(node: object) -> str:
+    return str(node).rpartition("#")[2].rpartition("/")[2]

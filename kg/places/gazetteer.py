@@ -1,0 +1,227 @@
+"""China's divisions by adcode, and every place name in a text.
+
+Clean text comes in, and names with all the places that each may mean go out; which one is meant, the page's context
+tells, and that is the extractor's work. `scripts/build_gazetteer.py` makes the tables that this module reads.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import NamedTuple
+
+import daachorse
+
+from kg.model import Place
+
+Years = tuple[int | None, int | None]
+"""The first and the last year of a name; None is open."""
+
+_WORDS_FROM_SUFFIX = {"市场", "市级", "市直", "市民", "县级", "县域", "县市", "县区", "区域", "区级", "区县", "区间"}
+"""Words that begin with what looks like a name's last character: 合作市场 names no 合作市."""
+_LEVEL_WEIGHT = {"country": 3, "province": 3, "prefecture": 1, "county": 0}
+_RISK_WEIGHT = -2
+
+
+class Candidate(NamedTuple):
+    """A place that a name may mean."""
+
+    id: str
+    kind: str
+    """full (酉阳土家族苗族自治县), short (酉阳县), bare (酉阳), alias (锡盟), historical (开县) or letter (渝)."""
+    risk: str = ""
+    """Why the name alone is weak evidence: word, cross, district or shared (see README.md); empty: it is not."""
+    years: Years | None = None
+    """When a historical name was the official one."""
+
+    @property
+    def risky(self) -> bool:
+        """Whether the extractor should ask for more than the name."""
+        return bool(self.risk)
+
+
+class NameMatch(NamedTuple):
+    """A place name at `start:end` of a text, and the places that it may mean, those of the highest level first."""
+
+    start: int
+    end: int
+    name: str
+    candidates: tuple[Candidate, ...]
+
+
+class Gazetteer:
+    """Places by id, and the names that find them. `load()` gives the one that ships."""
+
+    def __init__(self, places: Mapping[str, Place], names: Mapping[str, tuple[Candidate, ...]]) -> None:
+        """Takes places by id, and names with the places that each may mean, none for a word that is no name."""
+        self.places = places
+        self._names = names
+        self._patterns = list(names)
+        self._weights = [self._weight(name) for name in names]
+        self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick(self._patterns)
+
+    def ancestors(self, place_id: str) -> tuple[str, ...]:
+        """The ids of all that a place is part of, nearest first; a town's or village's id (`500242/龙潭镇`) will do.
+
+        Raises KeyError for an unknown adcode.
+        """
+        above, slash, _ = place_id.rpartition("/")
+        if slash:
+            return (above, *self.ancestors(above))
+        parent = self.places[place_id].parent
+        return (parent, *self.ancestors(parent)) if parent else ()
+
+    def is_within(self, place_id: str, ancestor: str) -> bool:
+        """Whether a place is `ancestor` or a part of it."""
+        return place_id == ancestor or ancestor in self.ancestors(place_id)
+
+    def candidates(self, name: str) -> tuple[Candidate, ...]:
+        """The places that a whole name may mean; empty for an unknown name."""
+        return self._names.get(name, ())
+
+    def find(self, text: str) -> list[NameMatch]:
+        """Every place name in a text, in order and without overlap.
+
+        Where names overlap, the set with the greatest weight is taken: longer names before shorter, provinces before
+        counties, so that 其中山东 gives 山东 and not 中山. Risky names within an ordinary word (落落大方) are left out.
+        """
+        found = self._automaton.find_overlapping(text)
+        words = {at for start, end, pattern in found if not self._weights[pattern] for at in range(start, end)}
+        names = [match for match in found if self._weights[match[2]]]
+        matches = (self._match(text, *match) for match in self._heaviest(names))
+        return [m for m in matches if not (all(c.risk for c in m.candidates) and words.issuperset(range(*m[:2])))]
+
+    def _weight(self, name: str) -> int:
+        """What a name weighs against those that it overlaps; 0 for a word.
+
+        The square keeps a name above the sum of those within it.
+        """
+        candidates = self._names[name]
+        if not candidates:
+            return 0
+        level = self.places[candidates[0].id].level
+        return 2 * len(name) ** 2 + _LEVEL_WEIGHT[level] + _RISK_WEIGHT * all(c.risk for c in candidates)
+
+    def _heaviest(self, found: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+        """Of matches in the order of their ends, the ones without overlap that weigh most together."""
+        ends = [end for _, end, _ in found]
+        best = [0]  # best[i]: the weight of the best choice among the first i matches
+        before = []  # before[i]: how many matches end before match i starts
+        for index, (start, _, pattern) in enumerate(found):
+            before.append(bisect_right(ends, start, 0, index))
+            best.append(max(best[index], best[before[index]] + self._weights[pattern]))
+        chosen, index = [], len(found)
+        while index:
+            if best[index] == best[index - 1]:
+                index -= 1
+            else:
+                chosen.append(found[index - 1])
+                index = before[index - 1]
+        return chosen[::-1]
+
+    def _match(self, text: str, start: int, end: int, pattern: int) -> NameMatch:
+        name = self._patterns[pattern]
+        if text[end - 1 : end + 1] in _WORDS_FROM_SUFFIX:
+            stem = self._names.get(name[:-1])
+            if stem and all(candidate.risk for candidate in stem):
+                return NameMatch(start, end - 1, name[:-1], stem)
+        return NameMatch(start, end, name, self._names[name])
+
+    @cached_property
+    def province_letters(self) -> Mapping[str, str]:
+        """Provinces' ids by their one-character names: 鲁 is 370000, 川 and 蜀 are 510000."""
+        return {letter: place_id for letter, place_id, _ in _rows("letters.tsv")}
+
+    @cached_property
+    def paired_letters(self) -> frozenset[str]:
+        """The letters that are usual in pairs such as 鲁渝."""
+        return frozenset(letter for letter, _, is_paired in _rows("letters.tsv") if is_paired == "1")
+
+    @cached_property
+    def _pairing(self) -> re.Pattern[str]:
+        run = f"(?P<run>[{''.join(sorted(self.paired_letters))}]{{2,5}})"
+        words: dict[str, list[str]] = {"before": [], "after": []}
+        for side, word in _rows("cooperation.tsv"):
+            words[side].append(word)
+        before = "|".join(f"(?<={word})" for word in words["before"])
+        return re.compile(f'{run}(?=[“”‘’"》]?(?:{"|".join(words["after"])}))|(?:{before}){run.replace("run", "end")}')
+
+    def find_letters(self, text: str) -> list[NameMatch]:
+        """Runs of two to four province letters beside a word of co-operation (鲁渝协作), in order.
+
+        The candidates of each match are no choice but all meant, one a letter, in the letters' order.
+        """
+        found = []
+        for match in self._pairing.finditer(text):
+            start, end = match.span()
+            start += text[max(start - 1, 0) : start + 1] in self._names  # 江苏苏陕协作: the first 苏 ends 江苏
+            end -= (
+                bool(match["end"]) and text[end - 1 : end + 1] in self._names
+            )  # 携手苏陕西安康: 陕 begins 陕西
+            run = text[start:end]
+            if 2 <= len(run) == len(set(run)) <= 4 and run not in self._names:
+                ids = (self.province_letters[letter] for letter in run)
+                found.append(NameMatch(start, end, run, tuple(Candidate(place_id, "letter") for place_id in ids)))
+        return found
+
+    @cached_property
+    def _towns(self) -> Mapping[str, Mapping[str, str]]:
+        """By their county's id, towns' official names by those and by shorter ones."""
+        towns: dict[str, dict[str, str]] = {}
+        for county, names in _rows("towns.tsv.gz"):
+            forms = (entry.split("/") for entry in names.split("|"))
+            towns[county] = {form: official for official, *shorter in forms for form in (official, *shorter)}
+        return towns
+
+    @cached_property
+    def _children(self) -> Mapping[str, list[str]]:
+        children: dict[str, list[str]] = {}
+        for place in self.places.values():
+            if place.parent:
+                children.setdefault(place.parent, []).append(place.id)
+        return children
+
+    def _with_parts(self, place_id: str) -> Iterator[str]:
+        yield place_id
+        for child in self._children.get(place_id, ()):
+            yield from self._with_parts(child)
+
+    def towns_named(self, name: str, within: Iterable[str]) -> list[Place]:
+        """The towns (townships, subdistricts) of that name in the given provinces, prefectures or counties, by id.
+
+        A township of a people is found without the people's name too: 接官乡 is 接官回族乡.
+        """
+        counties = {county for place_id in within for county in self._with_parts(place_id)}
+        found = ((county, self._towns.get(county, {}).get(name)) for county in sorted(counties))
+        return [Place(f"{county}/{town}", town, "town", county) for county, town in found if town]
+
+
+def _rows(table: str) -> Iterator[list[str]]:
+    data = files("kg.places").joinpath(table).read_bytes()
+    if table.endswith(".gz"):
+        data = gzip.decompress(data)
+    return (line.split("\t") for line in data.decode("utf-8").splitlines()[1:])
+
+
+def _place(row: list[str]) -> Place:
+    place_id, name, level, parent, name_en, lat, lon = row
+    position = (float(lat), float(lon)) if lat else (None, None)
+    return Place(place_id, name, level, parent or None, name_en or None, *position)
+
+
+@cache
+def load() -> Gazetteer:
+    """The gazetteer that ships with the package; read once."""
+    places = {row[0]: _place(row) for row in _rows("places.tsv.gz")}
+    names: dict[str, tuple[Candidate, ...]] = {}
+    for name, place_id, kind, risk, since, until in _rows("names.tsv.gz"):
+        if not place_id:  # a word that holds a name, such as 落落大方: found as well, so that the name in it is not
+            names[name] = ()
+            continue
+        years = (int(since) if since else None, int(until) if until else None) if kind == "historical" else None
+        names[name] = (*names.get(name, ()), Candidate(place_id, kind, risk, years))
+    return Gazetteer(places, names)
