@@ -31,6 +31,11 @@ class Unit:
     is_specific: bool = False
     """Kept even where the measure has another unit of the class: a person-time stays one."""
 
+    @property
+    def is_rate(self) -> bool:
+        """Whether it is so much a person or a month."""
+        return "/" in self.symbol
+
 
 @dataclass(frozen=True, slots=True)
 class Approximation:
@@ -43,13 +48,14 @@ class Approximation:
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """Words that say a measure: one head (where it has heads) and one cue (where it has cues), no excluded word.
+    """Words that say a measure: one head, one cue and one context word, of those that it has, and no excluded word.
 
     A word with gaps (`赴…就业`) is a tuple of its parts, in order.
     """
 
     heads: tuple[tuple[str, ...], ...]
     cues: tuple[tuple[str, ...], ...]
+    contexts: tuple[tuple[str, ...], ...]
     excludes: frozenset[str]
 
 
@@ -64,7 +70,11 @@ class Measure:
     counters: frozenset[str]
     """The counters that a figure may carry; empty where its units' own will do."""
     triggers: tuple[Trigger, ...]
+    weight: float
+    """How much its words count against other measures' words."""
     is_stock: bool
+    stands_alone: bool
+    """Parts that follow it (其中) are not parts of it."""
     subject_role: str | None
     """receiver or sender, where both sides of a pairing are named."""
     counterpart_role: str | None
@@ -81,6 +91,8 @@ class Measure:
         """Whether a figure with this unit and counter can be of this measure."""
         if self.counters and unit.unit_class == "count":
             return counter in self.counters
+        if unit.is_rate:
+            return unit in self.units
         return any(own.unit_class == unit.unit_class for own in self.units)
 
     def unit_for(self, unit: Unit) -> Unit:
@@ -188,6 +200,8 @@ class _Reader:
             units=own_units,
             counters=frozenset(self._texts(node, "counter")),
             triggers=triggers,
+            weight=float(self._text(node, "weight") or 1),
+            stands_alone=self._text(node, "standsAlone") == "true",
             is_stock=self._text(node, "stock") == "true",
             subject_role=self._name(node, "subjectRole"),
             counterpart_role=self._name(node, "counterpartRole"),
@@ -200,10 +214,14 @@ class _Reader:
 
     def _trigger(self, node: Node) -> Trigger:
         return Trigger(
-            heads=tuple(tuple(word.split("…")) for word in self._texts(node, "head")),
-            cues=tuple(tuple(word.split("…")) for word in self._texts(node, "cue")),
+            heads=self._words(node, "head"),
+            cues=self._words(node, "cue"),
+            contexts=self._words(node, "context"),
             excludes=frozenset(self._texts(node, "excludes")),
         )
+
+    def _words(self, node: Node, name: str) -> tuple[tuple[str, ...], ...]:
+        return tuple(tuple(word.split("…")) for word in self._texts(node, name))
 
     def _relation(self, node: Node) -> RelationType:
         return RelationType(

@@ -73,6 +73,8 @@ def _sound(text: str, sites: list[Site]) -> str:
 
 def _repair(text: str, site: Site, judge: Judge) -> str | None:
     """What the site was, or None where nothing is likely enough."""
+    if not any(_known(site.stream)):
+        return None
     after = text[site.end : site.end + 1]
     stream, path = _with_lost_pair(site, after, judge)
     if path is None:
@@ -81,16 +83,18 @@ def _repair(text: str, site: Site, judge: Judge) -> str | None:
     length = len(path.text) + len(after)
     if path.cost > HIGHEST * length or path.cost + GAIN * length > shown:
         return None
-    known = [len(_characters(*pair)) == 1 for pair in zip(stream[::2], stream[1::2], strict=True)]
-    if not any(known):
-        return None
     characters = list(path.text)
-    for position, is_known in enumerate(known):
+    for position, is_known in enumerate(_known(stream)):
         if not is_known:
             other = _best(site, stream, after, judge, (position, path.text[position]))
             if other is not None and other.cost < path.cost + MARGIN:
                 characters[position] = OPEN
     return "".join(characters)
+
+
+def _known(stream: tuple[Byte, ...]) -> list[bool]:
+    """For each pair of bytes whether it can be one character only."""
+    return [len(leads) * len(trails) == 1 for leads, trails in zip(stream[::2], stream[1::2], strict=True)]
 
 
 def _with_lost_pair(site: Site, after: str, judge: Judge) -> tuple[tuple[Byte, ...], Path | None]:

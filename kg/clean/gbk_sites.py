@@ -4,7 +4,7 @@ A site replaced bytes without regard to where a character begins. Three ways are
 
 - a reading was put in: `當地` is AE94 B5D8; 94B5 in the middle is `數`, so `(shù)` came between B5 and D8: `當?shù)`
 - full-width punctuation was made ASCII: `。”相` is A1A3 A1B1 CFE0; A3A1 in the middle is `！`: `?!毕`
-- the byte was just lost: `?９ぷ魅藛T` is `。工作人員` from its second byte on
+- the first byte of `。` or `、` was just lost: `?９ぷ魅藛T` is `。工作人員` from its second byte on
 
 From there on the characters are wrong, until an ASCII letter, or a `?` for another lost byte, puts the text in step
 again. So nearly all bytes between are known.
@@ -24,6 +24,10 @@ Byte = tuple[int, ...]
 
 LEADS: Byte = tuple(range(0x81, 0xFF))
 TRAILS: Byte = tuple(value for value in range(0x40, 0xFF) if value != 0x7F)
+PUNCTUATION: Byte = (0xA1,)
+"""The first byte of Chinese punctuation."""
+MARKS = 0xA3
+"""The first byte of full-width ASCII, as the second of the character before it."""
 LONGEST = 60
 """Characters out of step in one site."""
 
@@ -64,14 +68,16 @@ def pair(lead: int, trail: int) -> str:
 
 def _site(text: str, match: re.Match[str]) -> Site | None:
     """The site that begins at a `?`, or None where no run of bytes fits."""
-    before, stream = _before(text, match.start()), [LEADS]
+    before, stream = _before(text, match.start()), [PUNCTUATION]
     if match["reading"]:
         pushed = _bytes(before)
         if pushed is None or not (leads := _pushed_trails(pushed[1], match["reading"])):
             return None
         stream = [leads]
     elif match["mark"]:
-        stream += [(0xA3,), (ord(match["mark"]) + 0x80,)]
+        stream = [LEADS, (MARKS,), (ord(match["mark"]) + 0x80,)]
+    elif (shown := _bytes(text[match.end() : match.end() + 1])) and shown[0] == MARKS:
+        stream = [LEADS]
     shifted = len(stream)
     at = _shown(text, match.end(), stream)
     end = END.match(text, at)

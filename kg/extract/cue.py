@@ -26,9 +26,6 @@ _SECOND_WORD = 0.5
 _IN_CLAUSE = 0.5
 """Weight from which on a word is the figure's own."""
 
-_COUNTED = ("count", "money")
-"""Classes of units whose head is what the figure counts, so that it stands in the figure's clause."""
-
 _LIST_MARK = re.compile(r"[、；;]|[和与及]")
 
 
@@ -55,7 +52,7 @@ class CueFinder:
             words.update(measure.negative_cues)
             for trigger in measure.triggers:
                 words.update(trigger.excludes)
-                words.update(part for parts in (*trigger.heads, *trigger.cues) for part in parts)
+                words.update(part for parts in (*trigger.heads, *trigger.cues, *trigger.contexts) for part in parts)
         self._words = sorted(words)
         self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick(self._words)
 
@@ -137,16 +134,15 @@ def _by_score(scored: Scored) -> float:
 
 def _fit(measure: Measure, trigger: Trigger, view: View) -> Scored | None:
     """How well a trigger fits a figure, or None where a part of it is missing or a word rules it out."""
-    head, cue = _best(trigger.heads, view), _best(trigger.cues, view)
-    if (trigger.heads and not head) or (trigger.cues and not cue):
+    needed = [words for words in (trigger.heads, trigger.cues, trigger.contexts) if words]
+    found = [best for best in (_best(words, view) for words in needed) if best]
+    if len(found) < len(needed) or (trigger.heads and not found[0][1]):
         return None
     if any(word in trigger.excludes and view.weight(start, end) >= _IN_CLAUSE for start, end, word in view.cues):
         return None
-    if head and not head[1] and view.quantity.unit.unit_class in _COUNTED:
-        return None
-    found = sorted((part for part in (head, cue) if part), reverse=True)
-    score = found[0][0] + sum(_SECOND_WORD * other for other, _, _ in found[1:])
-    return Scored(measure, score, found[0][2], any(own for _, own, _ in found))
+    first, *others = sorted(found, reverse=True)
+    score = first[0] + sum(_SECOND_WORD * other for other, _, _ in others)
+    return Scored(measure, score * measure.weight, first[2], any(own for _, own, _ in found))
 
 
 def _best(words: tuple[tuple[str, ...], ...], view: View) -> tuple[float, bool, str] | None:

@@ -108,7 +108,8 @@ class FigureFinder:
         population = self._cues.population(view) or (antecedent.population if antecedent and _PART.search(_prefix(view)) else None)
         period = _period(periods, view.mention, state, measure, antecedent)
         unit = measure.unit_for(view.quantity.unit)
-        state.frames[view.quantity.unit.unit_class] = Frame(measure, subject, counterpart, population, period, clause)
+        if not measure.stands_alone:
+            state.frames[view.quantity.unit.unit_class] = Frame(measure, subject, counterpart, population, period, clause)
         quantity = view.quantity
         sign = -1 if any(word in measure.negative_cues and view.weight(s, e) >= 0.5 for s, e, word in view.cues) else 1
         return Observation(

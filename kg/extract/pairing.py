@@ -17,7 +17,8 @@ from kg.ontology import RelationType
 _LIST = re.compile(r"\s*(?:、|[和与及]|以及)?\s*")
 _COMMA_LIST = re.compile(r"\s*[、,，]\s*")
 _DASH = re.compile(r"\s*(?:——?|[-－–~～→]+|对口|[：:])\s*")
-_JOINED = re.compile(r"[^，。；]{0,10}(?:与|和|同|跟|·|、)\s*")
+_JOINED = re.compile(r"[^，。；]{0,10}(?:与|和|同|跟|·)\s*")
+_BOTH = re.compile(r"两[省市地县区州]|双方")
 _DISTRIBUTES = re.compile(r"分别|依次|各自")
 _TO = re.compile(r"(?:为|向|给|对|帮助|支持|助力|在)$")
 _GIVING = re.compile(r"资金|援[疆藏青建助]|帮扶|支援|投入|捐|销售|采购|引进|协作")
@@ -90,11 +91,14 @@ class PairingFinder:
             return "giver to receiver", 1
         if _DASH.fullmatch(between):
             return "pair with dash", 0
-        if _TO.search(between) and len(between) <= 16 and _GIVING.search(after):
-            return "giver gives to receiver", 0
-        if _JOINED.fullmatch(between) and self._symmetric.search(reading.clean, one.start - 20 if one.start > 20 else 0, sentence.end):
+        if _TO.search(between) and len(between) <= 16 and _GIVING.search(after) and self._told(reading, one, other) == 1:
+            return "giver gives to receiver", 1
+        if (_JOINED.fullmatch(between) or (between == "、" and _BOTH.match(after))) and self._symmetric.search(reading.clean, one.start - 20 if one.start > 20 else 0, sentence.end):
             return "co-operation", 0
         return "", 0
+
+    def _told(self, reading: Reading, one: Group, other: Group) -> int:
+        return direction(reading.gazetteer, place_key(one.members[0].value), place_key(other.members[0].value))
 
     def _pairs(self, reading: Reading, one: Group, other: Group, way: int, distributes: bool) -> Iterator[tuple[Mention, Mention]]:
         matched = zip(one.members, other.members, strict=True) if distributes and len(one.members) == len(other.members) else product(one.members, other.members)

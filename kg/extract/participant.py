@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.extract.reading import Reading, entity_of, place_key
-from kg.extract.role import Role, role_of
+from kg.extract.role import Role, roles_of
 from kg.extract.sentence import Sentence
 from kg.model import Entity, Mention
 from kg.ontology import Measure
 
 _GIVER, _RECEIVER = "giver", "receiver"
+_ADJACENT = re.compile(r"(?:有|约|的|则有|为|达)?")
 
 
 class Participants:
@@ -23,6 +26,8 @@ class Participants:
         self._sentence: Sentence | None = None
         self._places: list[tuple[Mention, Role]] = []
         self._giver: Entity | None = None
+        self._last: tuple[Mention, Entity] | None = None
+        """The last figure of the sentence, with its subject."""
 
     def enter(self, sentence: Sentence) -> None:
         """Goes on to the next sentence."""
@@ -30,7 +35,8 @@ class Participants:
             self._paragraph, self._topic, self._giver = sentence.paragraph, None, None
         self._sentence = sentence
         mentions = self._reading.within(self._reading.places, (sentence.start, sentence.end))
-        self._places = [(mention, role_of(self._reading, mention)) for mention in mentions]
+        self._places = list(zip(mentions, roles_of(self._reading, sentence, mentions), strict=True))
+        self._last = None
         topics = [m for m, role in self._places if role is Role.TOPIC and m.rule != "letter" and not self._reading.in_organisation(m)]
         if topics and (self._topic is None or topics[0].start == sentence.start or topics[0].rule == "own"):
             self._topic = topics[0].value
@@ -41,6 +47,8 @@ class Participants:
     def of(self, measure: Measure, figure: Mention, antecedent: _Leaning | None) -> tuple[Entity | None, Entity | None]:
         """The subject and the counterpart of a figure; `antecedent` is the figure that it leans on."""
         subject = self._subject(measure, figure, antecedent)
+        if subject:
+            self._last = figure, subject
         return subject, self._counterpart(measure, figure, antecedent, subject)
 
     def _side(self, entity: Entity) -> str | None:
@@ -55,22 +63,33 @@ class Participants:
         return before[::-1] + [pair for pair in own if pair[0].start > figure.start]
 
     def _subject(self, measure: Measure, figure: Mention, antecedent: _Leaning | None) -> Entity | None:
-        barred = {Role.GOAL, Role.PARTNER}
-        if measure.subject_role != _RECEIVER:
-            barred.add(Role.RECIPIENT)
-        for mention, role in self._in_clause(figure):
-            if role in barred or mention.rule == "letter":
-                continue
-            if measure.subject_role == _RECEIVER and self._side(mention.value) == _GIVER:
-                continue
-            return mention.value
+        in_clause = [(m, role) for m, role in self._in_clause(figure) if m.rule != "letter"]
+        for mention, role in in_clause:
+            if _ADJACENT.fullmatch(self._reading.clean, mention.end, figure.start) and self._may_own(measure, mention, Role.TOPIC):
+                return mention.value
+        before = [pair for pair in in_clause if pair[0].start < figure.start][::-1]
+        after = [pair for pair in in_clause if pair[0].start > figure.start]
+        for mention, role in [*before, *after]:
+            if self._may_own(measure, mention, role):
+                return mention.value
         if antecedent:
             return antecedent.subject
         return self._carried(measure, figure)
 
+    def _may_own(self, measure: Measure, mention: Mention, role: Role) -> bool:
+        """Whether a figure of the measure can be of this place, by its role and its side."""
+        if role in (Role.GOAL, Role.PARTNER) or (role is Role.ORIGIN and measure.counterpart_role != "destination"):
+            return False
+        if measure.subject_role == _RECEIVER:
+            return self._side(mention.value) != _GIVER
+        return role is not Role.RECIPIENT
+
     def _carried(self, measure: Measure, figure: Mention) -> Entity | None:
         """The subject that the words before the clause give, or the page's own place."""
-        candidates = [m.value for m, role in self._places if m.start < figure.start and role is Role.TOPIC and m.rule != "letter"]
+        since = self._last[0].end if self._last else 0
+        topics = [m for m, role in self._places if m.start < figure.start and role is Role.TOPIC and m.rule != "letter"]
+        candidates = [self._last[1]] if self._last else []
+        candidates += [m.value for m in topics if m.start >= since]
         for entity in [*reversed(candidates), *([self._topic] if self._topic else [])]:
             if measure.subject_role != _RECEIVER or self._side(entity) != _GIVER:
                 return entity

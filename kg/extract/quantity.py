@@ -27,7 +27,7 @@ class Quantity:
 # What a number must not follow (第37次, B2-2012) and a counter must not lead into (3个月, 5人制).
 _NOT_AFTER = r"(?<![第数\dA-Za-z.\-—年])"
 _NOT_BEFORE = r"(?!月|多月|小时|工作日|星期|季度|世纪|百分点|半|部分|体工商|体户)"
-_RATE = re.compile(r"每人每(?P<per>月|年|天|日)|每(?P<alone>月|年|天|日)每人|(?P<person>每人|人均|每名)")
+_RATE = re.compile(r"每人每(?P<per>月|年|天|日)|每(?P<alone>月|年|天|日)每人|(?P<person>每人|每名)")
 _PER = {"月": "yuan/month", "年": "yuan/year", "天": "yuan/day", "日": "yuan/day"}
 _RATE_REACH = 14
 """Characters before a sum in which 每人每月 makes it a rate."""

@@ -126,8 +126,12 @@ def _meant(reading: Reading, match: re.Match[str], before: list[Mention]) -> str
     words = match.group()
     if words == "全国":
         return _COUNTRY
-    if words in ("当地", "两地"):
+    if words == "两地":
         return None
+    if words == "当地":
+        givers = {giver for giver, _ in reading.pairings}
+        near = [m for m in before if m.rule != "letter" and m.value.id and m.value.id not in givers and not reading.in_organisation(m)]
+        return near[-1].value.id if near else None
     suffix = match["level"]
     if match["of"] != "该" and reading.home and suffix not in "镇乡":
         for place_id in (reading.home, *reading.gazetteer.ancestors(reading.home)):

@@ -6,6 +6,7 @@ import re
 from enum import Enum
 
 from kg.extract.reading import Reading
+from kg.extract.sentence import Sentence
 from kg.model import Mention
 
 
@@ -22,28 +23,41 @@ class Role(Enum):
     """With whom."""
     LOCATION = "location"
     """Where it happens."""
+    ORIGIN = "origin"
+    """Where someone or something comes from."""
 
 
-_WORK = r"务工|就业|打工|上岗|返岗|工作|从业|创业"
+_WORKS = re.compile(r"[^，。；,;]{0,8}?(?:务工|就业|打工|上岗|返岗|工作|从业|创业)")
+_LIST_MARK = re.compile(r"\s*(?:、|和|及|以及)\s*")
 _BEFORE = [
     (re.compile(r"(?:来到|前往|奔赴|奔向|送往|发往|开往|抵达|输送到|转移到|转移至|输送至|赴|往|到|去|至|飞往|来)$"), Role.GOAL),
     (re.compile(r"(?:转移|输送|输出)$"), Role.GOAL),
     (re.compile(r"(?:与|和|同|跟|及)$"), Role.PARTNER),
     (re.compile(r"(?:向|给|对|为|帮助|帮扶|支援|援助|结对|支持|援建|助力|对接|帮)$"), Role.RECIPIENT),
     (re.compile(r"(?:在|于)$"), Role.LOCATION),
+    (re.compile(r"(?:来自|从|自)$"), Role.ORIGIN),
 ]
 _REACH = 4
 
 
-def role_of(reading: Reading, mention: Mention) -> Role:
-    """The role that the words around a place give it."""
-    text = reading.clean
-    before = text[max(0, mention.start - _REACH) : mention.start]
-    if re.search(r"来自$", before):
-        return Role.TOPIC
+def roles_of(reading: Reading, sentence: Sentence, mentions: list[Mention]) -> list[Role]:
+    """The roles that the words around a sentence's places give them; a list shares its first member's."""
+    roles: list[Role] = []
+    for index, mention in enumerate(mentions):
+        previous = mentions[index - 1] if index else None
+        if previous and _LIST_MARK.fullmatch(reading.clean, previous.end, mention.start):
+            roles.append(roles[-1])
+        else:
+            roles.append(_role(reading.clean, sentence, mention))
+    return roles
+
+
+def _role(text: str, sentence: Sentence, mention: Mention) -> Role:
+    before = text[max(sentence.start, mention.start - _REACH) : mention.start]
     for pattern, role in _BEFORE:
         if pattern.search(before):
-            if role is Role.LOCATION and re.match(rf"[^，。；,;]{{0,8}}?(?:{_WORK})", text[mention.end : mention.end + 12]):
+            if role is Role.LOCATION and _WORKS.match(text, mention.end):
                 return Role.GOAL
-            return role
+            is_first = mention.start - sentence.start <= 2
+            return Role.TOPIC if role is Role.LOCATION and is_first else role
     return Role.TOPIC

@@ -87,13 +87,14 @@ class Gazetteer:
         """Every place name in a text, in order and without overlap.
 
         Where names overlap, the set with the greatest weight is taken: longer names before shorter, provinces before
-        counties, so that 其中山东 gives 山东 and not 中山. Risky names within an ordinary word (落落大方) are left out.
+        counties, so that 其中山东 gives 山东 and not 中山. Names within words that name no place (落落大方,
+        新疆生产建设兵团) are left out.
         """
         found = self._automaton.find_overlapping(text)
         words = {at for start, end, pattern in found if not self._weights[pattern] for at in range(start, end)}
         names = [match for match in found if self._weights[match[2]]]
         matches = (self._match(text, *match) for match in self._heaviest(names))
-        return [m for m in matches if not (all(c.risk for c in m.candidates) and words.issuperset(range(*m[:2])))]
+        return [match for match in matches if not words.issuperset(range(match.start, match.end))]
 
     def _weight(self, name: str) -> int:
         """What a name weighs against those that it overlaps; 0 for a word.
@@ -159,9 +160,7 @@ class Gazetteer:
         for match in self._pairing.finditer(text):
             start, end = match.span()
             start += text[max(start - 1, 0) : start + 1] in self._names  # 江苏苏陕协作: the first 苏 ends 江苏
-            end -= (
-                bool(match["end"]) and text[end - 1 : end + 1] in self._names
-            )  # 携手苏陕西安康: 陕 begins 陕西
+            end -= bool(match["end"]) and text[end - 1 : end + 1] in self._names  # 携手苏陕西安康: 陕 begins 陕西
             run = text[start:end]
             if 2 <= len(run) == len(set(run)) <= 4 and run not in self._names:
                 ids = (self.province_letters[letter] for letter in run)

@@ -1,0 +1,5 @@
+from kg.shape.lines import Line, lines
+from kg.shape.rdf import triples
+from kg.shape.serialise import FORMATS, dump, write
+
+__all__ = ["FORMATS", "Line", "dump", "lines", "triples", "write"]

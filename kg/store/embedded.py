@@ -1,0 +1,104 @@
+"""The default store: ArcadeDB inside the process, in a folder, with Cypher and without a server."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from kg.errors import QueryError, StoreError
+from kg.model import Graph
+from kg.store import statements
+from kg.store.folder import replace
+from kg.store.projection import project
+from kg.store.protocol import Answer, Counts, CypherStore
+from kg.store.rows import Rows
+
+DATABASE = "arcadedb"
+"""The database's folder inside the graph's folder."""
+
+
+class EmbeddedStore(CypherStore):
+    """A graph's folder, such as `graph/`, whose database is in `graph/arcadedb/`.
+
+    It is opened at the first question, for reading. Loading builds a new database beside it and swaps it in.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Nothing is opened yet."""
+        self._path = folder / DATABASE
+        self._open: Any = None
+
+    def load(self, graph: Graph) -> Counts:
+        """Replace what the folder held. A load that breaks leaves it as it was."""
+        rows = project(graph)
+        self.close()
+        with replace(self._path) as path:
+            _build(path, rows)
+        return Counts(len(rows.nodes), len(rows.relationships))
+
+    def query(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Answer:
+        """Answer a reading query. An answer without rows has no columns: the engine does not tell them."""
+        found = self._ask(cypher, dict(parameters or {}))
+        columns = list(found[0]) if found else []
+        return Answer(columns, [list(row.values()) for row in found])
+
+    def rows(self) -> Rows:
+        """All nodes and relationships."""
+        nodes = (statements.read_node(**row) for row in self._ask(statements.READ_NODES))
+        relationships = (statements.read_relationship(**row) for row in self._ask(statements.READ_RELATIONSHIPS))
+        return Rows.of(nodes, relationships)
+
+    def counts(self) -> Counts:
+        """How many nodes and relationships the database holds."""
+        return Counts(self._ask(statements.COUNT_NODES)[0]["n"], self._ask(statements.COUNT_RELATIONSHIPS)[0]["n"])
+
+    def close(self) -> None:
+        """Close the database; the next question opens it again."""
+        if self._open is not None:
+            self._open.close()
+            self._open = None
+
+    def _ask(self, text: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
+        from kg.store import arcade
+
+        database = self._database()
+        try:
+            arguments = [dict(parameters)] if parameters else []
+            found = database.query("opencypher", text, *arguments).to_list()
+        except arcade.engine().ArcadeDBError as error:
+            raise QueryError(f"The query failed: {arcade.message(error)}") from error
+        return [{name: arcade.plain(value) for name, value in row.items()} for row in found]
+
+    def _database(self) -> Any:
+        from kg.store import arcade
+
+        if self._open is None:
+            if not self._path.is_dir():
+                raise StoreError(f"There is no graph in {self._path.parent}.", "Build it first: kg build PATH...")
+            try:
+                self._open = arcade.open_read_only(self._path)
+            except Exception as error:  # Java's exceptions share no class below this one
+                advice = "Build it again: kg build PATH..."
+                raise StoreError(
+                    f"The graph in {self._path.parent} can't be opened: {arcade.message(error)}", advice
+                ) from error
+        return self._open
+
+
+def _build(path: Path, rows: Rows) -> None:
+    """Load the rows into a new database at a path, and close it."""
+    from kg.store import arcade
+
+    try:
+        database = arcade.create(path)
+        try:
+            for statement in statements.schema():
+                database.command("opencypher", statement)
+            for statement, batch in statements.load(rows):
+                with database.transaction():
+                    database.command("opencypher", statement, {"rows": batch})
+        finally:
+            database.close()
+    except arcade.engine().ArcadeDBError as error:
+        raise StoreError(f"The embedded store could not be built: {arcade.message(error)}") from error
