@@ -75,6 +75,8 @@ class Measure:
     is_stock: bool
     stands_alone: bool
     """Parts that follow it (其中) are not parts of it."""
+    is_of_person: bool
+    """It is a person's, where the words are about one."""
     subject_role: str | None
     """receiver or sender, where both sides of a pairing are named."""
     counterpart_role: str | None
@@ -203,6 +205,7 @@ class _Reader:
             weight=float(self._text(node, "weight") or 1),
             stands_alone=self._text(node, "standsAlone") == "true",
             is_stock=self._text(node, "stock") == "true",
+            is_of_person=self._text(node, "ofPerson") == "true",
             subject_role=self._name(node, "subjectRole"),
             counterpart_role=self._name(node, "counterpartRole"),
             implies=self._name(node, "implies"),

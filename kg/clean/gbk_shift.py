@@ -18,18 +18,24 @@ from kg.model import Edit
 REASON = "GBK bytes out of step"
 
 # Costs are in nats (minus the logarithm of a probability). A character of prose costs about five, one of text that is
-# out of step more than ten.
+# out of step more than ten. The bounds below were set on pages damaged by a program, so that few repairs are wrong.
 ORDINARY = 5.5
-HIGHEST = 7.5
+HIGHEST = 7.0
 """The mean cost of a character up to which a repair is believed."""
 GAIN = 3.0
 """How much less a repair must cost, as a mean of its characters, than the text as it stands."""
-MARGIN = 2.0
+MARGIN = 2.5
 """How much more the second choice for a character must cost than the first."""
-UNLIKELY = 9.0
-"""The cost of a character from which on a lost pair of bytes is looked for."""
-LOST_PAIR = 3.0
+UNLIKELY = 7.0
+"""The cost of a character from which on a lost pair of bytes is looked for before it."""
+LOST = 5.0
 """What must be gained by assuming one."""
+FEW = 4
+"""Characters among which a pair of bytes is as good as known."""
+WIDTH, NARROW = 40, 10
+"""Ways to read the bytes that are followed at a time, and those that are followed into a lost pair."""
+MOSTLY = 3
+"""One character in so many may stay open."""
 OPEN = "\ufffd"
 
 # Pairs of bytes that stand for no character. Read out of step they were dropped without a sign.
@@ -43,15 +49,18 @@ LOST_PAIRS: tuple[tuple[Byte, Byte], ...] = (
 class Path(NamedTuple):
     """A way to read the bytes."""
 
-    cost: float
+    excess: float
+    """What it costs above ordinary prose, so that ways of different length compare."""
     text: str
-    worst: float
-    """The cost of its least expected character."""
+
+
+Barred = tuple[int, str]
+"""A position in the repaired text, and a character that may not be there."""
 
 
 def gbk_shift(text: str) -> tuple[Edit, ...]:
     """The edits that put text back in step, where what comes out is plainly right."""
-    sites = list(find_sites(text))
+    sites = [site for site in find_sites(text) if any(_options(leads, trails) <= FEW for leads, trails in site.pairs)]
     if not sites:
         return ()
     judge, edits, at = Judge(_sound(text, sites)), [], 0
@@ -73,74 +82,75 @@ def _sound(text: str, sites: list[Site]) -> str:
 
 def _repair(text: str, site: Site, judge: Judge) -> str | None:
     """What the site was, or None where nothing is likely enough."""
-    if not any(_known(site.stream)):
-        return None
     after = text[site.end : site.end + 1]
-    stream, path = _with_lost_pair(site, after, judge)
-    if path is None:
+    best = _best(site, after, judge)
+    if best is None:
         return None
+    length = len(best.text) + len(after)
+    cost = best.excess + ORDINARY * length
     shown = judge.run(site.before, ANNOTATION.sub("", text[site.start : site.end]) + after)
-    length = len(path.text) + len(after)
-    if path.cost > HIGHEST * length or path.cost + GAIN * length > shown:
+    if cost > HIGHEST * length or cost + GAIN * length > shown:
         return None
-    characters = list(path.text)
-    for position, is_known in enumerate(_known(stream)):
-        if not is_known:
-            other = _best(site, stream, after, judge, (position, path.text[position]))
-            if other is not None and other.cost < path.cost + MARGIN:
+    known = {pair(*leads, *trails) for leads, trails in site.pairs if _options(leads, trails) == 1}
+    characters = list(best.text)
+    for position, character in enumerate(best.text):
+        if character not in known:
+            other = _best(site, after, judge, (position, character))
+            if other is not None and other.excess < best.excess + MARGIN:
                 characters[position] = OPEN
-    return "".join(characters)
+    return "".join(characters) if characters.count(OPEN) * MOSTLY <= len(characters) else None
 
 
-def _known(stream: tuple[Byte, ...]) -> list[bool]:
-    """For each pair of bytes whether it can be one character only."""
-    return [len(leads) * len(trails) == 1 for leads, trails in zip(stream[::2], stream[1::2], strict=True)]
+def _options(leads: Byte, trails: Byte) -> int:
+    return len(leads) * len(trails)
 
 
-def _with_lost_pair(site: Site, after: str, judge: Judge) -> tuple[tuple[Byte, ...], Path | None]:
-    """The best way to read the site; where that has an unlikely place, also with a pair of bytes put back."""
-    stream, best = site.stream, _best(site, site.stream, after, judge)
-    if (best is not None and best.worst <= UNLIKELY) or len(stream[-1]) > 1:
-        return stream, best
-    for at in range(site.shifted, len(site.stream), 2):
-        for lost in LOST_PAIRS:
-            longer = (*site.stream[:at], *lost, *site.stream[at:])
-            path = _best(site, longer, after, judge)
-            if path and (best is None or _excess(path) + LOST_PAIR < _excess(best)):
-                stream, best = longer, path
-    return stream, best
+def _best(site: Site, after: str, judge: Judge, barred: Barred | None = None) -> Path | None:
+    """The most likely way to read the site's bytes: a search that keeps the best way to each last character."""
+    paths, begin, last = [Path(0.0, site.before)], len(site.before), len(site.pairs) - 1
+    for position, (leads, trails) in enumerate(site.pairs):
+        reading = site.reading if position == last else None
+        steps = _extended(paths, _characters(leads, trails, reading), judge)
+        if 2 * position + 1 >= site.shifted and not (position == last and site.is_open):
+            _add_lost_pairs(steps, paths, leads, trails, reading, judge)
+        if barred is not None:
+            at, character = begin + barred[0], barred[1]
+            steps = {key: path for key, path in steps.items() if path.text[at : at + 1] != character}
+        paths = sorted(steps.values())[:WIDTH]
+    if after:
+        paths = list(_extended(paths, (after,), judge).values())
+    best = min(paths, default=None)
+    return best and Path(best.excess, best.text[begin : len(best.text) - len(after)])
 
 
-def _excess(path: Path) -> float:
-    """The cost above that of ordinary prose of the same length."""
-    return path.cost - ORDINARY * len(path.text)
+def _extended(paths: list[Path], characters: tuple[str, ...], judge: Judge, extra: float = 0.0) -> dict[str, Path]:
+    """The best path to each of the characters."""
+    steps: dict[str, Path] = {}
+    for path in paths:
+        before = path.text[-1:]
+        for character in characters:
+            excess = path.excess + judge.cost(before, character) - ORDINARY + extra
+            if character not in steps or excess < steps[character].excess:
+                steps[character] = Path(excess, path.text + character)
+    return steps
 
 
-def _best(
-    site: Site, stream: tuple[Byte, ...], after: str, judge: Judge, banned: tuple[int, str] | None = None
-) -> Path | None:
-    """The most likely way to read the bytes; `banned` is a character that may not be at a position."""
-    last, paths = len(stream) // 2 - 1, [Path(0.0, site.before, 0.0)]
-    for position in range(last + 1):
-        characters = _characters(stream[2 * position], stream[2 * position + 1])
-        paths = [
-            min(_step(path, character, judge) for path in paths)
-            for character in characters
-            if (position, character) != banned
-            and (position < last or not site.reading or has_reading(character, site.reading))
-        ]
-        if not paths:
-            return None
-    cost, text, worst = min(_step(path, after, judge) for path in paths)
-    return Path(cost, text[len(site.before) : len(text) - len(after)], worst)
-
-
-def _step(path: Path, character: str, judge: Judge) -> Path:
-    cost = judge.cost(path.text[-1:], character)
-    return Path(path.cost + cost, path.text + character, max(path.worst, cost))
+def _add_lost_pairs(
+    steps: dict[str, Path], paths: list[Path], leads: Byte, trails: Byte, reading: str | None, judge: Judge
+) -> None:
+    """Adds the paths on which a pair of bytes was dropped between the two of a character, where it is an unlikely one."""
+    best = min(steps.values(), default=None)
+    if best is not None and judge.cost(best.text[-2:-1], best.text[-1]) <= UNLIKELY:
+        return
+    for firsts, seconds in LOST_PAIRS:
+        between = sorted(_extended(paths, _characters(leads, firsts, None), judge, LOST).values())[:NARROW]
+        for character, path in _extended(between, _characters(seconds, trails, reading), judge).items():
+            if character not in steps or path < steps[character]:
+                steps[character] = path
 
 
 @cache
-def _characters(leads: Byte, trails: Byte) -> tuple[str, ...]:
-    """All characters that two bytes may be."""
-    return tuple(character for lead, trail in product(leads, trails) if (character := pair(lead, trail)))
+def _characters(leads: Byte, trails: Byte, reading: str | None) -> tuple[str, ...]:
+    """All characters that two bytes may be, of those that have the reading where one is told."""
+    found = (pair(lead, trail) for lead, trail in product(leads, trails))
+    return tuple(c for c in found if c and (reading is None or has_reading(c, reading)))

@@ -53,6 +53,16 @@ class Site:
     reading: str | None
     """The reading that the page gives of its last character."""
 
+    @property
+    def pairs(self) -> list[tuple[Byte, Byte]]:
+        """Its bytes, two for each character."""
+        return list(zip(self.stream[::2], self.stream[1::2], strict=True))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its last byte is lost."""
+        return self.stream[-1] is TRAILS
+
 
 def find_sites(text: str) -> Iterator[Site]:
     """All stretches that may be out of step, in order; they may overlap."""

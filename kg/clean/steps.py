@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import partial
 
 from kg.clean.furniture import furniture
+from kg.clean.gbk_shift import gbk_shift
 from kg.clean.html import is_document, markup
 from kg.clean.main_text import main_text, title
 from kg.clean.pinyin import pinyin
@@ -23,6 +24,7 @@ MARKUP: tuple[tuple[str, Step], ...] = (("markup", markup),)
 
 REPAIRS: tuple[tuple[str, Step], ...] = (
     ("invisible", invisible),
+    ("gbk shift", gbk_shift),  # before the readings in brackets go: they are its evidence
     ("pinyin", pinyin),
     ("widths", widths),
     ("simplified", simplified),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from kg.extract.cue import CueFinder
 from kg.extract.document import document_facts
+from kg.extract.event import EventFinder
 from kg.extract.figure import FigureFinder
 from kg.extract.organisation import OrganisationFinder
 from kg.extract.pairing import PairingFinder
+from kg.extract.person import PersonFinder
 from kg.extract.place import PlaceFinder
 from kg.extract.quantity import QuantityFinder
 from kg.extract.reading import Reading, find_home, own_places, place_key
@@ -28,6 +30,8 @@ class Extractor:
         self._quantities = QuantityFinder(ontology)
         self._cues = CueFinder(ontology)
         self._pairings = PairingFinder(ontology.relations["assists"])
+        self._persons = PersonFinder()
+        self._events = EventFinder(ontology)
         self._figures = FigureFinder(ontology, self._cues)
 
     def read(self, text: Text) -> Reading:
@@ -47,6 +51,7 @@ class Extractor:
         reading.pairings = [(place_key(p.subject), place_key(p.object)) for p in self._pairings.find(reading)]
         reading.home = find_home(reading)
         reading.places = sorted([*places, *own_places(reading)], key=lambda mention: mention.start)
+        reading.persons = self._persons.mentions(reading)
         return reading
 
     def extract(self, text: Text) -> list[Fact]:
@@ -54,4 +59,10 @@ class Extractor:
         reading = self.read(text)
         pairings = self._pairings.find(reading)
         reading.pairings = [(place_key(p.subject), place_key(p.object)) for p in pairings]
-        return [*document_facts(reading), *pairings, *self._figures.find(reading)]
+        return [
+            *document_facts(reading),
+            *pairings,
+            *self._events.find(reading),
+            *self._persons.find(reading),
+            *self._figures.find(reading),
+        ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.extract.person import figure_person
 from kg.extract.reading import Reading, entity_of, place_key
 from kg.extract.role import Role, roles_of
 from kg.extract.sentence import Sentence
@@ -63,6 +64,10 @@ class Participants:
         return before[::-1] + [pair for pair in own if pair[0].start > figure.start]
 
     def _subject(self, measure: Measure, figure: Mention, antecedent: _Leaning | None) -> Entity | None:
+        if measure.is_of_person and self._sentence:
+            person = figure_person(self._reading, self._sentence, figure)
+            if person:
+                return person.value
         in_clause = [(m, role) for m, role in self._in_clause(figure) if m.rule != "letter"]
         for mention, role in in_clause:
             if _ADJACENT.fullmatch(self._reading.clean, mention.end, figure.start) and self._may_own(measure, mention, Role.TOPIC):

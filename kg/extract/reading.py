@@ -31,6 +31,7 @@ class Reading:
     quantities: list[Mention]
     cues: list[tuple[int, int, str]]
     gazetteer: Gazetteer
+    persons: list[Mention] = field(default_factory=list)
     home: str | None = None
     """The id of the place that 我市 or 全县 means: the page's own."""
     pairings: list[tuple[str, str]] = field(default_factory=list)

@@ -168,35 +168,28 @@ class Gazetteer:
         return found
 
     @cached_property
-    def _towns(self) -> Mapping[str, Mapping[str, str]]:
-        """By their county's id, towns' official names by those and by shorter ones."""
-        towns: dict[str, dict[str, str]] = {}
+    def _towns(self) -> Mapping[str, list[tuple[str, str]]]:
+        """Counties and official names of towns by those names and by shorter ones."""
+        towns: dict[str, list[tuple[str, str]]] = {}
         for county, names in _rows("towns.tsv.gz"):
-            forms = (entry.split("/") for entry in names.split("|"))
-            towns[county] = {form: official for official, *shorter in forms for form in (official, *shorter)}
+            for entry in names.split("|"):
+                forms = entry.split("/")
+                for form in forms:
+                    towns.setdefault(form, []).append((county, forms[0]))
         return towns
-
-    @cached_property
-    def _children(self) -> Mapping[str, list[str]]:
-        children: dict[str, list[str]] = {}
-        for place in self.places.values():
-            if place.parent:
-                children.setdefault(place.parent, []).append(place.id)
-        return children
-
-    def _with_parts(self, place_id: str) -> Iterator[str]:
-        yield place_id
-        for child in self._children.get(place_id, ()):
-            yield from self._with_parts(child)
 
     def towns_named(self, name: str, within: Iterable[str]) -> list[Place]:
         """The towns (townships, subdistricts) of that name in the given provinces, prefectures or counties, by id.
 
-        A township of a people is found without the people's name too: 接官乡 is 接官回族乡.
+        A township of a people is found without the people's name too: 喇叭沟门乡 is 喇叭沟门满族乡.
         """
-        counties = {county for place_id in within for county in self._with_parts(place_id)}
-        found = ((county, self._towns.get(county, {}).get(name)) for county in sorted(counties))
-        return [Place(f"{county}/{town}", town, "town", county) for county, town in found if town]
+        wanted = set(within)
+        found = (
+            (county, town)
+            for county, town in self._towns.get(name, ())
+            if county in wanted or not wanted.isdisjoint(self.ancestors(county))
+        )
+        return [Place(f"{county}/{town}", town, "town", county) for county, town in found]
 
 
 def _rows(table: str) -> Iterator[list[str]]:

@@ -127,7 +127,7 @@ class _Projection:
             ("Place",), place.id, name=place.name, name_en=place.name_en, level=place.level,
             lat=None if place.lat is None else float(place.lat), lon=None if place.lon is None else float(place.lon),
         )  # fmt: skip
-        # Provinces are not tied to the country: it would be two steps from anywhere to anywhere, and paths mean nothing.
+        # Provinces are not tied to the country: any two would be two steps apart, and a path would mean nothing.
         if parent is not None and parent.level != "country":
             self._tie("PART_OF", key, NodeKey("Place", parent.id))
 

@@ -1,6 +1,8 @@
-"""The Cypher that loads a graph and reads it back, the same for the embedded store and for Neo4j.
+"""The Cypher that sets a store up, loads it and reads it back.
 
-Labels and types stand in the text, as Cypher takes no parameter there; `kg.store.projection` has checked them.
+The schema and the reading are the same for the embedded store and for Neo4j. The loading is Neo4j's, as the embedded
+store is always built anew. Labels and types stand in the text, as Cypher takes no parameter there;
+`kg.store.projection` has checked them.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from kg.resources import cypher_dir
-from kg.store.rows import Node, NodeKey, Relationship, Rows
+from kg.store.rows import Node, NodeKey, Properties, Relationship, Rows
 
 BATCH = 5_000
 """Rows a transaction: more gains nothing in either store, and costs memory."""
@@ -44,7 +46,7 @@ def load(rows: Rows) -> Iterator[Batch]:
 def _node_batches(nodes: Iterable[Node]) -> Iterator[Batch]:
     groups: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
     for node in nodes:
-        groups[node.labels].append({"id": node.id, "properties": {"id": node.id, **node.properties}})
+        groups[node.labels].append({"id": node.id, "properties": properties(node)})
     for labels, group in sorted(groups.items()):
         key, *others = labels
         also = "".join(f":{label}" for label in others)
@@ -55,8 +57,7 @@ def _node_batches(nodes: Iterable[Node]) -> Iterator[Batch]:
 def _relationship_batches(relationships: Iterable[Relationship]) -> Iterator[Batch]:
     groups: dict[tuple[str, str, str, bool], list[dict[str, Any]]] = defaultdict(list)
     for row in relationships:
-        properties = {"id": row.id, **row.properties} if row.id else row.properties
-        values = {"start": row.start.id, "end": row.end.id, "id": row.id, "properties": properties}
+        values = {"start": row.start.id, "end": row.end.id, "id": row.id, "properties": properties(row)}
         groups[row.start.label, row.type, row.end.label, bool(row.id)].append(values)
     for (start, type, end, has_id), group in sorted(groups.items()):
         key = " {id: row.id}" if has_id else ""
@@ -69,6 +70,11 @@ def _relationship_batches(relationships: Iterable[Relationship]) -> Iterator[Bat
 
 def _parts(group: Sequence[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
     return (list(group[at : at + BATCH]) for at in range(0, len(group), BATCH))
+
+
+def properties(row: Node | Relationship) -> Properties:
+    """The properties as they are stored: with the id, where there is one."""
+    return {"id": row.id, **row.properties} if row.id else row.properties
 
 
 def read_node(labels: Iterable[str], properties: dict[str, Any]) -> Node:

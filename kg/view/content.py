@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 
 from kg.model import Document, Entity, Fact, Graph, Observation, Relation
@@ -16,7 +17,7 @@ APPROXIMATE = {"about": "about", "more_than": "more than", "less_than": "less th
 def content(graph: Graph, ontology: Ontology) -> dict[str, Any]:
     """Pairings, the figures of places, places, measures and pages: what JSON can hold, in a fixed order."""
     facts = [fact for _, fact in sorted(graph.facts.items(), key=_order)]
-    pairings = [_pairing(fact) for fact in facts if isinstance(fact, Relation) and fact.predicate == PAIRING]
+    pairings = _pairings([fact for fact in facts if isinstance(fact, Relation) and fact.predicate == PAIRING])
     figures = [
         _figure(fact, ontology) for fact in facts if isinstance(fact, Observation) and fact.subject.type == "Place"
     ]
@@ -46,8 +47,20 @@ def _id(thing: Entity | str) -> str:
     return thing if isinstance(thing, str) else thing.id or thing.name
 
 
-def _pairing(fact: Relation) -> dict[str, Any]:
-    return {"from": _id(fact.subject), "to": _id(fact.object), "period": _period(fact.period), "words": _words(fact)}
+def _pairings(facts: list[Relation]) -> list[dict[str, Any]]:
+    """Each two places once, with all the periods and words that the facts about them have."""
+    together: dict[tuple[str, str], list[Relation]] = defaultdict(list)
+    for fact in facts:
+        together[_id(fact.subject), _id(fact.object)].append(fact)
+    return [
+        {
+            "from": giver,
+            "to": taker,
+            "period": ", ".join(dict.fromkeys(_period(fact.period) for fact in same if fact.period)),
+            "words": _words(*same),
+        }
+        for (giver, taker), same in together.items()
+    ]
 
 
 def _figure(fact: Observation, ontology: Ontology) -> dict[str, Any]:
@@ -84,9 +97,9 @@ def _period(edtf: str | None) -> str:
     return f"up to {end}" if start == ".." else f"{start} to {end}"
 
 
-def _words(fact: Fact) -> list[dict[str, str]]:
+def _words(*facts: Fact) -> list[dict[str, str]]:
     """Each piece of evidence once: the same words may stand under two rules."""
-    found = sorted((each.doc, each.start, each.quote) for each in fact.evidence)
+    found = sorted((each.doc, each.start, each.quote) for fact in facts for each in fact.evidence)
     return [{"page": doc, "quote": quote} for doc, quote in dict.fromkeys((doc, quote) for doc, _, quote in found)]
 
 

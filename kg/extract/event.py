@@ -1,0 +1,119 @@
+"""What was signed, issued, launched, held or set up, and by whom.
+
+A verb of the ontology's, the name of the thing after it (in quotation marks, 《》 or up to a noun that such things end
+in), and the places or organisations before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extract.period import Clock, find_periods
+from kg.extract.reading import Reading, entity_of, place_key
+from kg.extract.role import Role, roles_of
+from kg.extract.sentence import Sentence
+from kg.extract.wordlists import table
+from kg.model import Entity, Mention, Relation, Span
+from kg.ontology import Ontology, RelationType
+
+_BOTH = re.compile(r"两[地省市县区州]|双方|共同|联合")
+_LEADING = re.compile(r"^(?:了|着|过|的|首场|首届|首次|一场|一次|线下|线上|此次|全|各类|系列|《|和)+")
+_NAME = r"[^，。；：！？,;:!?\s、（）()]"
+_PASSIVE = re.compile(r"在[^，。；,;]{1,12}(?:举行|举办|召开|启动|开幕)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A relation, the type of its object, and how the object's name is found after a verb."""
+
+    relation: RelationType
+    object_type: str
+    after_verb: re.Pattern[str]
+    from_organisation_only: bool
+
+
+class EventFinder:
+    """Finds acts that make or start something. Made once for an ontology."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        rows = table("named_things.tsv")
+        self._kinds = [
+            _kind(ontology.relations[name], [row for row in rows if row["relation"] == name])
+            for name in dict.fromkeys(row["relation"] for row in rows)
+        ]
+
+    def find(self, reading: Reading) -> list[Relation]:
+        """The acts that a page tells of, one relation for each actor, each once."""
+        found: dict[tuple[str, str, str], Relation] = {}
+        for sentence in reading.sentences:
+            for kind in self._kinds:
+                for relation in self._of_kind(reading, sentence, kind):
+                    assert isinstance(relation.object, Entity)
+                    found.setdefault((relation.subject.name, relation.predicate, relation.object.name), relation)
+        return list(found.values())
+
+    def _of_kind(self, reading: Reading, sentence: Sentence, kind: _Kind) -> Iterator[Relation]:
+        for match in kind.after_verb.finditer(reading.clean, sentence.start, sentence.end):
+            name = _LEADING.sub("", match["name"]).strip("《》")
+            if len(name) < 4 or re.search(r"\d+[场期个次]", name):
+                continue
+            period = _period(reading, sentence, match.start())
+            thing = Entity(kind.object_type, name)
+            evidence = reading.evidence((_clause_start(sentence, match.start()), match.end()), f"{kind.relation.name}: {match['verb']}")
+            for actor in _actors(reading, sentence, match.start(), kind.from_organisation_only):
+                yield Relation(actor, kind.relation.name, thing, evidence, period)
+
+
+def _kind(relation: RelationType, rows: list[dict[str, str]]) -> _Kind:
+    verbs = "|".join(map(re.escape, sorted(relation.cues, key=len, reverse=True)))
+    endings = "|".join(re.escape(row["ending"]) for row in rows if row["ending"] != "《》")
+    shapes = []
+    if any(row["ending"] == "《》" for row in rows):
+        shapes.append(r"《[^》]{4,60}》")
+    if endings:
+        shapes.append(rf"(?:{_NAME}{{0,10}}?“[^”]{{2,20}}”(?:的)?{_NAME}{{0,8}}?(?:{endings})|“[^”]{{2,16}}(?:{endings})”|{_NAME}{{2,24}}?(?:{endings}))(?!等|{_NAME}?[各的])")
+    gap = r"[^，。；,;《“]{0,12}?" if shapes[0].startswith("《") else ""
+    pattern = re.compile(rf"(?P<verb>{verbs}){gap}(?P<name>{'|'.join(shapes)})")
+    return _Kind(relation, rows[0]["type"], pattern, rows[0]["actors"] == "organisations")
+
+
+def _actors(reading: Reading, sentence: Sentence, verb: int, only_organisations: bool) -> list[Entity]:
+    """The organisations of the verb's clause, else its places; both sides of the pairing for 两地 and letter pairs."""
+    start = _clause_start(sentence, verb)
+    organisations = [m.value for m in reading.within(reading.organisations, (start, verb))]
+    if organisations or only_organisations:
+        return organisations
+    places = reading.within(reading.places, (start, verb))
+    letters = [m.value for m in places if m.rule == "letter"]
+    if letters:
+        return letters[:2]
+    topics = [m.value for m, role in zip(places, roles_of(reading, sentence, places), strict=True) if role in (Role.TOPIC, Role.PARTNER)]
+    if topics:
+        return topics
+    if _BOTH.search(reading.clean, start, verb + 4):
+        return _pair_in_view(reading, verb)
+    before = [m for m in reading.places if m.end <= verb and m.start >= sentence.start and m.rule != "letter"]
+    if before:
+        return [before[0].value]
+    return [entity_of(reading.gazetteer, reading.home)] if reading.home else []
+
+
+def _pair_in_view(reading: Reading, position: int) -> list[Entity]:
+    """The two sides of the pairing that the words before a position name last."""
+    for mention in reversed([m for m in reading.places if m.end <= position]):
+        for pair in reversed(reading.pairings):
+            if place_key(mention.value) in pair and all(key[0].isdigit() for key in pair):
+                return [entity_of(reading.gazetteer, key) for key in pair]
+    return []
+
+
+def _clause_start(sentence: Sentence, position: int) -> int:
+    return sentence.clauses[sentence.clause_at(position)][0]
+
+
+def _period(reading: Reading, sentence: Sentence, verb: int) -> str | None:
+    periods = find_periods(reading.clean, sentence.start, verb, Clock(reading.source.today))
+    dated = [mention.value.edtf for mention in periods if mention.value.edtf and not mention.value.is_up_to_now]
+    return dated[-1] if dated else None

@@ -1,0 +1,174 @@
+"""Persons: names told by what stands around them, and where they come from, work and learnt, and what posts they hold.
+
+A name is a family name with one or two characters after it, between a word that introduces a person (a post, 村民, a
+place with 的) and a word or mark that may follow a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extract.reading import Reading, place_key
+from kg.extract.sentence import Sentence
+from kg.extract.wordlists import alternation
+from kg.model import Entity, Mention, Relation, Span
+
+_HAN = "[\u4e00-\u9fff]"
+_MARK = r"[\s，。；：、！？,.;:!?（）()“”\"《》]|$"
+_WORKS_IN = re.compile(r"(?:在|到|来到|前往|赴)$")
+_WORKING = re.compile(r"[^。；]{0,24}?(?:打工|务工|就业|上班|工作|当[^地]|做[^好]|从事|车间)")
+_PRONOUN = re.compile(r"[他她](?!们)|自己")
+_PLURAL = re.compile(r"人均|户均|平均|均收入|他们|大家|群众|劳动力|员工")
+_GRADUATED = re.compile(r"毕业于|就读于")
+_EMPLOYED = re.compile(r"在$|是$|为$|(?:就职|供职|任职|入职|来到|进入)于?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A person's name where it is introduced."""
+
+    name: str
+    span: Span
+    post: str | None
+    post_span: Span
+    rule: str
+
+
+class PersonFinder:
+    """Finds persons and their facts. Made once."""
+
+    def __init__(self) -> None:
+        surname, posts, nouns = (alternation(f"{name}.txt") for name in ("surnames", "posts", "person_nouns"))
+        follower = rf"(?={_MARK}|{alternation('name_followers.txt')})"
+        name = rf"(?P<name>(?:{surname})(?:{_HAN}{{2}}{follower}|{_HAN}{follower}))"
+        self._introduced = re.compile(rf"(?:(?P<post>(?:{posts})(?:、(?:{posts}))*)|(?:{nouns}))[\s“]?{name}")
+        self._of_place = re.compile(rf"(?:的|籍(?:农民工|务工人员|村民|青年)?|人|村民|籍的)?{name}")
+        self._posts = re.compile(rf"(?:{posts})")
+        self._described = re.compile(rf"{name}(?=是|，|,|（|\()")
+
+    def namings(self, reading: Reading) -> list[Naming]:
+        """Where persons are introduced, in the order of the text."""
+        found = [
+            Naming(m["name"], m.span("name"), m["post"], m.span("post") if m["post"] else m.span("name"), "introduced")
+            for m in self._introduced.finditer(reading.clean)
+        ]
+        for place in reading.places:
+            match = self._of_place.match(reading.clean, place.end)
+            if match and match.start("name") > place.end:
+                found.append(Naming(match["name"], match.span("name"), None, match.span("name"), "of a place"))
+        for match in self._described.finditer(reading.clean):
+            after = reading.clean[match.end() : match.end() + 1]
+            if after == "是" and reading.clean[match.start() - 1 : match.start()] in "，。 \n的“”、":
+                found.append(Naming(match["name"], match.span("name"), None, match.span("name"), "described"))
+        unique = {naming.span: naming for naming in sorted(found, key=lambda n: (n.span, n.post is None), reverse=True)}
+        return sorted(unique.values(), key=lambda naming: naming.span)
+
+    def mentions(self, reading: Reading) -> list[Mention]:
+        """Every place where the text names a person that it introduces anywhere."""
+        names = {naming.name for naming in self.namings(reading) if not _is_author(reading, naming)}
+        if not names:
+            return []
+        pattern = re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
+        return [
+            Mention("person", m.start(), m.end(), Entity("Person", m.group()), "name") for m in pattern.finditer(reading.clean)
+        ]
+
+    def find(self, reading: Reading) -> list[Relation]:
+        """What the page says of persons, each fact once."""
+        found: dict[tuple[str, str, str], Relation] = {}
+        for relation in (*self._posts_held(reading), *self._lives(reading)):
+            target = relation.object if isinstance(relation.object, str) else relation.object.name
+            found.setdefault((relation.subject.name, relation.predicate, target), relation)
+        return list(found.values())
+
+    def _posts_held(self, reading: Reading) -> Iterator[Relation]:
+        for naming in self.namings(reading):
+            if not naming.post or _is_author(reading, naming):
+                continue
+            person = Entity("Person", naming.name)
+            organisation = _before(reading.organisations, naming.post_span[0])
+            if not organisation:
+                continue
+            span = (organisation.start, naming.span[1])
+            yield Relation(person, "works_at", organisation.value, reading.evidence(span, "organisation, post, name"))
+            for post in naming.post.split("、"):
+                yield Relation(person, "holds_position", post, reading.evidence(span, "organisation, post, name"))
+
+    def _lives(self, reading: Reading) -> Iterator[Relation]:
+        for sentence in reading.sentences:
+            for place in reading.within(reading.places, (sentence.start, sentence.end)):
+                if reading.in_organisation(place) or place.rule == "own" or not place.value.id:
+                    continue
+                yield from self._with_place(reading, sentence, place)
+            for organisation in reading.within(reading.organisations, (sentence.start, sentence.end)):
+                yield from self._with_organisation(reading, sentence, organisation)
+
+    def _with_place(self, reading: Reading, sentence: Sentence, place: Mention) -> Iterator[Relation]:
+        clean = reading.clean
+        match = self._of_place.match(clean, place.end)
+        if match and match.start("name") > place.end:
+            person = Entity("Person", match["name"])
+            yield Relation(person, "comes_from", place.value, reading.evidence((place.start, match.end()), "place's person"))
+            return
+        person_mention = current_person(reading, sentence, place.start)
+        if not person_mention:
+            return
+        person, before = person_mention.value, clean[max(sentence.start, place.start - 6) : place.start]
+        span = (max(sentence.start, min(person_mention.start, place.start)), place.end)
+        if re.search(r"(?:是|来自|家住)$", before) and (re.match(r"人|的", clean[place.end : place.end + 1]) or "来自" in before):
+            yield Relation(person, "comes_from", place.value, reading.evidence(span, "is from"))
+        elif _WORKS_IN.search(before) and _WORKING.match(clean, place.end, sentence.end):
+            yield Relation(person, "works_in", place.value, reading.evidence(span, "works in"))
+
+    def _with_organisation(self, reading: Reading, sentence: Sentence, organisation: Mention) -> Iterator[Relation]:
+        person_mention = current_person(reading, sentence, organisation.start)
+        before = reading.clean[max(sentence.start, organisation.start - 6) : organisation.start]
+        if _GRADUATED.search(before):
+            after = [p for p in reading.within(reading.persons, (organisation.end, sentence.end))]
+            person_mention = after[0] if after else person_mention
+            if person_mention:
+                evidence = reading.evidence((organisation.start, max(organisation.end, person_mention.end)), "graduated from")
+                yield Relation(person_mention.value, "studied_at", organisation.value, evidence)
+        elif person_mention and _EMPLOYED.search(before):
+            evidence = reading.evidence((sentence.start, organisation.end), "employed at")
+            yield Relation(person_mention.value, "works_at", organisation.value, evidence)
+            post = self._posts.search(reading.clean, organisation.end, min(organisation.end + 12, sentence.end))
+            if post and before.endswith(("是", "为")):
+                title = re.match(rf"的?({_HAN}{{0,4}}?{post.group()})", reading.clean[organisation.end : post.end()])
+                if title:
+                    yield Relation(person_mention.value, "holds_position", title[1], evidence)
+
+
+def current_person(reading: Reading, sentence: Sentence, position: int) -> Mention | None:
+    """The person that a position of a sentence is about: named before it there, or earlier in the paragraph and taken up."""
+    here = [p for p in reading.within(reading.persons, (sentence.start, position))]
+    if here:
+        return here[-1]
+    start = next(s.start for s in reading.sentences if s.paragraph == sentence.paragraph)
+    earlier = reading.within(reading.persons, (start, sentence.start))
+    return earlier[-1] if earlier and _PRONOUN.search(reading.clean, sentence.start, position) else None
+
+
+def figure_person(reading: Reading, sentence: Sentence, figure: Mention) -> Mention | None:
+    """The person whose wage or reward a figure is, or None where it is about many."""
+    clause_start = sentence.clauses[sentence.clause_at(figure.start)][0]
+    if _PLURAL.search(reading.clean, clause_start, figure.end):
+        return None
+    person = current_person(reading, sentence, figure.start)
+    if person:
+        return person
+    start = next(s.start for s in reading.sentences if s.paragraph == sentence.paragraph)
+    earlier = reading.within(reading.persons, (start, sentence.start))
+    between = reading.within(reading.places, (earlier[-1].end, figure.start)) if earlier else []
+    return earlier[-1] if earlier and not any(place_key(m.value) != "100000" and m.rule == "own" for m in between) else None
+
+
+def _is_author(reading: Reading, naming: Naming) -> bool:
+    return any(author.value == naming.name for author in reading.source.authors)
+
+
+def _before(mentions: list[Mention], position: int) -> Mention | None:
+    """The mention that ends where the position is."""
+    return next((mention for mention in mentions if mention.end == position), None)
