@@ -66,7 +66,8 @@ class Layer:
 
     def apply(self, text: str) -> str:
         """The output of the step for its input."""
-        parts, at = [], 0
+        parts: list[str] = []
+        at = 0
         for edit in self.edits:
             parts += text[at : edit.start], edit.replacement
             at = edit.end

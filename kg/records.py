@@ -1,25 +1,102 @@
-"""Facts as JSON lines, in the form of the gold standard. The door for facts that come from or go to a file."""
+"""Facts and graphs as JSON lines: the door for what comes from or goes to a file.
+
+Facts have the form of the gold standard. A graph is one record a line, sorted, each under the name of its kind.
+"""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 from typing import Any
 
-from kg.model import Entity, Fact, Observation
+from kg.errors import StoreError
+from kg.model import Document, Entity, Fact, Graph, Observation, Place, Relation
+
+_KINDS: dict[str, type] = {
+    "document": Document,
+    "entity": Entity,
+    "place": Place,
+    "observation": Observation,
+    "relation": Relation,
+}
 
 
 def record_of(fact: Fact) -> dict[str, Any]:
     """A fact as a JSON object: kind, subject, predicate, object or value, and what else the words say."""
     evidence = fact.evidence[0]
-    record: dict[str, Any] = {"doc": evidence.doc, "kind": "relation", "subject": _entity(fact.subject), "predicate": fact.predicate}
+    record: dict[str, Any] = {"doc": evidence.doc, "kind": _kind(fact), "subject": _entity(fact.subject)}
+    record["predicate"] = fact.predicate
     if isinstance(fact, Observation):
-        record |= {"kind": "observation", "value": fact.value, "unit": fact.unit, "approx": fact.approx}
-        record |= {"low": fact.low, "high": fact.high, "population": fact.population}
+        record |= {"value": fact.value, "unit": fact.unit, "approx": fact.approx, "low": fact.low, "high": fact.high}
+        record |= {"population": fact.population}
         record["counterpart"] = _entity(fact.counterpart) if fact.counterpart else None
     else:
         record["object"] = _entity(fact.object) if isinstance(fact.object, Entity) else fact.object
-    record |= {"period": fact.period, "confidence": fact.confidence}
-    record |= {"quote": evidence.quote, "start": evidence.start, "end": evidence.end, "rule": evidence.rule}
+    record |= {"period": fact.period, "confidence": fact.confidence, "quote": evidence.quote}
+    record |= {"start": evidence.start, "end": evidence.end, "rule": evidence.rule}
     return {key: value for key, value in record.items() if value is not None}
+
+
+def write_graph(graph: Graph, path: Path) -> None:
+    """Write a graph to a file; equal graphs give equal bytes."""
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        for kind, id, record in _records(graph):
+            line = {
+                "kind": kind,
+                "id": id,
+                "record": _adapter(kind).dump_python(record, mode="json", exclude_defaults=True),
+            }
+            file.write(json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n")
+
+
+def read_graph(path: Path) -> Graph:
+    """Read a graph that `write_graph` wrote. Raises StoreError where the file is missing or not such a graph."""
+    from pydantic import ValidationError
+
+    graph = Graph({}, {}, {}, {})
+    parts: dict[str, dict[str, Any]] = {
+        "document": graph.documents,
+        "entity": graph.entities,
+        "place": graph.places,
+        "observation": graph.facts,
+        "relation": graph.facts,
+    }
+    try:
+        with path.open(encoding="utf-8") as file:
+            for number, text in enumerate(file, 1):
+                line = json.loads(text)
+                parts[line["kind"]][line["id"]] = _adapter(line["kind"]).validate_python(line["record"])
+    except FileNotFoundError:
+        raise StoreError(f"There is no graph in {path.parent}.", "Build one first: kg build PATH...") from None
+    except (OSError, ValueError, KeyError, TypeError, ValidationError) as error:
+        where = f"{path}, line {number}" if "number" in locals() else str(path)
+        raise StoreError(
+            f"{where}: not a graph that kg wrote: {_first_line(error)}", "Build it again: kg build PATH..."
+        ) from None
+    return graph
+
+
+def _records(graph: Graph) -> Iterator[tuple[str, str, Any]]:
+    for kind, part in (("document", graph.documents), ("entity", graph.entities), ("place", graph.places)):
+        yield from ((kind, id, record) for id, record in sorted(part.items()))
+    yield from ((_kind(fact), id, fact) for id, fact in sorted(graph.facts.items()))
+
+
+def _kind(fact: Fact) -> str:
+    return "observation" if isinstance(fact, Observation) else "relation"
+
+
+@cache
+def _adapter(kind: str) -> Any:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(_KINDS[kind])
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).partition("\n")[0]
 
 
 def _entity(entity: Entity) -> dict[str, str]:

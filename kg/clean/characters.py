@@ -9,8 +9,9 @@ import math
 import zlib
 from array import array
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import NamedTuple
 
 from kg.clean.script import convert, to_simplified
@@ -69,15 +70,20 @@ def model() -> Model:
     return Model(there, first, last, kept, sum(first.values()))
 
 
+def is_known(character: str) -> bool:
+    """Whether the model has the character, in its simplified form."""
+    return _form(character) in model().there
+
+
 class Judge:
     """The model and the page's own pairs together. `sound` is what of the page is not in doubt."""
 
     def __init__(self, sound: str) -> None:
+        """Counts the page's own pairs."""
         plain = convert(sound)
         self._traditional = plain != sound
         self._own = Counter(plain)
-        self._own_pairs = Counter(first + second for first, second in zip(plain, plain[1:], strict=False))
-        self._model = model()
+        self._own_pairs = Counter(map("".join, pairwise(plain)))
         self._costs: dict[str, float] = {}
 
     def cost(self, before: str, character: str) -> float:
@@ -86,8 +92,10 @@ class Judge:
         cost = self._costs.get(pair)
         if cost is None:
             first, second = _form(before), _form(character)
-            own = self._own_pairs[first + second] / (self._own[first] + OWN_START)
-            cost = -math.log((1 - OWN_SHARE) * self._model.chance(first, second) + OWN_SHARE * own)
+            cost = _cost(first, second)
+            if own := self._own_pairs.get(first + second):
+                own_chance = OWN_SHARE * own / (self._own[first] + OWN_START)
+                cost = -math.log(math.exp(-cost) + own_chance)
             if self._traditional and second == character and not _is_traditional(character):
                 cost += SIMPLIFIED_ONLY
             self._costs[pair] = cost
@@ -96,6 +104,12 @@ class Judge:
     def run(self, before: str, run: str) -> float:
         """The cost of a run of characters after `before`."""
         return sum(self.cost(*pair) for pair in zip(before + run, run, strict=False))
+
+
+@lru_cache(maxsize=1 << 18)
+def _cost(before: str, character: str) -> float:
+    """The cost of a character that is new after `before` in the page."""
+    return -math.log((1 - OWN_SHARE) * model().chance(before, character))
 
 
 @cache

@@ -10,7 +10,7 @@ from functools import cache
 from itertools import product
 from typing import NamedTuple
 
-from kg.clean.characters import Judge
+from kg.clean.characters import Judge, is_known
 from kg.clean.gbk_sites import ANNOTATION, Byte, Site, find_sites, pair
 from kg.clean.pinyin import has_reading
 from kg.model import Edit
@@ -32,7 +32,7 @@ LOST = 5.0
 """What must be gained by assuming one."""
 FEW = 4
 """Characters among which a pair of bytes is as good as known."""
-WIDTH, NARROW = 40, 10
+WIDTH, NARROW = 12, 4
 """Ways to read the bytes that are followed at a time, and those that are followed into a lost pair."""
 MOSTLY = 3
 """One character in so many may stay open."""
@@ -116,7 +116,7 @@ def _best(site: Site, after: str, judge: Judge, barred: Barred | None = None) ->
         if barred is not None:
             at, character = begin + barred[0], barred[1]
             steps = {key: path for key, path in steps.items() if path.text[at : at + 1] != character}
-        paths = sorted(steps.values())[:WIDTH]
+        paths = sorted(steps.values())[: WIDTH if position < last else None]
     if after:
         paths = list(_extended(paths, (after,), judge).values())
     best = min(paths, default=None)
@@ -138,7 +138,7 @@ def _extended(paths: list[Path], characters: tuple[str, ...], judge: Judge, extr
 def _add_lost_pairs(
     steps: dict[str, Path], paths: list[Path], leads: Byte, trails: Byte, reading: str | None, judge: Judge
 ) -> None:
-    """Adds the paths on which a pair of bytes was dropped between the two of a character, where it is an unlikely one."""
+    """Adds the paths on which a pair of bytes was dropped inside a character, where that is an unlikely one."""
     best = min(steps.values(), default=None)
     if best is not None and judge.cost(best.text[-2:-1], best.text[-1]) <= UNLIKELY:
         return
@@ -151,6 +151,11 @@ def _add_lost_pairs(
 
 @cache
 def _characters(leads: Byte, trails: Byte, reading: str | None) -> tuple[str, ...]:
-    """All characters that two bytes may be, of those that have the reading where one is told."""
-    found = (pair(lead, trail) for lead, trail in product(leads, trails))
-    return tuple(c for c in found if c and (reading is None or has_reading(c, reading)))
+    """All characters that two bytes may be, of those that have the reading where one is told.
+
+    Where there are many, those that the model does not know are left out.
+    """
+    found = [character for lead, trail in product(leads, trails) if (character := pair(lead, trail))]
+    if reading is not None:
+        found = [character for character in found if has_reading(character, reading)]
+    return tuple(found if len(found) <= FEW else filter(is_known, found))

@@ -73,7 +73,11 @@ def find_sites(text: str) -> Iterator[Site]:
 
 def pair(lead: int, trail: int) -> str:
     """The character of two bytes; empty where there is none."""
-    return bytes((lead, trail)).decode("gbk", "ignore") if lead > 0x80 else ""
+    try:
+        character = bytes((lead, trail)).decode("gbk")
+    except UnicodeDecodeError:
+        return ""
+    return character if len(character) == 1 else ""
 
 
 def _site(text: str, match: re.Match[str]) -> Site | None:

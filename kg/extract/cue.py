@@ -65,14 +65,18 @@ class CueFinder:
         scored = []
         for measure in self._measures:
             if measure.takes(view.quantity.unit, view.quantity.counter):
-                best = max(filter(None, (_fit(measure, t, view) for t in measure.triggers)), key=_by_score, default=None)
+                best = max(
+                    filter(None, (_fit(measure, t, view) for t in measure.triggers)), key=_by_score, default=None
+                )
                 if best and measure.minimum <= view.quantity.value <= measure.maximum:
                     scored.append(best)
         return sorted(scored, key=_by_score, reverse=True)
 
     def population(self, view: View) -> str | None:
         """Whom the figure is about, where its own clause narrows it."""
-        found = [(view.weight(s, e), e - s, self._populations[word]) for s, e, word in view.cues if word in self._populations]
+        found = [
+            (view.weight(s, e), e - s, self._populations[word]) for s, e, word in view.cues if word in self._populations
+        ]
         weight, _, population = max(found, default=(0.0, 0, None))
         return population if weight >= _IN_CLAUSE else None
 
@@ -121,7 +125,11 @@ class View:
     def _follow(self, parts: Iterable[str], start: int, end: int) -> Span | None:
         clause, span = self.sentence.clause_at(start), (start, end)
         for part in parts:
-            later = [(s, e) for s, e, word in self.cues if word == part and s >= span[1] and self.sentence.clause_at(s) == clause]
+            later = [
+                (s, e)
+                for s, e, word in self.cues
+                if word == part and s >= span[1] and self.sentence.clause_at(s) == clause
+            ]
             if not later:
                 return None
             span = later[0]

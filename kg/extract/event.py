@@ -61,7 +61,9 @@ class EventFinder:
                 continue
             period = _period(reading, sentence, match.start())
             thing = Entity(kind.object_type, name)
-            evidence = reading.evidence((_clause_start(sentence, match.start()), match.end()), f"{kind.relation.name}: {match['verb']}")
+            evidence = reading.evidence(
+                (_clause_start(sentence, match.start()), match.end()), f"{kind.relation.name}: {match['verb']}"
+            )
             for actor in _actors(reading, sentence, match.start(), kind.from_organisation_only):
                 yield Relation(actor, kind.relation.name, thing, evidence, period)
 
@@ -73,7 +75,9 @@ def _kind(relation: RelationType, rows: list[dict[str, str]]) -> _Kind:
     if any(row["ending"] == "《》" for row in rows):
         shapes.append(r"《[^》]{4,60}》")
     if endings:
-        shapes.append(rf"(?:{_NAME}{{0,10}}?“[^”]{{2,20}}”(?:的)?{_NAME}{{0,8}}?(?:{endings})|“[^”]{{2,16}}(?:{endings})”|{_NAME}{{2,24}}?(?:{endings}))(?!等|{_NAME}?[各的])")
+        shapes.append(
+            rf"(?:{_NAME}{{0,10}}?“[^”]{{2,20}}”(?:的)?{_NAME}{{0,8}}?(?:{endings})|“[^”]{{2,16}}(?:{endings})”|{_NAME}{{2,24}}?(?:{endings}))(?!等|{_NAME}?[各的])"
+        )
     gap = r"[^，。；,;《“]{0,12}?" if shapes[0].startswith("《") else ""
     pattern = re.compile(rf"(?P<verb>{verbs}){gap}(?P<name>{'|'.join(shapes)})")
     return _Kind(relation, rows[0]["type"], pattern, rows[0]["actors"] == "organisations")
@@ -89,7 +93,11 @@ def _actors(reading: Reading, sentence: Sentence, verb: int, only_organisations:
     letters = [m.value for m in places if m.rule == "letter"]
     if letters:
         return letters[:2]
-    topics = [m.value for m, role in zip(places, roles_of(reading, sentence, places), strict=True) if role in (Role.TOPIC, Role.PARTNER)]
+    topics = [
+        m.value
+        for m, role in zip(places, roles_of(reading, sentence, places), strict=True)
+        if role in (Role.TOPIC, Role.PARTNER)
+    ]
     if topics:
         return topics
     if _BOTH.search(reading.clean, start, verb + 4):

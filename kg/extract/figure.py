@@ -22,7 +22,9 @@ from kg.ontology import Measure, Ontology
 _PART = re.compile(r"其中|其余|包括|包含|(?:^|[（(])\s*含")
 _COMPARISON = re.compile(r"^\s*(?:分别|同比|较|比)")
 _CONDITION_BEFORE = re.compile(r"每(?:新?吸纳|招用|招收|新增|带动|安置|引进|培训|输送)?$")
-_CONDITION_AFTER = re.compile(r"[^，。；,;]{0,24}?的[，,]|[^，。；,;]{0,16}?的(?:企业|单位|人员|劳动力|车间|机构|用人单位)")
+_CONDITION_AFTER = re.compile(
+    r"[^，。；,;]{0,24}?的[，,]|[^，。；,;]{0,16}?的(?:企业|单位|人员|劳动力|车间|机构|用人单位)"
+)
 _LEAST_SCORE = 1.6
 _INHERITED, _FAR_CUE = 0.8, 0.6
 """Confidence in a measure taken over from the figure before, and in one that only an earlier clause says."""
@@ -75,7 +77,9 @@ class FigureFinder:
         found = list(observations.values())
         return [*found, *self._implied(found), *relations.values()]
 
-    def _in_sentence(self, reading: Reading, sentence: Sentence, participants: Participants, state: State) -> Iterator[Observation]:
+    def _in_sentence(
+        self, reading: Reading, sentence: Sentence, participants: Participants, state: State
+    ) -> Iterator[Observation]:
         clock = Clock(reading.source.today, last=state.period.edtf if state.period else None)
         periods = find_periods(reading.clean, sentence.start, sentence.end, clock)
         mentions = reading.within(reading.quantities, (sentence.start, sentence.end))
@@ -105,11 +109,15 @@ class FigureFinder:
         subject, counterpart = participants.of(measure, view.mention, antecedent)
         if subject is None:
             return None
-        population = self._cues.population(view) or (antecedent.population if antecedent and _PART.search(_prefix(view)) else None)
+        population = self._cues.population(view) or (
+            antecedent.population if antecedent and _PART.search(_prefix(view)) else None
+        )
         period = _period(periods, view.mention, state, measure, antecedent)
         unit = measure.unit_for(view.quantity.unit)
         if not measure.stands_alone:
-            state.frames[view.quantity.unit.unit_class] = Frame(measure, subject, counterpart, population, period, clause)
+            state.frames[view.quantity.unit.unit_class] = Frame(
+                measure, subject, counterpart, population, period, clause
+            )
         quantity = view.quantity
         sign = -1 if any(word in measure.negative_cues and view.weight(s, e) >= 0.5 for s, e, word in view.cues) else 1
         return Observation(
@@ -118,7 +126,9 @@ class FigureFinder:
             quantity.approx, quantity.low, quantity.high, period, population, counterpart, confidence,
         )  # fmt: skip
 
-    def _measure(self, reading: Reading, view: View, frame: Frame | None, clause: int) -> tuple[Measure, str, float, bool] | None:
+    def _measure(
+        self, reading: Reading, view: View, frame: Frame | None, clause: int
+    ) -> tuple[Measure, str, float, bool] | None:
         """The measure of a figure, the rule that gave it, the confidence in it, and whether it leans on the figure before."""
         scored = [s for s in self._cues.measures(view) if s.score >= _LEAST_SCORE]
         own = next((s for s in scored if s.is_own), None)
@@ -138,7 +148,12 @@ class FigureFinder:
         if not relation or not observation.counterpart:
             return None
         return Relation(
-            observation.subject, relation, observation.counterpart, observation.evidence, observation.period, observation.confidence
+            observation.subject,
+            relation,
+            observation.counterpart,
+            observation.evidence,
+            observation.period,
+            observation.confidence,
         )
 
     def _implied(self, found: list[Observation]) -> Iterator[Observation]:
@@ -173,7 +188,9 @@ def _is_condition(text: str, mention: Mention) -> bool:
     return text[mention.start : mention.end].endswith("以上") and bool(_CONDITION_AFTER.match(text, mention.end))
 
 
-def _period(periods: list[Mention], mention: Mention, state: State, measure: Measure, antecedent: Frame | None) -> str | None:
+def _period(
+    periods: list[Mention], mention: Mention, state: State, measure: Measure, antecedent: Frame | None
+) -> str | None:
     """The period nearest before the figure in its sentence, else the paragraph's where it reaches this measure."""
     before = [period for period in periods if period.start < mention.start]
     if before:
@@ -189,4 +206,6 @@ def _fuller(one: Observation | None, other: Observation) -> Observation:
     """Of two statements of one figure the one that says more."""
     if one is None:
         return other
-    return max(one, other, key=lambda o: (o.period is not None) + (o.population is not None) + (o.counterpart is not None))
+    return max(
+        one, other, key=lambda o: (o.period is not None) + (o.population is not None) + (o.counterpart is not None)
+    )

@@ -81,7 +81,9 @@ class PairingFinder:
             for giver, receiver in pairs:
                 yield giver, receiver, (one.start, other.end), rule
 
-    def _rule(self, reading: Reading, sentence: Sentence, one: Group, other: Group, between: str, after: str) -> tuple[str, int]:
+    def _rule(
+        self, reading: Reading, sentence: Sentence, one: Group, other: Group, between: str, after: str
+    ) -> tuple[str, int]:
         """The rule that ties two groups, with 1 where the first gives, -1 where the second does, 0 where sides tell."""
         if self._directed.fullmatch(between):
             return "giver verb receiver", 1
@@ -91,17 +93,30 @@ class PairingFinder:
             return "giver to receiver", 1
         if _DASH.fullmatch(between):
             return "pair with dash", 0
-        if _TO.search(between) and len(between) <= 16 and _GIVING.search(after) and self._told(reading, one, other) == 1:
+        if (
+            _TO.search(between)
+            and len(between) <= 16
+            and _GIVING.search(after)
+            and self._told(reading, one, other) == 1
+        ):
             return "giver gives to receiver", 1
-        if (_JOINED.fullmatch(between) or (between == "、" and _BOTH.match(after))) and self._symmetric.search(reading.clean, one.start - 20 if one.start > 20 else 0, sentence.end):
+        if (_JOINED.fullmatch(between) or (between == "、" and _BOTH.match(after))) and self._symmetric.search(
+            reading.clean, one.start - 20 if one.start > 20 else 0, sentence.end
+        ):
             return "co-operation", 0
         return "", 0
 
     def _told(self, reading: Reading, one: Group, other: Group) -> int:
         return direction(reading.gazetteer, place_key(one.members[0].value), place_key(other.members[0].value))
 
-    def _pairs(self, reading: Reading, one: Group, other: Group, way: int, distributes: bool) -> Iterator[tuple[Mention, Mention]]:
-        matched = zip(one.members, other.members, strict=True) if distributes and len(one.members) == len(other.members) else product(one.members, other.members)
+    def _pairs(
+        self, reading: Reading, one: Group, other: Group, way: int, distributes: bool
+    ) -> Iterator[tuple[Mention, Mention]]:
+        matched = (
+            zip(one.members, other.members, strict=True)
+            if distributes and len(one.members) == len(other.members)
+            else product(one.members, other.members)
+        )
         for first, second in matched:
             told = direction(reading.gazetteer, place_key(first.value), place_key(second.value))
             given = told if way == 0 else way
@@ -113,7 +128,10 @@ class PairingFinder:
     def _letters(self, reading: Reading, places: list[Mention]) -> Iterator[tuple[Mention, Mention, Span, str]]:
         letters = [mention for mention in places if mention.rule == "letter"]
         for one, other in product(letters, letters):
-            if one.start < other.start <= one.start + 3 and reading.clean[one.end : other.start].strip("·") in ("", *_letters_between(letters, one, other)):
+            if one.start < other.start <= one.start + 3 and reading.clean[one.end : other.start].strip("·") in (
+                "",
+                *_letters_between(letters, one, other),
+            ):
                 way = direction(reading.gazetteer, one.value.id, other.value.id)
                 if way:
                     pair = (one, other) if way == 1 else (other, one)

@@ -38,7 +38,11 @@ class Participants:
         mentions = self._reading.within(self._reading.places, (sentence.start, sentence.end))
         self._places = list(zip(mentions, roles_of(self._reading, sentence, mentions), strict=True))
         self._last = None
-        topics = [m for m, role in self._places if role is Role.TOPIC and m.rule != "letter" and not self._reading.in_organisation(m)]
+        topics = [
+            m
+            for m, role in self._places
+            if role is Role.TOPIC and m.rule != "letter" and not self._reading.in_organisation(m)
+        ]
         if topics and (self._topic is None or topics[0].start == sentence.start or topics[0].rule == "own"):
             self._topic = topics[0].value
         givers = [m.value for m, _ in self._places if self._side(m.value) == _GIVER]
@@ -70,7 +74,9 @@ class Participants:
                 return person.value
         in_clause = [(m, role) for m, role in self._in_clause(figure) if m.rule != "letter"]
         for mention, role in in_clause:
-            if _ADJACENT.fullmatch(self._reading.clean, mention.end, figure.start) and self._may_own(measure, mention, Role.TOPIC):
+            if _ADJACENT.fullmatch(self._reading.clean, mention.end, figure.start) and self._may_own(
+                measure, mention, Role.TOPIC
+            ):
                 return mention.value
         before = [pair for pair in in_clause if pair[0].start < figure.start][::-1]
         after = [pair for pair in in_clause if pair[0].start > figure.start]
@@ -107,13 +113,19 @@ class Participants:
         if entity is None:
             return None
         key = place_key(entity)
-        partners = {r for g, r in self._reading.pairings if g == key} if side == _GIVER else {g for g, r in self._reading.pairings if r == key}
+        partners = (
+            {r for g, r in self._reading.pairings if g == key}
+            if side == _GIVER
+            else {g for g, r in self._reading.pairings if r == key}
+        )
         if len(partners) != 1:
             return None
         partner = partners.pop()
         return entity_of(self._reading.gazetteer, partner) if partner[0].isdigit() else Entity("Place", partner)
 
-    def _counterpart(self, measure: Measure, figure: Mention, antecedent: _Leaning | None, subject: Entity | None) -> Entity | None:
+    def _counterpart(
+        self, measure: Measure, figure: Mention, antecedent: _Leaning | None, subject: Entity | None
+    ) -> Entity | None:
         if measure.counterpart_role is None or subject is None:
             return None
         fits = {

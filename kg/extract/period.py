@@ -165,7 +165,11 @@ _RULES: list[tuple[str, str, Gives]] = [
     ("until_month", rf"{_UNTIL}{_YEAR}?{_MONTH}(?:底|末|份)?", _until),
     ("until_year", rf"{_UNTIL}{_YEAR}(?:底|末|年底)?", _until),
     ("years", rf"(?P<from_year>(?:19|20)\d\d)\s?年?{_TO}(?P<to_year>(?:19|20)\d\d)\s?年", _years),
-    ("months", rf"{_YEAR}?(?P<first>\d{{1,2}})\s?月?(?:份)?{_TO}(?:(?P<last_year>20\d\d)年)?(?P<last>1[0-2]|0?[1-9])\s?月", _months),
+    (
+        "months",
+        rf"{_YEAR}?(?P<first>\d{{1,2}})\s?月?(?:份)?{_TO}(?:(?P<last_year>20\d\d)年)?(?P<last>1[0-2]|0?[1-9])\s?月",
+        _months,
+    ),
     ("since_month", rf"{_YEAR}{_MONTH}(?:份)?{_SINCE}", _since),
     ("since_year", rf"{_YEAR}{_SINCE}", _since),
     ("first_months", rf"{_YEAR}?前(?P<count>\d{{1,2}})个月", _first_months),
@@ -180,7 +184,11 @@ _RULES: list[tuple[str, str, Gives]] = [
     ("whole_year", r"全年|年内", _year),
     ("now", r"截至目前|截至发稿时?|截至当前|截止目前|截至日前|目前|如今|眼下|现在|至今|迄今|到目前为止", _now),
     ("same_day", r"当[天日晚]", _same_day),
-    ("undated", r"脱贫攻坚期间|[近过去]*[一二三四五六七八九十\d]年(?:多)?来|近[几一二三四五]年来?|十[一二三四]五(?:时期|期间|以来)|近年来|历年来", _undated),
+    (
+        "undated",
+        r"脱贫攻坚期间|[近过去]*[一二三四五六七八九十\d]年(?:多)?来|近[几一二三四五]年来?|十[一二三四]五(?:时期|期间|以来)|近年来|历年来",
+        _undated,
+    ),
 ]
 _PATTERNS = {name: re.compile(pattern) for name, pattern, _ in _RULES}
 _GIVES = {name: gives for name, _, gives in _RULES}

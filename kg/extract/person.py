@@ -72,7 +72,8 @@ class PersonFinder:
             return []
         pattern = re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
         return [
-            Mention("person", m.start(), m.end(), Entity("Person", m.group()), "name") for m in pattern.finditer(reading.clean)
+            Mention("person", m.start(), m.end(), Entity("Person", m.group()), "name")
+            for m in pattern.finditer(reading.clean)
         ]
 
     def find(self, reading: Reading) -> list[Relation]:
@@ -110,14 +111,18 @@ class PersonFinder:
         match = self._of_place.match(clean, place.end)
         if match and match.start("name") > place.end:
             person = Entity("Person", match["name"])
-            yield Relation(person, "comes_from", place.value, reading.evidence((place.start, match.end()), "place's person"))
+            yield Relation(
+                person, "comes_from", place.value, reading.evidence((place.start, match.end()), "place's person")
+            )
             return
         person_mention = current_person(reading, sentence, place.start)
         if not person_mention:
             return
         person, before = person_mention.value, clean[max(sentence.start, place.start - 6) : place.start]
         span = (max(sentence.start, min(person_mention.start, place.start)), place.end)
-        if re.search(r"(?:是|来自|家住)$", before) and (re.match(r"人|的", clean[place.end : place.end + 1]) or "来自" in before):
+        if re.search(r"(?:是|来自|家住)$", before) and (
+            re.match(r"人|的", clean[place.end : place.end + 1]) or "来自" in before
+        ):
             yield Relation(person, "comes_from", place.value, reading.evidence(span, "is from"))
         elif _WORKS_IN.search(before) and _WORKING.match(clean, place.end, sentence.end):
             yield Relation(person, "works_in", place.value, reading.evidence(span, "works in"))
@@ -129,7 +134,9 @@ class PersonFinder:
             after = [p for p in reading.within(reading.persons, (organisation.end, sentence.end))]
             person_mention = after[0] if after else person_mention
             if person_mention:
-                evidence = reading.evidence((organisation.start, max(organisation.end, person_mention.end)), "graduated from")
+                evidence = reading.evidence(
+                    (organisation.start, max(organisation.end, person_mention.end)), "graduated from"
+                )
                 yield Relation(person_mention.value, "studied_at", organisation.value, evidence)
         elif person_mention and _EMPLOYED.search(before):
             evidence = reading.evidence((sentence.start, organisation.end), "employed at")
@@ -162,7 +169,11 @@ def figure_person(reading: Reading, sentence: Sentence, figure: Mention) -> Ment
     start = next(s.start for s in reading.sentences if s.paragraph == sentence.paragraph)
     earlier = reading.within(reading.persons, (start, sentence.start))
     between = reading.within(reading.places, (earlier[-1].end, figure.start)) if earlier else []
-    return earlier[-1] if earlier and not any(place_key(m.value) != "100000" and m.rule == "own" for m in between) else None
+    return (
+        earlier[-1]
+        if earlier and not any(place_key(m.value) != "100000" and m.rule == "own" for m in between)
+        else None
+    )
 
 
 def _is_author(reading: Reading, naming: Naming) -> bool:

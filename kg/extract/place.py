@@ -17,8 +17,12 @@ _TOWN_SUFFIX = re.compile(r"街道|[镇乡]|苏木")
 _LONGEST_TOWN = 8
 _VILLAGE = re.compile(r"[\u4e00-\u9fff]{1,5}?(?:村|社区|嘎查)(?!级|民|委|干部|里|镇|党|庄|寨|两|支)")
 _TOWN_AFTER_COUNTY = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:镇|乡(?!村|亲|镇|下|里)|街道)")
-_GROUP = re.compile(r"(?P<side>东中部|中西部|东部|西部|中部)(?P<count>\d{1,2})个?(?P<of>省区市|省市区|省份|省市|省区|省)")
-_GROUP_AGAIN = re.compile(r"(?<![中东])(?:东部|西部|中部)(?!地区|沿海|\d|大开发|协作|扶贫|劳务|计划|省|县|就业|产业|陆海|、|“)")
+_GROUP = re.compile(
+    r"(?P<side>东中部|中西部|东部|西部|中部)(?P<count>\d{1,2})个?(?P<of>省区市|省市区|省份|省市|省区|省)"
+)
+_GROUP_AGAIN = re.compile(
+    r"(?<![中东])(?:东部|西部|中部)(?!地区|沿海|\d|大开发|协作|扶贫|劳务|计划|省|县|就业|产业|陆海|、|“)"
+)
 _NOT_IN_NAMES = re.compile(r"[的了在和与及等各个该这那每到从向为是有、]")
 _LIST = re.compile(r"[、和及与]|以及")
 

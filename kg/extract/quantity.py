@@ -65,14 +65,18 @@ class QuantityFinder:
             quantities = self._read(match, text)
             if quantities:
                 start = match.start("core") if match["core"] else match.start()
-                found.append(Mention("quantity", start, match.end(), quantities, "range" if match["from"] else "quantity"))
+                found.append(
+                    Mention("quantity", start, match.end(), quantities, "range" if match["from"] else "quantity")
+                )
         return found
 
     def _read(self, match: re.Match[str], text: str) -> tuple[Quantity, ...]:
         if match["half"]:
             return (Quantity(_HALF[match["half"]], self._ratio, "", "exact", 0.5, 0.5),)
         if match["bare"]:
-            return (self._quantity(match["bare"], self._money, "", self._approx(match["bare_prefix"], match["bare"], None)),)
+            return (
+                self._quantity(match["bare"], self._money, "", self._approx(match["bare_prefix"], match["bare"], None)),
+            )
         number, counter = match["number"], match["counter"]
         if _is_determiner(match):
             return ()

@@ -11,7 +11,9 @@ from kg.extract.source import Source
 from kg.model import Entity, Evidence, Mention, Span, Text
 from kg.places import Gazetteer
 
-_OWN = re.compile(r"(?P<of>我们|我|全|本|该)(?P<level>自治区|省|市|县|区|州|盟|旗|镇|乡)(?![级直委内外属域场民府长政人城])|全国|当地|两地")
+_OWN = re.compile(
+    r"(?P<of>我们|我|全|本|该)(?P<level>自治区|省|市|县|区|州|盟|旗|镇|乡)(?![级直委内外属域场民府长政人城])|全国|当地|两地"
+)
 _LEVELS = {
     "省": ("province",), "自治区": ("province",), "市": ("province", "prefecture", "county"), "县": ("county",), "州": ("prefecture",),
     "区": ("county", "province"), "盟": ("prefecture",), "旗": ("county",), "镇": ("town",), "乡": ("town",),
@@ -131,7 +133,11 @@ def _meant(reading: Reading, match: re.Match[str], before: list[Mention]) -> str
         return None
     if words == "当地":
         givers = {giver for giver, _ in reading.pairings}
-        near = [m for m in before if m.rule != "letter" and m.value.id and m.value.id not in givers and not reading.in_organisation(m)]
+        near = [
+            m
+            for m in before
+            if m.rule != "letter" and m.value.id and m.value.id not in givers and not reading.in_organisation(m)
+        ]
         return near[-1].value.id if near else None
     suffix = match["level"]
     if match["of"] != "该" and reading.home and suffix not in "镇乡":

@@ -42,7 +42,9 @@ class SourceFinder:
         media = alternation("media_suffixes.txt")
         self._publishers = {
             "label": re.compile(rf"(?:{label})\s?[:：]\s*(?P<name>[^\s:：,，。、|()（）\d]{{2,24}})"),
-            "byline": re.compile(rf"(?P<name>{_HAN}{{2,10}}?(?:{media}))(?:客户端)?(?:消息|讯|电)?\s?[(（]?(?:见习|首席|特约)?(?:全媒体)?记者"),
+            "byline": re.compile(
+                rf"(?P<name>{_HAN}{{2,10}}?(?:{media}))(?:客户端)?(?:消息|讯|电)?\s?[(（]?(?:见习|首席|特约)?(?:全媒体)?记者"
+            ),
             "date line": re.compile(rf"{_DATE}(?:\s+\d\d?:\d\d(?::\d\d)?)?\s+(?P<name>{_HAN}{{3,16}})\s*$", re.M),
             "signature": re.compile(rf"^\s*(?P<name>{_HAN}{{3,24}})\s+{_DATE}\s*$", re.M),
         }
@@ -65,7 +67,7 @@ class SourceFinder:
             for zone in zones:
                 match = pattern.search(text, *zone)
                 if match:
-                    return Stated(match["name"].strip("“”\"《》"), match.span(), f"publisher: {rule}")
+                    return Stated(match["name"].strip('“”"《》'), match.span(), f"publisher: {rule}")
         return None
 
     def _published(self, text: str, zones: list[Span]) -> Stated | None:

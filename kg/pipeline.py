@@ -1,0 +1,82 @@
+"""The way of a page, as one visible line: read, clean, extract, resolve."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from kg.model import Fact, Graph, Page, SetAside, Text
+from kg.ontology import Ontology
+from kg.ontology import load as load_ontology
+
+
+@dataclass(slots=True)
+class Run:
+    """What happened to the inputs of a run: each is counted once."""
+
+    pages: int = 0
+    facts: int = 0
+    set_aside: list[SetAside] = field(default_factory=list)
+
+
+Progress = Callable[[str], None]
+"""Told the source of each input when it is done."""
+
+
+def texts(paths: Iterable[Path | str], run: Run, progress: Progress = lambda source: None) -> Iterator[Text]:
+    """The pages behind paths, read and cleaned. Raises UsageError where a path does not exist."""
+    from kg.clean import clean
+    from kg.read import check_paths, read
+
+    paths = list(paths)
+    check_paths(paths)
+    for page in read(paths):
+        if isinstance(page, SetAside):
+            run.set_aside.append(page)
+        elif text := _guarded(clean, page, page, "cleaning", run):
+            run.pages += 1
+            yield text
+        progress(page.source)
+
+
+def facts(
+    paths: Iterable[Path | str], run: Run, ontology: Ontology | None = None, progress: Progress = lambda source: None
+) -> Iterator[tuple[Text, list[Fact]]]:
+    """The pages behind paths with their facts."""
+    from kg import places
+    from kg.extract import Extractor
+
+    extractor = Extractor(ontology or load_ontology(), places.load())
+    for text in texts(paths, run, progress):
+        found = _guarded(extractor.extract, text, text.page, "extraction", run)
+        if found is None:
+            run.pages -= 1
+            continue
+        run.facts += len(found)
+        yield text, found
+
+
+def build(
+    paths: Iterable[Path | str], run: Run, ontology: Ontology | None = None, progress: Progress = lambda source: None
+) -> Graph:
+    """The graph of the pages behind paths."""
+    from kg import places
+    from kg.resolve import resolve
+
+    return resolve(facts(paths, run, ontology, progress), places.load())
+
+
+Given = TypeVar("Given")
+Made = TypeVar("Made")
+
+
+def _guarded(step: Callable[[Given], Made], given: Given, page: Page, name: str, run: Run) -> Made | None:
+    """What a step makes of a page, or None where it fails: one page's trouble is not the run's."""
+    try:
+        return step(given)
+    except Exception as error:
+        reason = f"{name} failed: {type(error).__name__}: {error}"
+        run.set_aside.append(SetAside(page.source, reason, "Please report it with the page."))
+        return None

@@ -1,0 +1,89 @@
+"""Merges the facts of pages into a graph. The order in which pages come does not matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kg.model import Document, Entity, Fact, Graph, Observation, Place, Relation, Text
+from kg.places import Gazetteer
+from kg.resolve.identity import entity_id, fact_id, person_anchors
+
+_LEVELS = {1: "town", 2: "village"}
+
+
+def resolve(pages: Iterable[tuple[Text, list[Fact]]], gazetteer: Gazetteer) -> Graph:
+    """The graph of pages with their facts."""
+    graph = Graph({}, {}, {}, {})
+    for text, facts in pages:
+        anchors = person_anchors(facts)
+        document = _document(text, facts)
+        graph.documents[document.id] = document
+        for fact in facts:
+            _add(graph, _identified(graph, fact, document.id, anchors))
+    for entity in graph.entities.values():
+        if entity.type == "Place" and entity.id:
+            _add_place(graph.places, entity, gazetteer)
+    return Graph(*(dict(sorted(part.items())) for part in (graph.documents, graph.entities, graph.places, graph.facts)))
+
+
+def _document(text: Text, facts: list[Fact]) -> Document:
+    """What is known of a page, by its own facts first."""
+    said = {
+        fact.predicate: fact.object
+        for fact in facts
+        if isinstance(fact, Relation) and fact.subject.name == text.page.id
+    }
+    publisher, published = said.get("published_by"), said.get("published_on")
+    first_line = next((line.strip() for line in text.clean.splitlines() if line.strip()), None)
+    return Document(
+        id=text.page.id,
+        source=text.page.source,
+        title=text.title or (first_line[:80] if first_line else None),
+        publisher=publisher.name if isinstance(publisher, Entity) else None,
+        published=published if isinstance(published, str) else text.page.published,
+        url=text.page.url,
+    )
+
+
+def _identified(graph: Graph, fact: Fact, page: str, anchors: dict[str, str]) -> Fact:
+    """The fact with entities that have ids; they are put into the graph on the way."""
+
+    def known(entity: Entity) -> Entity:
+        found = replace(entity, id=entity_id(entity, page, anchors))
+        assert found.id
+        # Of two spellings of a name the shorter, then the first in order, so that the pages' order does not tell.
+        kept = min((found, graph.entities.get(found.id, found)), key=lambda each: (len(each.name), each.name))
+        graph.entities[found.id] = kept
+        return found
+
+    if isinstance(fact, Observation):
+        counterpart = known(fact.counterpart) if fact.counterpart else None
+        return replace(fact, subject=known(fact.subject), counterpart=counterpart)
+    target = known(fact.object) if isinstance(fact.object, Entity) else fact.object
+    return replace(fact, subject=known(fact.subject), object=target)
+
+
+def _add(graph: Graph, fact: Fact) -> None:
+    """Puts a fact into the graph; one that is there already gets the further evidence."""
+    id = fact_id(fact)
+    known = graph.facts.get(id)
+    if known:
+        evidence = tuple(sorted({*known.evidence, *fact.evidence}, key=lambda e: (e.doc, e.start, e.end, e.rule)))
+        fact = replace(known, evidence=evidence, confidence=max(known.confidence, fact.confidence))
+    graph.facts[id] = fact
+
+
+def _add_place(places: dict[str, Place], entity: Entity, gazetteer: Gazetteer) -> None:
+    """Puts a place and all that it is part of into the table."""
+    assert entity.id
+    county, *below = entity.id.split("/")
+    if county not in gazetteer.places:
+        places[entity.id] = Place(entity.id, entity.name, "group", None)
+        return
+    for id in (county, *gazetteer.ancestors(county)):
+        places[id] = gazetteer.places[id]
+    path = county
+    for depth, name in enumerate(below, 1):
+        parent, path = path, f"{path}/{name}"
+        places[path] = Place(path, name, _LEVELS[min(depth, 2)], parent)

@@ -1,0 +1,61 @@
+"""`schemas/shapes.ttl` against the export. kg runs without pySHACL; where it is missing, its tests are skipped."""
+
+import dataclasses
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+import rdflib
+from rdflib import RDF, SH
+from shape_sample import FACTS, build
+
+from kg.model import Fact, Graph
+from kg.shape import dump
+
+SHAPES = Path(__file__).parents[2] / "schemas" / "shapes.ttl"
+
+
+def exported(graph: Graph) -> rdflib.Graph:
+    out = io.BytesIO()
+    dump(graph, "turtle", out)
+    return rdflib.Graph().parse(data=out.getvalue(), format="turtle")
+
+
+def changed(fact: str, **values: Any) -> dict[str, Fact]:
+    return FACTS | {fact: dataclasses.replace(FACTS[fact], **values)}
+
+
+def violations(facts: dict[str, Fact]) -> set[tuple[str, str]]:
+    """The constraint and the path of each violation."""
+    pyshacl = pytest.importorskip("pyshacl")
+    _, report, _ = pyshacl.validate(exported(build(facts)), shacl_graph=rdflib.Graph().parse(SHAPES))
+    return {
+        tuple(str(report.value(result, name)).split("#")[-1] for name in (SH.sourceConstraintComponent, SH.resultPath))
+        for result in report.subjects(RDF.type, SH.ValidationResult)
+    }  # type: ignore[misc]
+
+
+def test_shapes_speak_of_what_the_export_has(graph: Graph) -> None:
+    shapes, data = rdflib.Graph().parse(SHAPES), exported(graph)
+    assert len(set(shapes.objects(None, SH.targetClass))) == 7
+    assert set(shapes.objects(None, SH.targetClass)) <= set(data.objects(None, RDF.type))
+    assert set(shapes.objects(None, SH.path)) <= set(data.predicates())
+
+
+def test_an_export_keeps_to_its_shapes() -> None:
+    assert violations(FACTS) == set()
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        (changed("f4", low=22.0), ("LessThanOrEqualsConstraintComponent", "low")),
+        (changed("f4", approx="roughly"), ("InConstraintComponent", "approx")),
+        (changed("f5", confidence=1.5), ("MaxInclusiveConstraintComponent", "confidence")),
+        (changed("f1", evidence=()), ("QualifiedMinCountConstraintComponent", "wasDerivedFrom")),
+        (changed("f4", value=float("inf")), ("OrConstraintComponent", "value")),
+    ],
+)
+def test_a_broken_fact_is_found(facts: dict[str, Fact], expected: tuple[str, str]) -> None:
+    assert expected in {(kind, path.rpartition("/")[2]) for kind, path in violations(facts)}
