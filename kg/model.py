@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 Span = tuple[int, int]
 """Characters from (inclusive) and to (exclusive)."""
@@ -112,14 +112,17 @@ class Text:
         return span
 
 
+Value = TypeVar("Value")
+
+
 @dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Generic[Value]):
     """A place, quantity, period, person or organisation that the clean text names at `start:end`."""
 
     kind: str
     start: int
     end: int
-    value: Any
+    value: Value
     rule: str
     """The name of the pattern that found it."""
 
@@ -133,6 +136,11 @@ class Entity:
     name: str
     id: str | None = None
     """A place's adcode (GB/T 2260), below county level the county's adcode, `/` and the names down to it."""
+
+    @property
+    def key(self) -> str:
+        """What tells it from others of its type: its id, or its name where it has none."""
+        return self.id or self.name
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,14 +140,15 @@ def load(path: Path | None = None) -> Ontology:
 
 @lru_cache(maxsize=4)
 def _load(path: Path) -> Ontology:
-    import rdflib
+    from rdflib import Graph
+    from rdflib.plugins.parsers.notation3 import BadSyntax
 
-    graph = rdflib.Graph()
+    graph = Graph()
     try:
         graph.parse(path, format="turtle")
     except OSError as error:
         raise OntologyError(f"Can't read the ontology {path}: {error.strerror}.") from error
-    except rdflib.plugins.parsers.notation3.BadSyntax as error:
+    except BadSyntax as error:
         raise OntologyError(f"{path}, line {error.lines + 1}: not valid Turtle: {error._why}.") from error
     return _Reader(graph, path).ontology()
 
@@ -240,10 +241,10 @@ class _Reader:
 
         kinds = (OWL.ObjectProperty, OWL.DatatypeProperty)
         nodes = {node for kind in kinds for node in self.graph.subjects(self.type, kind)}
-        return sorted(node for node in nodes if str(node).startswith(AID))
+        return sorted((node for node in nodes if str(node).startswith(AID)), key=str)
 
     def _instances(self, of_class: str) -> list[Node]:
-        return sorted(self.graph.subjects(self.type, self.aid[of_class]))
+        return sorted(self.graph.subjects(self.type, self.aid[of_class]), key=str)
 
     def _values(self, node: Node, name: str) -> list[Node]:
         return list(self.graph.objects(node, self.aid[name]))

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import daachorse
 
-from kg.extract.quantity import Quantity
+from kg.extract.quantity import Figure, Quantity
 from kg.extract.sentence import Sentence
-from kg.model import Mention, Span
+from kg.model import Span
 from kg.ontology import Measure, Ontology, Trigger
 
 # How much a word counts by where it stands; found by trying on the tuning half of the shown pages.
@@ -87,7 +87,7 @@ class View:
 
     text: str
     sentence: Sentence
-    mention: Mention
+    mention: Figure
     quantity: Quantity
     neighbours: tuple[Span, ...]
     """The sentence's other figures."""

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extract.period import Clock, find_periods
-from kg.extract.reading import Reading, entity_of, place_key
+from kg.extract.reading import Reading, entity_of
 from kg.extract.role import Role, roles_of
 from kg.extract.sentence import Sentence
 from kg.extract.wordlists import table
-from kg.model import Entity, Mention, Relation, Span
+from kg.model import Entity, Relation
 from kg.ontology import Ontology, RelationType
 
 _BOTH = re.compile(r"两[地省市县区州]|双方|共同|联合")
@@ -112,7 +112,7 @@ def _pair_in_view(reading: Reading, position: int) -> list[Entity]:
     """The two sides of the pairing that the words before a position name last."""
     for mention in reversed([m for m in reading.places if m.end <= position]):
         for pair in reversed(reading.pairings):
-            if place_key(mention.value) in pair and all(key[0].isdigit() for key in pair):
+            if mention.value.key in pair and all(key[0].isdigit() for key in pair):
                 return [entity_of(reading.gazetteer, key) for key in pair]
     return []
 

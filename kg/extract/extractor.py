@@ -11,10 +11,10 @@ from kg.extract.pairing import PairingFinder
 from kg.extract.person import PersonFinder
 from kg.extract.place import PlaceFinder
 from kg.extract.quantity import QuantityFinder
-from kg.extract.reading import Reading, find_home, own_places, place_key
+from kg.extract.reading import Reading, find_home, own_places
 from kg.extract.sentence import sentences
 from kg.extract.source import SourceFinder
-from kg.model import Fact, Text
+from kg.model import Entity, Fact, Relation, Text
 from kg.ontology import Ontology
 from kg.places import Gazetteer
 
@@ -48,7 +48,7 @@ class Extractor:
             cues=self._cues.find(clean),
             gazetteer=self._gazetteer,
         )
-        reading.pairings = [(place_key(p.subject), place_key(p.object)) for p in self._pairings.find(reading)]
+        reading.pairings = _pairs(self._pairings.find(reading))
         reading.home = find_home(reading)
         reading.places = sorted([*places, *own_places(reading)], key=lambda mention: mention.start)
         reading.persons = self._persons.mentions(reading)
@@ -58,7 +58,7 @@ class Extractor:
         """The facts of a page, in the order of its text."""
         reading = self.read(text)
         pairings = self._pairings.find(reading)
-        reading.pairings = [(place_key(p.subject), place_key(p.object)) for p in pairings]
+        reading.pairings = _pairs(pairings)
         return [
             *document_facts(reading),
             *pairings,
@@ -66,3 +66,8 @@ class Extractor:
             *self._persons.find(reading),
             *self._figures.find(reading),
         ]
+
+
+def _pairs(pairings: list[Relation]) -> list[tuple[str, str]]:
+    """The keys of (giver, receiver)."""
+    return [(p.subject.key, p.object.key) for p in pairings if isinstance(p.object, Entity)]

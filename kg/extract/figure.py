@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from kg.extract.cue import CueFinder, Scored, View
-from kg.extract.participant import Participants
+from kg.extract.participant import Frame, Participants
 from kg.extract.period import Clock, Period, find_periods
-from kg.extract.quantity import Quantity
-from kg.extract.reading import Reading, place_key
+from kg.extract.quantity import Figure
+from kg.extract.reading import Reading
 from kg.extract.sentence import Sentence
 from kg.model import Entity, Fact, Mention, Observation, Relation
 from kg.ontology import Measure, Ontology
@@ -28,18 +28,6 @@ _CONDITION_AFTER = re.compile(
 _LEAST_SCORE = 1.6
 _INHERITED, _FAR_CUE = 0.8, 0.6
 """Confidence in a measure taken over from the figure before, and in one that only an earlier clause says."""
-
-
-@dataclass(slots=True)
-class Frame:
-    """What the last figure was, for the ones that lean on it."""
-
-    measure: Measure
-    subject: Entity
-    counterpart: Entity | None
-    population: str | None
-    period: str | None
-    clause: int
 
 
 @dataclass(slots=True)
@@ -69,11 +57,11 @@ class FigureFinder:
                 state = State(sentence.paragraph)
             participants.enter(sentence)
             for observation in self._in_sentence(reading, sentence, participants, state):
-                key = (place_key(observation.subject), observation.predicate, observation.value, observation.unit)
+                key = (observation.subject.key, observation.predicate, observation.value, observation.unit)
                 observations[key] = _fuller(observations.get(key), observation)
                 relation = self._entailed(observation)
                 if relation:
-                    relations.setdefault((place_key(relation.subject), place_key(_entity(relation.object))), relation)
+                    relations.setdefault((relation.subject.key, _entity(relation.object).key), relation)
         found = list(observations.values())
         return [*found, *self._implied(found), *relations.values()]
 
@@ -97,7 +85,7 @@ class FigureFinder:
             state.period = periods[-1].value
 
     def _observation(
-        self, reading: Reading, view: View, participants: Participants, state: State, periods: list[Mention]
+        self, reading: Reading, view: View, participants: Participants, state: State, periods: list[Mention[Period]]
     ) -> Observation | None:
         clause = view.sentence.clause_at(view.mention.start)
         frame = state.frames.get(view.quantity.unit.unit_class)
@@ -115,9 +103,7 @@ class FigureFinder:
         period = _period(periods, view.mention, state, measure, antecedent)
         unit = measure.unit_for(view.quantity.unit)
         if not measure.stands_alone:
-            state.frames[view.quantity.unit.unit_class] = Frame(
-                measure, subject, counterpart, population, period, clause
-            )
+            state.frames[view.quantity.unit.unit_class] = Frame(measure, subject, counterpart, population, period)
         quantity = view.quantity
         sign = -1 if any(word in measure.negative_cues and view.weight(s, e) >= 0.5 for s, e, word in view.cues) else 1
         return Observation(
@@ -129,15 +115,15 @@ class FigureFinder:
     def _measure(
         self, reading: Reading, view: View, frame: Frame | None, clause: int
     ) -> tuple[Measure, str, float, bool] | None:
-        """The measure of a figure, the rule that gave it, the confidence in it, and whether it leans on the figure before."""
+        """The measure of a figure, its rule, the confidence in it, and whether it leans on the figure before."""
         scored = [s for s in self._cues.measures(view) if s.score >= _LEAST_SCORE]
         own = next((s for s in scored if s.is_own), None)
-        if frame and frame.measure.takes(view.quantity.unit, view.quantity.counter) and _PART.search(_prefix(view)):
-            if not own or not _is_other_kind(own, frame):
-                return frame.measure, "part of a total", _INHERITED, True
+        fits_frame = frame and frame.measure.takes(view.quantity.unit, view.quantity.counter)
+        if frame and fits_frame and _PART.search(_prefix(view)) and not (own and _is_other_kind(own, frame)):
+            return frame.measure, "part of a total", _INHERITED, True
         if own:
             return own.measure, f"cue {own.word}", 1.0, False
-        if frame and frame.measure.takes(view.quantity.unit, view.quantity.counter):
+        if frame and fits_frame:
             return frame.measure, "same as the figure before", _INHERITED, True
         if scored:
             return scored[0].measure, f"earlier cue {scored[0].word}", _FAR_CUE, False
@@ -158,10 +144,10 @@ class FigureFinder:
 
     def _implied(self, found: list[Observation]) -> Iterator[Observation]:
         """Totals that a part stands for where the page states none: 21 resumed workshops are also 21 workshops."""
-        stated = {(place_key(o.subject), o.predicate) for o in found}
+        stated = {(o.subject.key, o.predicate) for o in found}
         for observation in found:
             implied = self._measures[observation.predicate].implies
-            if implied and (place_key(observation.subject), implied) not in stated:
+            if implied and (observation.subject.key, implied) not in stated:
                 yield replace(observation, predicate=implied)
 
 
@@ -181,7 +167,7 @@ def _is_other_kind(own: Scored, frame: Frame) -> bool:
     return own.measure is not frame.measure and own.score >= 4.5 and "…" not in own.word
 
 
-def _is_condition(text: str, mention: Mention) -> bool:
+def _is_condition(text: str, mention: Figure) -> bool:
     """每吸纳1名…, 带动5名以上…的: what a rule asks for, not what is."""
     if _CONDITION_BEFORE.search(text[max(0, mention.start - 5) : mention.start]):
         return True
@@ -189,7 +175,7 @@ def _is_condition(text: str, mention: Mention) -> bool:
 
 
 def _period(
-    periods: list[Mention], mention: Mention, state: State, measure: Measure, antecedent: Frame | None
+    periods: list[Mention[Period]], mention: Figure, state: State, measure: Measure, antecedent: Frame | None
 ) -> str | None:
     """The period nearest before the figure in its sentence, else the paragraph's where it reaches this measure."""
     before = [period for period in periods if period.start < mention.start]

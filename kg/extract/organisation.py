@@ -22,7 +22,7 @@ class OrganisationFinder:
         self._after_place = re.compile(rf"{_LEVELS}?(?:{department}|{_MIDDLE}{suffix})")
         self._alone = re.compile(rf"(?<![全我本该各两级])(?P<level>{_LEVELS}){department}")
 
-    def find(self, text: str, places: Iterable[Mention]) -> list[Mention]:
+    def find(self, text: str, places: Iterable[Mention[Entity]]) -> list[Mention[Entity]]:
         """The organisations of a text in order; each value is an Organization entity as the text names it."""
         found = list(self._with_places(text, places))
         taken = [(mention.start, mention.end) for mention in found]
@@ -32,7 +32,7 @@ class OrganisationFinder:
                 found.append(Mention("organisation", match.start(), match.end(), entity, "department"))
         return sorted(found, key=lambda mention: mention.start)
 
-    def _with_places(self, text: str, places: Iterable[Mention]) -> Iterator[Mention]:
+    def _with_places(self, text: str, places: Iterable[Mention[Entity]]) -> Iterator[Mention[Entity]]:
         end = -1
         for place in places:
             match = self._after_place.match(text, place.end)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import pairwise, product
 
 from kg.extract.period import Clock, find_periods
-from kg.extract.reading import Reading, place_key
+from kg.extract.reading import Reading
 from kg.extract.sentence import Sentence
 from kg.extract.side import direction
-from kg.model import Mention, Relation, Span
+from kg.model import Entity, Mention, Relation, Span
 from kg.ontology import RelationType
 
 _LIST = re.compile(r"\s*(?:、|[和与及]|以及)?\s*")
@@ -30,7 +30,7 @@ _FILLER = r"[^，。；、,;]{0,14}?"
 class Group:
     """Places that are named as one: 广东、浙江."""
 
-    members: tuple[Mention, ...]
+    members: tuple[Mention[Entity], ...]
 
     @property
     def start(self) -> int:
@@ -57,7 +57,7 @@ class PairingFinder:
         found: dict[tuple[str, str], Relation] = {}
         for sentence in reading.sentences:
             for giver, receiver, span, rule in self._in_sentence(reading, sentence):
-                key = place_key(giver.value), place_key(receiver.value)
+                key = giver.value.key, receiver.value.key
                 if key in found or not _can_pair(reading, giver, receiver):
                     continue
                 period = _since(reading, sentence, giver)
@@ -65,7 +65,9 @@ class PairingFinder:
                 found[key] = Relation(giver.value, "assists", receiver.value, evidence, period)
         return list(found.values())
 
-    def _in_sentence(self, reading: Reading, sentence: Sentence) -> Iterator[tuple[Mention, Mention, Span, str]]:
+    def _in_sentence(
+        self, reading: Reading, sentence: Sentence
+    ) -> Iterator[tuple[Mention[Entity], Mention[Entity], Span, str]]:
         places = [m for m in reading.within(reading.places, (sentence.start, sentence.end)) if not _is_foreign(m)]
         if len(places) < 2:
             return
@@ -107,42 +109,44 @@ class PairingFinder:
         return "", 0
 
     def _told(self, reading: Reading, one: Group, other: Group) -> int:
-        return direction(reading.gazetteer, place_key(one.members[0].value), place_key(other.members[0].value))
+        return direction(reading.gazetteer, one.members[0].value.key, other.members[0].value.key)
 
     def _pairs(
         self, reading: Reading, one: Group, other: Group, way: int, distributes: bool
-    ) -> Iterator[tuple[Mention, Mention]]:
+    ) -> Iterator[tuple[Mention[Entity], Mention[Entity]]]:
         matched = (
             zip(one.members, other.members, strict=True)
             if distributes and len(one.members) == len(other.members)
             else product(one.members, other.members)
         )
         for first, second in matched:
-            told = direction(reading.gazetteer, place_key(first.value), place_key(second.value))
+            told = direction(reading.gazetteer, first.value.key, second.value.key)
             given = told if way == 0 else way
             if given == 1:
                 yield first, second
             elif given == -1:
                 yield second, first
 
-    def _letters(self, reading: Reading, places: list[Mention]) -> Iterator[tuple[Mention, Mention, Span, str]]:
+    def _letters(
+        self, reading: Reading, places: list[Mention[Entity]]
+    ) -> Iterator[tuple[Mention[Entity], Mention[Entity], Span, str]]:
         letters = [mention for mention in places if mention.rule == "letter"]
         for one, other in product(letters, letters):
             if one.start < other.start <= one.start + 3 and reading.clean[one.end : other.start].strip("·") in (
                 "",
                 *_letters_between(letters, one, other),
             ):
-                way = direction(reading.gazetteer, one.value.id, other.value.id)
+                way = direction(reading.gazetteer, one.value.key, other.value.key)
                 if way:
                     pair = (one, other) if way == 1 else (other, one)
                     yield *pair, (one.start, other.end), "named pair"
 
 
-def _letters_between(letters: list[Mention], one: Mention, other: Mention) -> list[str]:
+def _letters_between(letters: list[Mention[Entity]], one: Mention[Entity], other: Mention[Entity]) -> list[str]:
     return ["x" * (m.end - m.start) for m in letters if one.start < m.start < other.start]
 
 
-def _groups(reading: Reading, places: list[Mention]) -> list[Group]:
+def _groups(reading: Reading, places: list[Mention[Entity]]) -> list[Group]:
     """Neighbouring places in lists as groups; 和 and 与 join only places of one side."""
     groups: list[Group] = []
     for mention in places:
@@ -155,26 +159,26 @@ def _groups(reading: Reading, places: list[Mention]) -> list[Group]:
     return groups
 
 
-def _joins(reading: Reading, one: Mention, other: Mention) -> bool:
+def _joins(reading: Reading, one: Mention[Entity], other: Mention[Entity]) -> bool:
     between = reading.clean[one.end : other.start]
     if not _LIST.fullmatch(between) or not between:
         return False
-    return direction(reading.gazetteer, place_key(one.value), place_key(other.value)) == 0
+    return direction(reading.gazetteer, one.value.key, other.value.key) == 0
 
 
-def _is_foreign(mention: Mention) -> bool:
-    return place_key(mention.value) == "100000"
+def _is_foreign(mention: Mention[Entity]) -> bool:
+    return mention.value.key == "100000"
 
 
-def _can_pair(reading: Reading, giver: Mention, receiver: Mention) -> bool:
+def _can_pair(reading: Reading, giver: Mention[Entity], receiver: Mention[Entity]) -> bool:
     """Two places of which neither holds the other."""
-    one, other = place_key(giver.value), place_key(receiver.value)
+    one, other = giver.value.key, receiver.value.key
     if not (one[0].isdigit() and other[0].isdigit()):
         return one != other
     return not (reading.gazetteer.is_within(one, other) or reading.gazetteer.is_within(other, one))
 
 
-def _since(reading: Reading, sentence: Sentence, giver: Mention) -> str | None:
+def _since(reading: Reading, sentence: Sentence, giver: Mention[Entity]) -> str | None:
     """The open period since which the pairing stands, where the sentence says 2017年起 or the like."""
     periods = find_periods(reading.clean, sentence.start, sentence.end, Clock(reading.source.today))
     open_ones = [mention.value.edtf for mention in periods if mention.value.edtf and mention.value.edtf.endswith("/..")]

@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from kg.extract.person import figure_person
-from kg.extract.reading import Reading, entity_of, place_key
+from kg.extract.quantity import Figure
+from kg.extract.reading import Reading, entity_of
 from kg.extract.role import Role, roles_of
 from kg.extract.sentence import Sentence
 from kg.model import Entity, Mention
 from kg.ontology import Measure
 
-_GIVER, _RECEIVER = "giver", "receiver"
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a figure was, for the ones that lean on it."""
+
+    measure: Measure
+    subject: Entity
+    counterpart: Entity | None
+    population: str | None
+    period: str | None
+
+
+_GIVER, _RECEIVER, _PARTNER, _DESTINATION = "giver", "receiver", "partner", "destination"
+"""Roles, as the ontology names them."""
 _ADJACENT = re.compile(r"(?:有|约|的|则有|为|达)?")
 
 
@@ -25,9 +40,9 @@ class Participants:
         self._paragraph = -1
         self._topic: Entity | None = None
         self._sentence: Sentence | None = None
-        self._places: list[tuple[Mention, Role]] = []
+        self._places: list[tuple[Mention[Entity], Role]] = []
         self._giver: Entity | None = None
-        self._last: tuple[Mention, Entity] | None = None
+        self._last: tuple[Figure, Entity] | None = None
         """The last figure of the sentence, with its subject."""
 
     def enter(self, sentence: Sentence) -> None:
@@ -49,7 +64,7 @@ class Participants:
         if givers:
             self._giver = givers[0]
 
-    def of(self, measure: Measure, figure: Mention, antecedent: _Leaning | None) -> tuple[Entity | None, Entity | None]:
+    def of(self, measure: Measure, figure: Figure, antecedent: Frame | None) -> tuple[Entity | None, Entity | None]:
         """The subject and the counterpart of a figure; `antecedent` is the figure that it leans on."""
         subject = self._subject(measure, figure, antecedent)
         if subject:
@@ -57,9 +72,9 @@ class Participants:
         return subject, self._counterpart(measure, figure, antecedent, subject)
 
     def _side(self, entity: Entity) -> str | None:
-        return self._sides.get(place_key(entity)) or self._sides.get(place_key(entity).partition("/")[0])
+        return self._sides.get(entity.key) or self._sides.get(entity.key.partition("/")[0])
 
-    def _in_clause(self, figure: Mention) -> list[tuple[Mention, Role]]:
+    def _in_clause(self, figure: Figure) -> list[tuple[Mention[Entity], Role]]:
         """The places of the figure's clause: those before it from the nearest, then those after it."""
         assert self._sentence
         start, end = self._sentence.clauses[self._sentence.clause_at(figure.start)]
@@ -67,7 +82,7 @@ class Participants:
         before = [pair for pair in own if pair[0].start < figure.start]
         return before[::-1] + [pair for pair in own if pair[0].start > figure.start]
 
-    def _subject(self, measure: Measure, figure: Mention, antecedent: _Leaning | None) -> Entity | None:
+    def _subject(self, measure: Measure, figure: Figure, antecedent: Frame | None) -> Entity | None:
         if measure.is_of_person and self._sentence:
             person = figure_person(self._reading, self._sentence, figure)
             if person:
@@ -87,7 +102,7 @@ class Participants:
             return antecedent.subject
         return self._carried(measure, figure)
 
-    def _may_own(self, measure: Measure, mention: Mention, role: Role) -> bool:
+    def _may_own(self, measure: Measure, mention: Mention[Entity], role: Role) -> bool:
         """Whether a figure of the measure can be of this place, by its role and its side."""
         if role in (Role.GOAL, Role.PARTNER) or (role is Role.ORIGIN and measure.counterpart_role != "destination"):
             return False
@@ -95,7 +110,7 @@ class Participants:
             return self._side(mention.value) != _GIVER
         return role is not Role.RECIPIENT
 
-    def _carried(self, measure: Measure, figure: Mention) -> Entity | None:
+    def _carried(self, measure: Measure, figure: Figure) -> Entity | None:
         """The subject that the words before the clause give, or the page's own place."""
         since = self._last[0].end if self._last else 0
         topics = [m for m, role in self._places if m.start < figure.start and role is Role.TOPIC and m.rule != "letter"]
@@ -112,7 +127,7 @@ class Participants:
         """The other place of the only pairing that a place takes part in on a side."""
         if entity is None:
             return None
-        key = place_key(entity)
+        key = entity.key
         partners = (
             {r for g, r in self._reading.pairings if g == key}
             if side == _GIVER
@@ -124,33 +139,33 @@ class Participants:
         return entity_of(self._reading.gazetteer, partner) if partner[0].isdigit() else Entity("Place", partner)
 
     def _counterpart(
-        self, measure: Measure, figure: Mention, antecedent: _Leaning | None, subject: Entity | None
+        self, measure: Measure, figure: Figure, antecedent: Frame | None, subject: Entity | None
     ) -> Entity | None:
         if measure.counterpart_role is None or subject is None:
             return None
-        fits = {
-            "destination": lambda m, role: role is Role.GOAL,
-            "giver": lambda m, role: self._side(m.value) == _GIVER,
-            "partner": lambda m, role: self._side(m.value) not in (None, self._side(subject)),
-        }[measure.counterpart_role]
-        near = [m for m, role in self._in_clause(figure) if m.value != subject and fits(m, role)]
+        role_wanted = measure.counterpart_role
+        near = [
+            m for m, role in self._in_clause(figure) if m.value != subject and self._fits(role_wanted, m, role, subject)
+        ]
         if near:
             return near[0].value
         if antecedent and antecedent.counterpart:
             return antecedent.counterpart
-        before = [m for m, role in self._places if m.start < figure.start and m.value != subject and fits(m, role)]
-        if before:
-            return before[-1].value
-        if measure.counterpart_role == "partner":
+        before = [(m, role) for m, role in self._places if m.start < figure.start and m.value != subject]
+        for mention, role in reversed(before):
+            if self._fits(role_wanted, mention, role, subject):
+                return mention.value
+        if role_wanted == _PARTNER:
             return self._partner(subject, _RECEIVER) or self._partner(subject, _GIVER)
         return None
 
-
-class _Leaning:
-    """What `of` needs of the figure before: its subject and counterpart."""
-
-    subject: Entity
-    counterpart: Entity | None
+    def _fits(self, role_wanted: str, mention: Mention[Entity], role: Role, subject: Entity) -> bool:
+        """Whether a place can be the counterpart that a measure has."""
+        if role_wanted == _DESTINATION:
+            return role is Role.GOAL
+        if role_wanted == _GIVER:
+            return self._side(mention.value) == _GIVER
+        return self._side(mention.value) not in (None, self._side(subject))
 
 
 def _sides(reading: Reading) -> dict[str, str]:

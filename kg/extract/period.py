@@ -47,7 +47,7 @@ _SINCE = r"(?:以来|起|开始|至今)"
 _UNTIL = r"(?:截至|截止到|截止|截至到|到)"
 
 
-def find_periods(text: str, start: int, end: int, clock: Clock) -> list[Mention]:
+def find_periods(text: str, start: int, end: int, clock: Clock) -> list[Mention[Period]]:
     """The time expressions of `text[start:end]` in order; each mention's value is a Period. Moves the clock on."""
     found = []
     for match in _ANY.finditer(text, start, end):

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.extract.reading import Reading, place_key
+from kg.extract.quantity import Figure
+from kg.extract.reading import Reading
 from kg.extract.sentence import Sentence
 from kg.extract.wordlists import alternation
 from kg.model import Entity, Mention, Relation, Span
@@ -65,7 +66,7 @@ class PersonFinder:
         unique = {naming.span: naming for naming in sorted(found, key=lambda n: (n.span, n.post is None), reverse=True)}
         return sorted(unique.values(), key=lambda naming: naming.span)
 
-    def mentions(self, reading: Reading) -> list[Mention]:
+    def mentions(self, reading: Reading) -> list[Mention[Entity]]:
         """Every place where the text names a person that it introduces anywhere."""
         names = {naming.name for naming in self.namings(reading) if not _is_author(reading, naming)}
         if not names:
@@ -100,13 +101,13 @@ class PersonFinder:
     def _lives(self, reading: Reading) -> Iterator[Relation]:
         for sentence in reading.sentences:
             for place in reading.within(reading.places, (sentence.start, sentence.end)):
-                if reading.in_organisation(place) or place.rule == "own" or not place.value.id:
+                if reading.in_organisation(place) or place.rule == "own" or not place.value.key:
                     continue
                 yield from self._with_place(reading, sentence, place)
             for organisation in reading.within(reading.organisations, (sentence.start, sentence.end)):
                 yield from self._with_organisation(reading, sentence, organisation)
 
-    def _with_place(self, reading: Reading, sentence: Sentence, place: Mention) -> Iterator[Relation]:
+    def _with_place(self, reading: Reading, sentence: Sentence, place: Mention[Entity]) -> Iterator[Relation]:
         clean = reading.clean
         match = self._of_place.match(clean, place.end)
         if match and match.start("name") > place.end:
@@ -127,7 +128,9 @@ class PersonFinder:
         elif _WORKS_IN.search(before) and _WORKING.match(clean, place.end, sentence.end):
             yield Relation(person, "works_in", place.value, reading.evidence(span, "works in"))
 
-    def _with_organisation(self, reading: Reading, sentence: Sentence, organisation: Mention) -> Iterator[Relation]:
+    def _with_organisation(
+        self, reading: Reading, sentence: Sentence, organisation: Mention[Entity]
+    ) -> Iterator[Relation]:
         person_mention = current_person(reading, sentence, organisation.start)
         before = reading.clean[max(sentence.start, organisation.start - 6) : organisation.start]
         if _GRADUATED.search(before):
@@ -148,7 +151,7 @@ class PersonFinder:
                     yield Relation(person_mention.value, "holds_position", title[1], evidence)
 
 
-def current_person(reading: Reading, sentence: Sentence, position: int) -> Mention | None:
+def current_person(reading: Reading, sentence: Sentence, position: int) -> Mention[Entity] | None:
     """The person that a position of a sentence is about: named before it there, or earlier in the paragraph and taken up."""
     here = [p for p in reading.within(reading.persons, (sentence.start, position))]
     if here:
@@ -158,7 +161,7 @@ def current_person(reading: Reading, sentence: Sentence, position: int) -> Menti
     return earlier[-1] if earlier and _PRONOUN.search(reading.clean, sentence.start, position) else None
 
 
-def figure_person(reading: Reading, sentence: Sentence, figure: Mention) -> Mention | None:
+def figure_person(reading: Reading, sentence: Sentence, figure: Figure) -> Mention[Entity] | None:
     """The person whose wage or reward a figure is, or None where it is about many."""
     clause_start = sentence.clauses[sentence.clause_at(figure.start)][0]
     if _PLURAL.search(reading.clean, clause_start, figure.end):
@@ -169,17 +172,13 @@ def figure_person(reading: Reading, sentence: Sentence, figure: Mention) -> Ment
     start = next(s.start for s in reading.sentences if s.paragraph == sentence.paragraph)
     earlier = reading.within(reading.persons, (start, sentence.start))
     between = reading.within(reading.places, (earlier[-1].end, figure.start)) if earlier else []
-    return (
-        earlier[-1]
-        if earlier and not any(place_key(m.value) != "100000" and m.rule == "own" for m in between)
-        else None
-    )
+    return earlier[-1] if earlier and not any(m.value.key != "100000" and m.rule == "own" for m in between) else None
 
 
 def _is_author(reading: Reading, naming: Naming) -> bool:
     return any(author.value == naming.name for author in reading.source.authors)
 
 
-def _before(mentions: list[Mention], position: int) -> Mention | None:
+def _before(mentions: list[Mention[Entity]], position: int) -> Mention[Entity] | None:
     """The mention that ends where the position is."""
     return next((mention for mention in mentions if mention.end == position), None)

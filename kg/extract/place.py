@@ -33,7 +33,7 @@ class PlaceFinder:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
 
-    def find(self, text: str, hints: Iterable[str] = ()) -> list[Mention]:
+    def find(self, text: str, hints: Iterable[str] = ()) -> list[Mention[Entity]]:
         """The places that a text names, in order, without overlap; each mention's value is a Place entity.
 
         A chain of names (山东省东营市河口区) is one mention of its last. `hints` are ids that other knowledge of the
@@ -54,20 +54,20 @@ class PlaceFinder:
             return Entity("Place", place_id.rpartition("/")[2], place_id)
         return Entity("Place", self.gazetteer.places[place_id].name, place_id)
 
-    def _letters(self, match: NameMatch) -> Iterator[Mention]:
+    def _letters(self, match: NameMatch) -> Iterator[Mention[Entity]]:
         for index, candidate in enumerate(match.candidates):
             start = match.start + index
             yield Mention("place", start, start + 1, self.entity(candidate.id), "letter")
 
-    def _resolved(self, text: str, matches: list[NameMatch], context: _Context) -> Iterator[Mention]:
-        pending: Mention | None = None
+    def _resolved(self, text: str, matches: list[NameMatch], context: _Context) -> Iterator[Mention[Entity]]:
+        pending: Mention[Entity] | None = None
         for match in matches:
             outer = pending if pending and pending.end == match.start else None
-            place_id = context.choose(match, outer.value.id if outer else None)
+            place_id = context.choose(match, outer.value.key if outer else None)
             if place_id is None:
                 continue
             start = match.start
-            if outer and self.gazetteer.is_within(place_id, outer.value.id):
+            if outer and self.gazetteer.is_within(place_id, outer.value.key):
                 start = outer.start  # a chain: the inner place stands for it
             elif pending:
                 yield pending
@@ -75,11 +75,11 @@ class PlaceFinder:
         if pending:
             yield pending
 
-    def _with_towns(self, text: str, found: list[Mention]) -> Iterator[Mention]:
+    def _with_towns(self, text: str, found: list[Mention[Entity]]) -> Iterator[Mention[Entity]]:
         """The mentions with the towns and villages that follow them, and towns of the page's counties named alone."""
-        counties = {m.value.id for m in found if len(m.value.id) == 6}
+        counties = {m.value.key for m in found if m.value.id and "/" not in m.value.id}
         ends = {mention.end: mention for mention in found}
-        towns: dict[int, Mention] = {}
+        towns: dict[int, Mention[Entity]] = {}
         for suffix in _TOWN_SUFFIX.finditer(text):
             town = self._town(text, suffix.end(), ends, counties)
             if town:
@@ -88,31 +88,33 @@ class PlaceFinder:
             if mention.end not in {town.start for town in towns.values()}:
                 after = _TOWN_AFTER_COUNTY.match(text, mention.end)
                 if after and self._is_county(mention) and not _NOT_IN_NAMES.search(after.group()):
-                    place_id = f"{mention.value.id}/{after.group()}"
+                    place_id = f"{mention.value.key}/{after.group()}"
                     towns[mention.start] = Mention("place", mention.start, after.end(), self.entity(place_id), "town")
         yield from found
         for mention in [*towns.values(), *(m for m in found if self._is_county(m))]:
             village = _VILLAGE.match(text, mention.end)
             if village and not _NOT_IN_NAMES.search(village.group()) and (mention.rule == "town"):
-                place_id = f"{mention.value.id}/{village.group()}"
+                place_id = f"{mention.value.key}/{village.group()}"
                 yield Mention("place", mention.start, village.end(), self.entity(place_id), "village")
             elif mention.rule == "town":
                 yield mention
 
-    def _town(self, text: str, end: int, ends: dict[int, Mention], counties: set[str]) -> Mention | None:
+    def _town(
+        self, text: str, end: int, ends: dict[int, Mention[Entity]], counties: set[str]
+    ) -> Mention[Entity] | None:
         for length in range(_LONGEST_TOWN, 1, -1):
             name = text[max(0, end - length) : end]
             start = end - len(name)
             outer = ends.get(start)
             if outer and not self._is_county(outer):
                 continue
-            towns = self.gazetteer.towns_named(name, [outer.value.id] if outer else counties)
+            towns = self.gazetteer.towns_named(name, [outer.value.key] if outer else counties)
             if len(towns) == 1:
                 return Mention("place", outer.start if outer else start, end, self.entity(towns[0].id), "town")
         return None
 
-    def _is_county(self, mention: Mention) -> bool:
-        place = self.gazetteer.places.get(mention.value.id)
+    def _is_county(self, mention: Mention[Entity]) -> bool:
+        place = self.gazetteer.places.get(mention.value.key)
         return place is not None and place.level == "county"
 
 
@@ -175,7 +177,7 @@ def _clause_around(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _groups(text: str) -> Iterator[Mention]:
+def _groups(text: str) -> Iterator[Mention[Entity]]:
     """Groups of provinces: 东部8个省市, and 东部 alone once the page has named its group."""
     names: dict[str, str] = {}
     for match in _GROUP.finditer(text):
@@ -187,9 +189,9 @@ def _groups(text: str) -> Iterator[Mention]:
             yield Mention("place", match.start(), match.end(), Entity("Place", names[match.group()]), "group")
 
 
-def _without_overlap(mentions: Iterable[Mention]) -> list[Mention]:
+def _without_overlap(mentions: Iterable[Mention[Entity]]) -> list[Mention[Entity]]:
     """The mentions in order; of overlapping ones the longer is kept."""
-    kept: list[Mention] = []
+    kept: list[Mention[Entity]] = []
     for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
         if kept and mention.start < kept[-1].end:
             if mention.end - mention.start > kept[-1].end - kept[-1].start:

@@ -24,6 +24,9 @@ class Quantity:
     high: float | None
 
 
+Figure = Mention[tuple[Quantity, ...]]
+"""A figure where it stands; two quantities are the ends of a range."""
+
 # What a number must not follow (第37次, B2-2012) and a counter must not lead into (3个月, 5人制).
 _NOT_AFTER = r"(?<![第数\dA-Za-z.\-—年])"
 _NOT_BEFORE = r"(?!月|多月|小时|工作日|星期|季度|世纪|百分点|半|部分|体工商|体户)"
@@ -58,8 +61,8 @@ class QuantityFinder:
             rf"|(?P<half>{_any(_HALF)})"
         )
 
-    def find(self, text: str) -> list[Mention]:
-        """The figures of a text in order; each mention's value is a tuple of one Quantity, or two for a range's ends."""
+    def find(self, text: str) -> list[Figure]:
+        """The figures of a text, in order."""
         found = []
         for match in self._pattern.finditer(text):
             quantities = self._read(match, text)

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass, field
 
+from kg.extract.quantity import Figure
 from kg.extract.sentence import Sentence
 from kg.extract.source import Source
-from kg.model import Entity, Evidence, Mention, Span, Text
+from kg.model import Entity, Evidence, Mention, Span, Text, Value
 from kg.places import Gazetteer
 
 _OWN = re.compile(
     r"(?P<of>我们|我|全|本|该)(?P<level>自治区|省|市|县|区|州|盟|旗|镇|乡)(?![级直委内外属域场民府长政人城])|全国|当地|两地"
 )
 _LEVELS = {
-    "省": ("province",), "自治区": ("province",), "市": ("province", "prefecture", "county"), "县": ("county",), "州": ("prefecture",),
-    "区": ("county", "province"), "盟": ("prefecture",), "旗": ("county",), "镇": ("town",), "乡": ("town",),
-}  # fmt: skip
+    "省": ("province",),
+    "自治区": ("province",),
+    "市": ("province", "prefecture", "county"),
+    "县": ("county",),
+    "州": ("prefecture",),
+    "区": ("county", "province"),
+    "盟": ("prefecture",),
+    "旗": ("county",),
+    "镇": ("town",),
+    "乡": ("town",),
+}
 _COUNTRY = "100000"
 
 
@@ -28,12 +37,12 @@ class Reading:
     text: Text
     source: Source
     sentences: list[Sentence]
-    places: list[Mention]
-    organisations: list[Mention]
-    quantities: list[Mention]
+    places: list[Mention[Entity]]
+    organisations: list[Mention[Entity]]
+    quantities: list[Figure]
     cues: list[tuple[int, int, str]]
     gazetteer: Gazetteer
-    persons: list[Mention] = field(default_factory=list)
+    persons: list[Mention[Entity]] = field(default_factory=list)
     home: str | None = None
     """The id of the place that 我市 or 全县 means: the page's own."""
     pairings: list[tuple[str, str]] = field(default_factory=list)
@@ -44,7 +53,7 @@ class Reading:
         """The clean text."""
         return self.text.clean
 
-    def within(self, mentions: list[Mention], span: Span) -> list[Mention]:
+    def within(self, mentions: list[Mention[Value]], span: Span) -> list[Mention[Value]]:
         """The mentions that begin in a span."""
         return [mention for mention in mentions if span[0] <= mention.start < span[1]]
 
@@ -54,14 +63,9 @@ class Reading:
         quote = self.clean[start:end].strip().rstrip("，,。；;、：:")
         return (Evidence(self.text.page.id, *self.text.raw_span(span), quote, rule),)
 
-    def in_organisation(self, mention: Mention) -> bool:
+    def in_organisation(self, mention: Mention[Entity]) -> bool:
         """Whether a place is part of an organisation's name."""
         return any(org.start <= mention.start and mention.end <= org.end for org in self.organisations)
-
-
-def place_key(entity: Entity) -> str:
-    """What tells a place from others: its id, or a group's name."""
-    return entity.id or entity.name
 
 
 def find_home(reading: Reading) -> str | None:
@@ -69,13 +73,13 @@ def find_home(reading: Reading) -> str | None:
 
     A receiver of aid is likelier to write of itself than a giver; of a place and its parts the one named more wins.
     """
-    gazetteer, votes = reading.gazetteer, Counter[str]()
+    gazetteer = reading.gazetteer
+    votes: dict[str, float] = defaultdict(float)
     title_end = reading.sentences[0].end if reading.sentences else 0
     for mention in reading.places:
-        place_id = mention.value.id
-        if not place_id:
+        if not mention.value.id:
             continue
-        place_id = place_id.partition("/")[0]
+        place_id = mention.value.id.partition("/")[0]
         votes[place_id] += 1
         if mention.start < title_end and mention.rule != "letter":
             votes[place_id] += 3
@@ -100,13 +104,13 @@ def _publisher_place(reading: Reading) -> str | None:
         return None
     for match in reading.gazetteer.find(publisher.value):
         ids = {candidate.id for candidate in match.candidates}
-        known = ids & {mention.value.id for mention in reading.places}
+        known = ids & {mention.value.key for mention in reading.places}
         if len(known or ids) == 1:
             return (known or ids).pop()
     return None
 
 
-def own_places(reading: Reading) -> list[Mention]:
+def own_places(reading: Reading) -> list[Mention[Entity]]:
     """我市, 全县, 该镇, 当地, 全国 as mentions of what they stand for, by the page's home and what was named before."""
     found = []
     for match in _OWN.finditer(reading.clean):
@@ -125,7 +129,7 @@ def entity_of(gazetteer: Gazetteer, place_id: str) -> Entity:
     return Entity("Place", gazetteer.places[place_id].name, place_id)
 
 
-def _meant(reading: Reading, match: re.Match[str], before: list[Mention]) -> str | None:
+def _meant(reading: Reading, match: re.Match[str], before: list[Mention[Entity]]) -> str | None:
     words = match.group()
     if words == "全国":
         return _COUNTRY
@@ -145,9 +149,9 @@ def _meant(reading: Reading, match: re.Match[str], before: list[Mention]) -> str
             if _has_level(reading.gazetteer, place_id, suffix):
                 return place_id
     for mention in reversed(before):
-        place_id = mention.value.id
-        if place_id and mention.rule != "letter":
-            for candidate in (place_id, *reading.gazetteer.ancestors(place_id)):
+        named = mention.value.id
+        if named and mention.rule != "letter":
+            for candidate in (named, *reading.gazetteer.ancestors(named)):
                 if _has_level(reading.gazetteer, candidate, suffix):
                     return candidate
     return None

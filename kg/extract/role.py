@@ -7,7 +7,7 @@ from enum import Enum
 
 from kg.extract.reading import Reading
 from kg.extract.sentence import Sentence
-from kg.model import Mention
+from kg.model import Entity, Mention
 
 
 class Role(Enum):
@@ -43,7 +43,7 @@ _BEFORE = [
 _REACH = 4
 
 
-def roles_of(reading: Reading, sentence: Sentence, mentions: list[Mention]) -> list[Role]:
+def roles_of(reading: Reading, sentence: Sentence, mentions: list[Mention[Entity]]) -> list[Role]:
     """The roles that the words around a sentence's places give them; a list shares its first member's."""
     roles: list[Role] = []
     for index, mention in enumerate(mentions):
@@ -55,7 +55,7 @@ def roles_of(reading: Reading, sentence: Sentence, mentions: list[Mention]) -> l
     return roles
 
 
-def _role(text: str, sentence: Sentence, mention: Mention) -> Role:
+def _role(text: str, sentence: Sentence, mention: Mention[Entity]) -> Role:
     before = text[max(sentence.start, mention.start - _REACH) : mention.start]
     for pattern, role in _BEFORE:
         if pattern.search(before):

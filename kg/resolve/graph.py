@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TypeVar
 
 from kg.model import Document, Entity, Fact, Graph, Observation, Place, Relation, Text
 from kg.places import Gazetteer
 from kg.resolve.identity import entity_id, fact_id, person_anchors
 
+Part = TypeVar("Part")
 _LEVELS = {1: "town", 2: "village"}
 
 
@@ -24,7 +26,11 @@ def resolve(pages: Iterable[tuple[Text, list[Fact]]], gazetteer: Gazetteer) -> G
     for entity in graph.entities.values():
         if entity.type == "Place" and entity.id:
             _add_place(graph.places, entity, gazetteer)
-    return Graph(*(dict(sorted(part.items())) for part in (graph.documents, graph.entities, graph.places, graph.facts)))
+    return Graph(_sorted(graph.documents), _sorted(graph.entities), _sorted(graph.places), _sorted(graph.facts))
+
+
+def _sorted(part: dict[str, Part]) -> dict[str, Part]:
+    return dict(sorted(part.items()))
 
 
 def _document(text: Text, facts: list[Fact]) -> Document:

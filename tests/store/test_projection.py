@@ -2,7 +2,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from store_sample import PLACE, said, small_graph
+from store_sample import OBSERVATIONS, PLACE, said, small_graph
 
 from kg.errors import StoreError
 from kg.model import Entity, Graph, Observation, Relation
@@ -99,7 +99,7 @@ def test_the_order_of_the_input_changes_nothing(graph: Graph) -> None:
 
 
 def test_another_figure_gives_another_digest(graph: Graph) -> None:
-    changed = {**graph.facts, "o01": replace(graph.facts["o01"], value=22)}  # type: ignore[call-arg]
+    changed = {**graph.facts, "o01": replace(OBSERVATIONS["o01"], value=22)}
     assert project(replace(graph, facts=changed)).digest() != project(graph).digest()
 
 
