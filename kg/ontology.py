@@ -97,6 +97,10 @@ class Measure:
             return unit in self.units
         return any(own.unit_class == unit.unit_class for own in self.units)
 
+    def is_plausible(self, value: float) -> bool:
+        """Whether a value in base units lies in the measure's range."""
+        return self.minimum <= value <= self.maximum
+
     def unit_for(self, unit: Unit) -> Unit:
         """The unit to state a figure in: its own where the measure has it, else the measure's first of the class."""
         same_class = [own for own in self.units if own.unit_class == unit.unit_class]

@@ -63,18 +63,18 @@ def read_graph(path: Path) -> Graph:
         "observation": graph.facts,
         "relation": graph.facts,
     }
+    number = 0
     try:
         with path.open(encoding="utf-8") as file:
-            for number, text in enumerate(file, 1):
+            for number, text in enumerate(file, 1):  # noqa: B007 - the number tells where an error is
                 line = json.loads(text)
                 parts[line["kind"]][line["id"]] = _adapter(line["kind"]).validate_python(line["record"])
     except FileNotFoundError:
         raise StoreError(f"There is no graph in {path.parent}.", "Build one first: kg build PATH...") from None
     except (OSError, ValueError, KeyError, TypeError, ValidationError) as error:
-        where = f"{path}, line {number}" if "number" in locals() else str(path)
-        raise StoreError(
-            f"{where}: not a graph that kg wrote: {_first_line(error)}", "Build it again: kg build PATH..."
-        ) from None
+        reason = str(error).partition("\n")[0]
+        advice = "Build it again: kg build PATH..."
+        raise StoreError(f"{path}, line {number}: not a graph that kg wrote: {reason}", advice) from None
     return graph
 
 
@@ -93,10 +93,6 @@ def _adapter(kind: str) -> Any:
     from pydantic import TypeAdapter
 
     return TypeAdapter(_KINDS[kind])
-
-
-def _first_line(error: Exception) -> str:
-    return str(error).partition("\n")[0]
 
 
 def _entity(entity: Entity) -> dict[str, str]:

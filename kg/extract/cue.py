@@ -68,7 +68,7 @@ class CueFinder:
                 best = max(
                     filter(None, (_fit(measure, t, view) for t in measure.triggers)), key=_by_score, default=None
                 )
-                if best and measure.minimum <= view.quantity.value <= measure.maximum:
+                if best:
                     scored.append(best)
         return sorted(scored, key=_by_score, reverse=True)
 

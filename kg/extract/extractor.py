@@ -14,6 +14,7 @@ from kg.extract.quantity import QuantityFinder
 from kg.extract.reading import Reading, find_home, own_places
 from kg.extract.sentence import sentences
 from kg.extract.source import SourceFinder
+from kg.extract.table import TableFinder, table_spans
 from kg.model import Entity, Fact, Relation, Text
 from kg.ontology import Ontology
 from kg.places import Gazetteer
@@ -32,6 +33,7 @@ class Extractor:
         self._pairings = PairingFinder(ontology.relations["assists"])
         self._persons = PersonFinder()
         self._events = EventFinder(ontology)
+        self._tables = TableFinder(ontology, self._cues)
         self._figures = FigureFinder(ontology, self._cues)
 
     def read(self, text: Text) -> Reading:
@@ -47,6 +49,7 @@ class Extractor:
             quantities=self._quantities.find(clean),
             cues=self._cues.find(clean),
             gazetteer=self._gazetteer,
+            tables=table_spans(clean),
         )
         reading.pairings = _pairs(self._pairings.find(reading))
         reading.home = find_home(reading)
@@ -65,6 +68,7 @@ class Extractor:
             *self._events.find(reading),
             *self._persons.find(reading),
             *self._figures.find(reading),
+            *self._tables.find(reading),
         ]
 
 

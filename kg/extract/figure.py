@@ -53,6 +53,8 @@ class FigureFinder:
         relations: dict[tuple[str, str], Relation] = {}
         participants, state = Participants(reading), State()
         for sentence in reading.sentences:
+            if any(start <= sentence.start < end for start, end in reading.tables):
+                continue
             if sentence.paragraph != state.paragraph:
                 state = State(sentence.paragraph)
             participants.enter(sentence)
@@ -116,7 +118,8 @@ class FigureFinder:
         self, reading: Reading, view: View, frame: Frame | None, clause: int
     ) -> tuple[Measure, str, float, bool] | None:
         """The measure of a figure, its rule, the confidence in it, and whether it leans on the figure before."""
-        scored = [s for s in self._cues.measures(view) if s.score >= _LEAST_SCORE]
+        value = view.quantity.value
+        scored = [s for s in self._cues.measures(view) if s.score >= _LEAST_SCORE and s.measure.is_plausible(value)]
         own = next((s for s in scored if s.is_own), None)
         fits_frame = frame and frame.measure.takes(view.quantity.unit, view.quantity.counter)
         if frame and fits_frame and _PART.search(_prefix(view)) and not (own and _is_other_kind(own, frame)):

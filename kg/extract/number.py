@@ -36,7 +36,7 @@ _PART = re.compile(rf"({DIGITS}|[{HAN_DIGITS}])|([十百千万亿])")
 def value_of(text: str) -> float:
     """The number that a match of `NUMBER` stands for; 余, 多 and 几 are passed over.
 
-    Sections as in the usual reading: a scale multiplies what stands before it in its section; 万 and 亿 close the section.
+    A scale multiplies what stands before it in its section; 万 and 亿 close the section.
     """
     total = section = current = 0.0
     has_current = False

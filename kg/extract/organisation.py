@@ -1,4 +1,4 @@
-"""Organisations: a place (or 省, 市, 县 for the page's own) with a department, or a name with an ending that only they have."""
+"""Organisations: a place, or 省, 市, 县 for the page's own, with a department or an ending that only they have."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Aid pairings: who assists whom, by a verb between two places, a list, a dash, a name such as 鲁渝, or a word of co-operation."""
+"""Aid pairings: who assists whom, by a verb or a dash between places, 鲁渝 and its like, a word of co-operation."""
 
 from __future__ import annotations
 
@@ -34,10 +34,12 @@ class Group:
 
     @property
     def start(self) -> int:
+        """Where the first is named."""
         return self.members[0].start
 
     @property
     def end(self) -> int:
+        """Where the last one's name ends."""
         return self.members[-1].end
 
 

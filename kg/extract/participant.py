@@ -1,4 +1,4 @@
-"""Whose a figure is, and who the second place is: by the roles of the places around it and the sides of the page's pairings."""
+"""Whose a figure is, and who the second place is: by the roles of the places around it and the pairings' sides."""
 
 from __future__ import annotations
 
@@ -88,10 +88,9 @@ class Participants:
             if person:
                 return person.value
         in_clause = [(m, role) for m, role in self._in_clause(figure) if m.rule != "letter"]
-        for mention, role in in_clause:
-            if _ADJACENT.fullmatch(self._reading.clean, mention.end, figure.start) and self._may_own(
-                measure, mention, Role.TOPIC
-            ):
+        for mention, _ in in_clause:
+            is_adjacent = _ADJACENT.fullmatch(self._reading.clean, mention.end, figure.start)
+            if is_adjacent and self._may_own(measure, mention, Role.TOPIC):
                 return mention.value
         before = [pair for pair in in_clause if pair[0].start < figure.start][::-1]
         after = [pair for pair in in_clause if pair[0].start > figure.start]

@@ -1,6 +1,6 @@
 """Periods: the time that a figure or relation is about, as EDTF (ISO 8601-2) at the text's own precision.
 
-Each rule is a pattern and what it gives. A year that the text leaves out is the page's; where that is unknown too it is `XXXX`.
+Each rule is a pattern and what it gives. A year left out is the page's, or `XXXX` where that is unknown.
 """
 
 from __future__ import annotations

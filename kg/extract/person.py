@@ -134,7 +134,7 @@ class PersonFinder:
         person_mention = current_person(reading, sentence, organisation.start)
         before = reading.clean[max(sentence.start, organisation.start - 6) : organisation.start]
         if _GRADUATED.search(before):
-            after = [p for p in reading.within(reading.persons, (organisation.end, sentence.end))]
+            after = reading.within(reading.persons, (organisation.end, sentence.end))
             person_mention = after[0] if after else person_mention
             if person_mention:
                 evidence = reading.evidence(
@@ -152,8 +152,8 @@ class PersonFinder:
 
 
 def current_person(reading: Reading, sentence: Sentence, position: int) -> Mention[Entity] | None:
-    """The person that a position of a sentence is about: named before it there, or earlier in the paragraph and taken up."""
-    here = [p for p in reading.within(reading.persons, (sentence.start, position))]
+    """The person that a position of a sentence is about, named before it there or taken up from the paragraph."""
+    here = reading.within(reading.persons, (sentence.start, position))
     if here:
         return here[-1]
     start = next(s.start for s in reading.sentences if s.paragraph == sentence.paragraph)

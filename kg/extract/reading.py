@@ -42,6 +42,8 @@ class Reading:
     quantities: list[Figure]
     cues: list[tuple[int, int, str]]
     gazetteer: Gazetteer
+    tables: list[Span]
+    """Where tables are: `table` reads them, not the rules for sentences."""
     persons: list[Mention[Entity]] = field(default_factory=list)
     home: str | None = None
     """The id of the place that 我市 or 全县 means: the page's own."""

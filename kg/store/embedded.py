@@ -10,7 +10,7 @@ from typing import Any
 
 from kg.errors import QueryError, StoreError
 from kg.model import Graph
-from kg.store import statements
+from kg.store import arcade, statements
 from kg.store.folder import replace
 from kg.store.projection import project
 from kg.store.protocol import Answer, Counts, CypherStore
@@ -23,7 +23,8 @@ DATABASE = "arcadedb"
 class EmbeddedStore(CypherStore):
     """A graph's folder, such as `graph/`, whose database is in `graph/arcadedb/`.
 
-    It is opened at the first question, for reading. Loading builds a new database beside it and swaps it in.
+    It is opened at the first question, for reading; any number of processes may read at once, but within a process one
+    store at a time. Loading builds a new database beside the old one and swaps it in.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -62,8 +63,6 @@ class EmbeddedStore(CypherStore):
             self._open = None
 
     def _ask(self, text: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
-        from kg.store import arcade
-
         database = self._database()
         try:
             arguments = [dict(parameters)] if parameters else []
@@ -73,8 +72,6 @@ class EmbeddedStore(CypherStore):
         return [{name: arcade.plain(value) for name, value in row.items()} for row in found]
 
     def _database(self) -> Any:
-        from kg.store import arcade
-
         if self._open is None:
             if not self._path.is_dir():
                 raise StoreError(f"There is no graph in {self._path.parent}.", "Build it first: kg build PATH...")
@@ -90,8 +87,6 @@ class EmbeddedStore(CypherStore):
 
 def _build(path: Path, rows: Rows) -> None:
     """Load the rows into a new database at a path, and close it."""
-    from kg.store import arcade
-
     try:
         database = arcade.create(path)
         try:
@@ -117,9 +112,7 @@ def _define_types(database: Any, rows: Rows) -> None:
 
 
 def _fill(database: Any, rows: Rows) -> None:
-    """The rows, through the engine's batch: the database is new, so nothing needs to be looked up, and it is five times
-    as quick as `UNWIND ... MERGE`.
-    """
+    """The rows, through the engine's batch: a new database needs no looking up, which `UNWIND ... MERGE` would do."""
     with database.graph_batch(wal_flush="yes_nometadata") as batch:
         record_ids: dict[NodeKey, str] = {}
         for labels, nodes in groupby(sorted(rows.nodes, key=attrgetter("labels")), attrgetter("labels")):

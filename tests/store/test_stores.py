@@ -160,6 +160,14 @@ def test_no_neo4j_there(uri: str, words: str) -> None:
         Neo4jStore(uri)
 
 
+@pytest.mark.parametrize("query", ["MATCHH (n) RETURN n", "RETURN $place AS place", "CREATE (n:Place) RETURN n.id"])
+def test_neo4j_refuses_a_query_that_is_not_valid(query: str) -> None:
+    with open_neo4j() as store:
+        with pytest.raises(QueryError):
+            store.query(query)
+        assert store.counts() == (0, 0)
+
+
 def test_neo4j_does_not_let_a_stranger_in(monkeypatch: pytest.MonkeyPatch) -> None:
     open_neo4j().close()
     from kg.store.neo4j import Neo4jStore
