@@ -262,6 +262,8 @@ def _print_answer(answer: Answer, format: Format) -> None:
 def _cell(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(map(_cell, value))
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
     return "" if value is None else str(value)
 
 

@@ -77,6 +77,8 @@ class Measure:
     """Parts that follow it (其中) are not parts of it."""
     is_of_person: bool
     """It is a person's, where the words are about one."""
+    is_rule: bool
+    """An amount that a rule sets: for whom and where it holds may stand anywhere before it in its sentence."""
     subject_role: str | None
     """receiver or sender, where both sides of a pairing are named."""
     counterpart_role: str | None
@@ -211,6 +213,7 @@ class _Reader:
             stands_alone=self._text(node, "standsAlone") == "true",
             is_stock=self._text(node, "stock") == "true",
             is_of_person=self._text(node, "ofPerson") == "true",
+            is_rule=self._text(node, "isRule") == "true",
             subject_role=self._name(node, "subjectRole"),
             counterpart_role=self._name(node, "counterpartRole"),
             implies=self._name(node, "implies"),

@@ -7,7 +7,7 @@ the whole is far more likely than the text as it stands. A character that stays 
 from __future__ import annotations
 
 from functools import cache
-from itertools import product
+from itertools import islice, product
 from typing import NamedTuple
 
 from kg.clean.characters import Judge, is_known
@@ -18,7 +18,7 @@ from kg.model import Edit
 REASON = "GBK bytes out of step"
 
 # Costs are in nats (minus the logarithm of a probability). A character of prose costs about five, one of text that is
-# out of step more than ten. The bounds below were set on pages damaged by a program, so that few repairs are wrong.
+# out of step more than ten. The bounds below were set on pages damaged on purpose, so that few repairs are wrong.
 ORDINARY = 5.5
 HIGHEST = 7.0
 """The mean cost of a character up to which a repair is believed."""
@@ -34,6 +34,8 @@ FEW = 4
 """Characters among which a pair of bytes is as good as known."""
 WIDTH, NARROW = 12, 4
 """Ways to read the bytes that are followed at a time, and those that are followed into a lost pair."""
+MOST = 300
+"""Sites of a page that are looked at; what is beyond them stays as it is."""
 MOSTLY = 3
 """One character in so many may stay open."""
 OPEN = "\ufffd"
@@ -60,7 +62,8 @@ Barred = tuple[int, str]
 
 def gbk_shift(text: str) -> tuple[Edit, ...]:
     """The edits that put text back in step, where what comes out is plainly right."""
-    sites = [site for site in find_sites(text) if any(_options(leads, trails) <= FEW for leads, trails in site.pairs)]
+    found = (site for site in find_sites(text) if any(_options(leads, trails) <= FEW for leads, trails in site.pairs))
+    sites = list(islice(found, MOST))
     if not sites:
         return ()
     judge, edits, at = Judge(_sound(text, sites)), [], 0

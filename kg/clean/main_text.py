@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from kg.clean.html import markup
 from kg.model import Edit, Layer
 
-LARGEST = 5_000_000
+LARGEST = 2_000_000
 """Characters of the largest page that trafilatura is asked about: above that it is slow, and then returns nothing."""
 LONG = 15
 """Characters from which on a line is recognised inside another; shorter ones must be equal."""

@@ -12,8 +12,11 @@ from typing import Any
 from kg.clean.tables import rows
 from kg.model import Edit
 
-# Soft hyphen, zero-width and direction marks, byte order mark, C0 controls but tab and line ends.
-INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f\x7f]+")
+# Soft hyphen, zero-width and direction marks, byte order mark, C0 controls but tab and line ends. A first line of `?`
+# is a byte order mark that was lost on the way.
+INVISIBLE = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f\x7f]+" + r"|\A\?(?=[^\S\n]*\n)"
+)
 
 # Digits, letters and the marks inside figures; punctuation of sentences stays as it is.
 _ASCII = "0123456789%+-./ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"

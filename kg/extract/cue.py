@@ -72,13 +72,13 @@ class CueFinder:
                     scored.append(best)
         return sorted(scored, key=_by_score, reverse=True)
 
-    def population(self, view: View) -> str | None:
-        """Whom the figure is about, where its own clause narrows it."""
+    def population(self, view: View, in_sentence: bool = False) -> str | None:
+        """Whom the figure is about, where its own clause, or the sentence up to it, narrows it."""
         found = [
             (view.weight(s, e), e - s, self._populations[word]) for s, e, word in view.cues if word in self._populations
         ]
         weight, _, population = max(found, default=(0.0, 0, None))
-        return population if weight >= _IN_CLAUSE else None
+        return population if weight >= (_LATER_CLAUSE if in_sentence else _IN_CLAUSE) else None
 
 
 @dataclass(slots=True)

@@ -36,6 +36,8 @@ class State:
 
     paragraph: int = -1
     period: Period | None = None
+    last_period: str | None = None
+    """The period last named on the page, whatever the paragraph: what 当天 goes back to."""
     frames: dict[str, Frame] = field(default_factory=dict)
     """The last figure of each unit class in the paragraph."""
 
@@ -56,7 +58,7 @@ class FigureFinder:
             if any(start <= sentence.start < end for start, end in reading.tables):
                 continue
             if sentence.paragraph != state.paragraph:
-                state = State(sentence.paragraph)
+                state = State(sentence.paragraph, last_period=state.last_period)
             participants.enter(sentence)
             for observation in self._in_sentence(reading, sentence, participants, state):
                 key = (observation.subject.key, observation.predicate, observation.value, observation.unit)
@@ -70,7 +72,7 @@ class FigureFinder:
     def _in_sentence(
         self, reading: Reading, sentence: Sentence, participants: Participants, state: State
     ) -> Iterator[Observation]:
-        clock = Clock(reading.source.today, last=state.period.edtf if state.period else None)
+        clock = Clock(reading.source.today, last=state.last_period)
         periods = find_periods(reading.clean, sentence.start, sentence.end, clock)
         mentions = reading.within(reading.quantities, (sentence.start, sentence.end))
         cues = [cue for cue in reading.cues if sentence.start <= cue[0] < sentence.end]
@@ -83,8 +85,9 @@ class FigureFinder:
                 observation = self._observation(reading, view, participants, state, periods)
                 if observation:
                     yield observation
-        if periods:
-            state.period = periods[-1].value
+        lasting = [period.value for period in periods if not period.value.is_local]
+        state.period = lasting[-1] if lasting else state.period
+        state.last_period = clock.last
 
     def _observation(
         self, reading: Reading, view: View, participants: Participants, state: State, periods: list[Mention[Period]]
@@ -99,10 +102,8 @@ class FigureFinder:
         subject, counterpart = participants.of(measure, view.mention, antecedent)
         if subject is None:
             return None
-        population = self._cues.population(view) or (
-            antecedent.population if antecedent and _PART.search(_prefix(view)) else None
-        )
-        period = _period(periods, view.mention, state, measure, antecedent)
+        population = self._population(view, measure, frame)
+        period = _period(periods, view, state, measure, antecedent)
         unit = measure.unit_for(view.quantity.unit)
         if not measure.stands_alone:
             state.frames[view.quantity.unit.unit_class] = Frame(measure, subject, counterpart, population, period)
@@ -113,6 +114,16 @@ class FigureFinder:
             reading.evidence(view.sentence.clauses[clause], rule),
             quantity.approx, quantity.low, quantity.high, period, population, counterpart, confidence,
         )  # fmt: skip
+
+    def _population(self, view: View, measure: Measure, frame: Frame | None) -> str | None:
+        """Whom the figure is about; a part of a total is about the total's people unless it says otherwise."""
+        if view.quantity.unit.unit_class == "count":
+            return None
+        own = self._cues.population(view, in_sentence=measure.is_rule)
+        is_part = (
+            frame and frame.measure is measure and _PART.search(view.text, view.sentence.start, view.mention.start)
+        )
+        return own or (frame.population if frame and (is_part or measure.is_rule) else None)
 
     def _measure(
         self, reading: Reading, view: View, frame: Frame | None, clause: int
@@ -178,12 +189,17 @@ def _is_condition(text: str, mention: Figure) -> bool:
 
 
 def _period(
-    periods: list[Mention[Period]], mention: Figure, state: State, measure: Measure, antecedent: Frame | None
+    periods: list[Mention[Period]], view: View, state: State, measure: Measure, antecedent: Frame | None
 ) -> str | None:
     """The period nearest before the figure in its sentence, else the paragraph's where it reaches this measure."""
-    before = [period for period in periods if period.start < mention.start]
+    figure = view.mention.start
+    before = [period for period in periods if period.start < figure]
+    while (
+        before and before[-1].value.is_local and any(before[-1].end <= start < figure for start, _ in view.neighbours)
+    ):
+        before.pop()
     if before:
-        return str(before[-1].value.edtf) if before[-1].value.edtf else None
+        return before[-1].value.edtf
     if antecedent:
         return antecedent.period
     if state.period and (state.period.is_up_to_now or not measure.is_stock):

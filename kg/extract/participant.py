@@ -25,6 +25,7 @@ class Frame:
     period: str | None
 
 
+_BOTH = re.compile(r"两[省市地县区州]|双方")
 _GIVER, _RECEIVER, _PARTNER, _DESTINATION = "giver", "receiver", "partner", "destination"
 """Roles, as the ontology names them."""
 _ADJACENT = re.compile(r"(?:有|约|的|则有|为|达)?")
@@ -154,7 +155,8 @@ class Participants:
         for mention, role in reversed(before):
             if self._fits(role_wanted, mention, role, subject):
                 return mention.value
-        if role_wanted == _PARTNER:
+        assert self._sentence
+        if role_wanted == _PARTNER or _BOTH.search(self._reading.clean, self._sentence.start, figure.start):
             return self._partner(subject, _RECEIVER) or self._partner(subject, _GIVER)
         return None
 

@@ -20,6 +20,8 @@ class Period:
     """None where it needs history to date (脱贫攻坚期间): it still ends the reach of the period before it."""
     is_up_to_now: bool = False
     """截至目前: a state at the time of writing."""
+    is_local: bool = False
+    """Of the next figure only: 完成全年任务600人的102%, 去年同期为2.1亿元."""
 
 
 @dataclass(slots=True)
@@ -53,12 +55,14 @@ def find_periods(text: str, start: int, end: int, clock: Clock) -> list[Mention[
     for match in _ANY.finditer(text, start, end):
         if _COMPARED.search(text, max(start, match.start() - 3), match.start()):
             continue  # 比去年同期增长: the figure is this period's
+        if text.rfind("《", start, match.start()) > text.rfind("》", start, match.start()):
+            continue  # a year in a document's name
         name = next(name for name, value in match.groupdict().items() if value is not None and name in _GIVES)
         inner = _PATTERNS[name].match(match.group())
         period = _GIVES[name](inner, clock) if inner else None
         if period is not None:
             found.append(Mention("period", match.start(), match.end(), period, name))
-            clock.last = period.edtf or clock.last
+            clock.last = clock.last if period.is_local else period.edtf or clock.last
     return found
 
 
@@ -151,7 +155,11 @@ def _year_before(match: re.Match[str], clock: Clock) -> Period | None:
     if not clock.last or "X" in clock.last:
         return None
     before = re.sub(r"\d{4}", lambda year: str(int(year.group()) - 1), clock.last)
-    return Period(before)
+    return Period(before, is_local=True)
+
+
+def _whole_year(match: re.Match[str], clock: Clock) -> Period:
+    return Period(_year_of(match, clock), is_local=True)
 
 
 def _undated(match: re.Match[str], clock: Clock) -> Period:
@@ -170,6 +178,7 @@ _RULES: list[tuple[str, str, Gives]] = [
         rf"{_YEAR}?(?P<first>\d{{1,2}})\s?月?(?:份)?{_TO}(?:(?P<last_year>20\d\d)年)?(?P<last>1[0-2]|0?[1-9])\s?月",
         _months,
     ),
+    ("since_event", rf"自从?{_YEAR}(?:{_MONTH})?[^。；\n]{{1,30}}?以来", _since),
     ("since_month", rf"{_YEAR}{_MONTH}(?:份)?{_SINCE}", _since),
     ("since_year", rf"{_YEAR}{_SINCE}", _since),
     ("first_months", rf"{_YEAR}?前(?P<count>\d{{1,2}})个月", _first_months),
@@ -181,9 +190,9 @@ _RULES: list[tuple[str, str, Gives]] = [
     ("quarter", rf"{_YEAR}?第?(?P<quarter>[一二三四1-4])季度", _quarter),
     ("year_before", r"去年同期|上年同期", _year_before),
     ("year", rf"{_YEAR}(?!前|龄|级|间|均|轻|产|度创|报)", _year),
-    ("whole_year", r"全年|年内", _year),
+    ("whole_year", r"全年|年内", _whole_year),
     ("now", r"截至目前|截至发稿时?|截至当前|截止目前|截至日前|目前|如今|眼下|现在|至今|迄今|到目前为止", _now),
-    ("same_day", r"当[天日晚]", _same_day),
+    ("same_day", r"当[天日晚]|[上下]午\d{1,2}[时点]", _same_day),
     (
         "undated",
         r"脱贫攻坚期间|[近过去]*[一二三四五六七八九十\d]年(?:多)?来|近[几一二三四五]年来?|十[一二三四]五(?:时期|期间|以来)|近年来|历年来",

@@ -24,6 +24,7 @@ _GROUP_AGAIN = re.compile(
     r"(?<![中东])(?:东部|西部|中部)(?!地区|沿海|\d|大开发|协作|扶贫|劳务|计划|省|县|就业|产业|陆海|、|“)"
 )
 _NOT_IN_NAMES = re.compile(r"[的了在和与及等各个该这那每到从向为是有、]")
+_LETTER_BEFORE = "(?=务工|就业|工作|挂职|返岗|创业|投资|打工|人员|干部|企业)"
 _LIST = re.compile(r"[、和及与]|以及")
 
 
@@ -32,6 +33,9 @@ class PlaceFinder:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
+        self._single_letter = re.compile(
+            rf"(?<=[在来赴抵返驻入进])[{''.join(gazetteer.province_letters)}]{_LETTER_BEFORE}"
+        )
 
     def find(self, text: str, hints: Iterable[str] = ()) -> list[Mention[Entity]]:
         """The places that a text names, in order, without overlap; each mention's value is a Place entity.
@@ -44,6 +48,12 @@ class PlaceFinder:
         context = _Context(self.gazetteer, text, matches, hints)
         found = list(self._resolved(text, matches, context))
         found += [mention for match in letters for mention in self._letters(match)]
+        found += [
+            Mention(
+                "place", m.start(), m.end(), self.entity(self.gazetteer.province_letters[m.group()]), "single letter"
+            )
+            for m in self._single_letter.finditer(text)
+        ]
         found = _without_overlap(found)
         found = _without_overlap([*self._with_towns(text, found), *_groups(text)])
         return sorted(found, key=lambda mention: mention.start)

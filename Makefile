@@ -1,0 +1,55 @@
+# `make` lists what there is to do. Needed: Python 3.11 or newer, and make.
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help demo test lint quality startup clean
+
+# The first that is new enough makes the environment. `make demo PYTHON=/path/to/python` names another.
+PYTHON ?= $(firstword $(foreach python,python3.13 python3.12 python3.11 python3 python,$(if $(shell \
+	$(python) -c 'import sys; print("new" if sys.version_info >= (3, 11) else "")' 2>/dev/null),$(python))))
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: $(VENV)/installed ## Build the graph of the sample pages, ask it, write Turtle and a picture
+	@$(BIN)/python scripts/demo.py
+
+test: $(VENV)/installed-dev lint ## Lint, check types and run the tests
+	@$(BIN)/pytest
+
+lint: $(VENV)/installed-dev ## ruff and mypy
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+quality: $(VENV)/installed ## Score the extractor, and hold the floors of bench/floors.toml
+	@$(BIN)/python bench/quality.py --check
+
+startup: $(VENV)/installed ## Time the start of the commands
+	@$(BIN)/python bench/startup.py --check
+
+clean: ## Remove all that make made: environment, graph, files, caches
+	rm -rf $(VENV) graph out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The two stamps keep a second run from installing again.
+$(VENV)/installed: pyproject.toml | $(BIN)/python
+	@echo "Installing kg and its libraries into $(VENV) (about 300 MB with their Java; a minute or two) ..."
+	@$(PIP) install --upgrade 'pip>=25.1'
+	@$(PIP) install --editable .
+	@touch $@
+
+$(VENV)/installed-dev: $(VENV)/installed
+	@echo "Installing what the tests need ..."
+	@$(PIP) install --group dev
+	@touch $@
+
+$(BIN)/python:
+ifeq ($(PYTHON),)
+	$(error No Python 3.11 or newer was found. Install one, or name it: make demo PYTHON=/path/to/python3)
+endif
+	@echo "Making the environment $(VENV) with $$($(PYTHON) --version) ..."
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+		echo "venv failed. On Debian and Ubuntu it is a package of its own: apt install python3-venv" >&2; exit 1; }

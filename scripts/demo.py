@@ -1,0 +1,103 @@
+"""`make demo`: the way from the sample pages to a graph, its answers and its files, with the commands that do it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from kg.model import Graph
+from kg.ontology import load
+from kg.records import read_graph
+from kg.resources import samples_dir
+from kg.shape.lines import lines
+
+STORE, OUT = Path("graph"), Path("out")
+STORIES = ("s01_shandong_chongqing", "s02_wenchuan_workshops")
+"""The two sample pages whose triples are shown."""
+
+console = Console(highlight=False)
+
+
+def main() -> None:
+    """Run each step; the first that fails ends the demo with its status."""
+    started = time.perf_counter()
+    samples = _shown(samples_dir())
+    OUT.mkdir(exist_ok=True)
+    _step("Build the graph of the sample pages", "build", samples, "--store", f"{STORE}")
+    _say("What two of the pages say, as triples")
+    console.print(_triples(read_graph(STORE / "graph.jsonl")))
+    _step("Ask: which places have workshops, and who assists them?", "query", "workshops_and_helpers")
+    _step("Write all of it as Turtle", "export", "turtle", f"{OUT / 'aid.ttl'}")
+    _step("Draw the pairings", "export", "html", f"{OUT / 'pairings.html'}")
+    _end(time.perf_counter() - started, samples)
+
+
+def _say(title: str) -> None:
+    console.print(f"\n[bold]{title}[/bold]")
+
+
+def _step(title: str, *arguments: str) -> None:
+    """A `kg` command, shown before it is run."""
+    _say(title)
+    console.print(f"[dim]$ kg {' '.join(arguments)}[/dim]")
+    done = subprocess.run([sys.executable, "-m", "kg.cli", *arguments], check=False)
+    if done.returncode:
+        sys.exit(done.returncode)
+
+
+def _triples(graph: Graph) -> Table:
+    """The pairings, flows and figures of places that the two pages name, in both languages."""
+    ontology = load()
+    told = Graph(
+        graph.documents,
+        graph.entities,
+        graph.places,
+        {
+            id: fact
+            for id, fact in graph.facts.items()
+            if fact.subject.type == "Place" and any(evidence.doc in STORIES for evidence in fact.evidence)
+        },
+    )
+    table = Table("triple", "三元组", "period", "how exact", box=None, header_style="dim")
+    for line in lines(told):
+        value = f"{line.object} {line.unit}".removesuffix(" count")
+        predicate_zh = ontology.label(line.predicate)
+        table.add_row(
+            f"{line.subject} [cyan]{line.predicate}[/cyan] {value}",
+            f"{line.subject_zh} [cyan]{predicate_zh}[/cyan] {line.object_zh or line.object}",
+            line.period,
+            line.approx,
+        )
+    return table
+
+
+def _end(seconds: float, samples: str) -> None:
+    _say(f"Done in {seconds:.0f} s. There are now")
+    for path, about in (
+        (STORE, "the graph: graph.jsonl, and the database that answers queries"),
+        (OUT / "aid.ttl", "the graph as RDF, with the words of the page behind each fact"),
+        (OUT / "pairings.html", "the picture; open it in a browser"),
+    ):
+        console.print(f"  {path!s:18} {about}")
+    _say("Go on with")
+    for call, about in (
+        ("kg query", "lists the saved queries"),
+        ("kg query place_figures -p place=汶川县", "asks one of them"),
+        (f"kg extract {samples}/s02_wenchuan_workshops.txt", "facts as JSON lines"),
+        ("kg build PAGES --store graph", "a graph of your own pages"),
+    ):
+        console.print(f"  .venv/bin/{call:58} {about}")
+
+
+def _shown(path: Path) -> str:
+    """The path as it is shortest to type."""
+    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
+
+
+if __name__ == "__main__":
+    main()
