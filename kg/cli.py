@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 DONE, FAILED, WRONG_USE = 0, 1, 2
 GRAPH = "graph.jsonl"
 """The graph itself, in the store's folder beside the database."""
+_UNBROKEN = 10_000
+"""Columns of a terminal that breaks no row."""
 
 app = typer.Typer(
     name="kg",
@@ -229,16 +231,13 @@ def _parameters(pairs: list[str]) -> dict[str, str]:
 
 
 def _list_queries() -> None:
-    from rich.console import Console
-    from rich.table import Table
-
     from kg.store.saved import saved_queries
 
-    table = Table("name", "question", "parameters", box=None)
+    rows = []
     for each in saved_queries():
         parameters = ", ".join(p.name if p.default is None else f"{p.name}={p.default}" for p in each.parameters)
-        table.add_row(each.name, f"{each.question_zh}\n{each.question_en}", parameters)
-    Console().print(table)
+        rows.append([each.name, f"{each.question_zh}\n{each.question_en}", parameters])
+    _print_table(["name", "question", "parameters"], rows)
 
 
 def _print_answer(answer: Answer, format: Format) -> None:
@@ -248,15 +247,22 @@ def _print_answer(answer: Answer, format: Format) -> None:
     elif format is Format.csv:
         csv.writer(sys.stdout).writerows([answer.columns, *answer.rows])
     else:
-        from rich.console import Console
-        from rich.table import Table
-        from rich.text import Text
+        _print_table(answer.columns, answer.rows)
+        _say(f"{len(answer.rows)} row{'' if len(answer.rows) == 1 else 's'}.")
 
-        table = Table(*answer.columns, box=None)
-        for row in answer.rows:
-            table.add_row(*(Text(_cell(value)) for value in row))
-        Console().print(table)
-        _say(f"{len(answer.rows)} rows.")
+
+def _print_table(columns: list[str], rows: list[list[Any]]) -> None:
+    """As wide as the terminal; a file or another program gets each row whole, on one line."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None)
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(_cell(value)) for value in row))
+    Console(width=None if sys.stdout.isatty() else _UNBROKEN).print(table)
 
 
 def _cell(value: Any) -> str:

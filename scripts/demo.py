@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
@@ -18,9 +19,11 @@ from kg.shape.lines import lines
 
 STORE, OUT = Path("graph"), Path("out")
 STORIES = ("s01_shandong_chongqing", "s02_wenchuan_workshops")
-"""The two sample pages whose triples are shown."""
+"""The two sample pages whose triples are shown ..."""
+SHOWN = ("assists", "sends_workers_to", "has_workshops", "transferred_workers", "cooperation_funds", "job_fairs")
+"""... and the predicates."""
 
-console = Console(highlight=False)
+console = Console(highlight=False, width=None if sys.stdout.isatty() else 110)
 
 
 def main() -> None:
@@ -31,7 +34,7 @@ def main() -> None:
     _step("Build the graph of the sample pages", "build", samples, "--store", f"{STORE}")
     _say("What two of the pages say, as triples")
     console.print(_triples(read_graph(STORE / "graph.jsonl")))
-    _step("Ask: which places have workshops, and who assists them?", "query", "workshops_and_helpers")
+    _step("Ask: with whom are the counties of Chongqing paired?", "query", "county_pairings", "-p", "province=重庆市")
     _step("Write all of it as Turtle", "export", "turtle", f"{OUT / 'aid.ttl'}")
     _step("Draw the pairings", "export", "html", f"{OUT / 'pairings.html'}")
     _end(time.perf_counter() - started, samples)
@@ -51,27 +54,19 @@ def _step(title: str, *arguments: str) -> None:
 
 
 def _triples(graph: Graph) -> Table:
-    """The pairings, flows and figures of places that the two pages name, in both languages."""
+    """A selection of what the two pages say, in both languages."""
     ontology = load()
-    told = Graph(
-        graph.documents,
-        graph.entities,
-        graph.places,
-        {
-            id: fact
-            for id, fact in graph.facts.items()
-            if fact.subject.type == "Place" and any(evidence.doc in STORIES for evidence in fact.evidence)
-        },
-    )
-    table = Table("triple", "三元组", "period", "how exact", box=None, header_style="dim")
-    for line in lines(told):
+    told = {id: fact for id, fact in graph.facts.items() if any(each.doc in STORIES for each in fact.evidence)}
+    table = Table("triple", "三元组", "period", box=None, header_style="dim")
+    for line in lines(replace(graph, facts=told)):
+        if line.predicate not in SHOWN:
+            continue
         value = f"{line.object} {line.unit}".removesuffix(" count")
         predicate_zh = ontology.label(line.predicate)
         table.add_row(
             f"{line.subject} [cyan]{line.predicate}[/cyan] {value}",
             f"{line.subject_zh} [cyan]{predicate_zh}[/cyan] {line.object_zh or line.object}",
             line.period,
-            line.approx,
         )
     return table
 
@@ -79,8 +74,8 @@ def _triples(graph: Graph) -> Table:
 def _end(seconds: float, samples: str) -> None:
     _say(f"Done in {seconds:.0f} s. There are now")
     for path, about in (
-        (STORE, "the graph: graph.jsonl, and the database that answers queries"),
-        (OUT / "aid.ttl", "the graph as RDF, with the words of the page behind each fact"),
+        (STORE, "the graph, and the database that answers queries"),
+        (OUT / "aid.ttl", "the graph as RDF, with each fact's evidence"),
         (OUT / "pairings.html", "the picture; open it in a browser"),
     ):
         console.print(f"  {path!s:18} {about}")
@@ -88,10 +83,10 @@ def _end(seconds: float, samples: str) -> None:
     for call, about in (
         ("kg query", "lists the saved queries"),
         ("kg query place_figures -p place=汶川县", "asks one of them"),
-        (f"kg extract {samples}/s02_wenchuan_workshops.txt", "facts as JSON lines"),
-        ("kg build PAGES --store graph", "a graph of your own pages"),
+        (f"kg extract {samples}", "prints facts as JSON lines"),
+        ("kg build PAGES...", "makes a graph of your own pages"),
     ):
-        console.print(f"  .venv/bin/{call:58} {about}")
+        console.print(f"  [dim]# {about}[/dim]\n  .venv/bin/{call}", soft_wrap=True)
 
 
 def _shown(path: Path) -> str:

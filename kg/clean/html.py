@@ -34,6 +34,9 @@ FRAGMENT = re.compile(
     r"|&(?:nbsp|[lr][ds]quo|middot|[em][mn]sp|mdash|hellip|lt|gt|amp|quot|#\d+);",
     re.IGNORECASE,
 )
+COLSPAN = re.compile(r"""colspan\s*=\s*["']?(\d{1,3})""", re.IGNORECASE)
+WIDEST = 50
+"""Columns that a cell may take; more is a mistake in the page."""
 LAYOUT_CELL = 6
 """Block tags in a cell from which on it holds paragraphs, not a value: the page was laid out with a table."""
 
@@ -57,13 +60,18 @@ def markup(text: str) -> tuple[Edit, ...]:
 
 def _edits(text: str, tokens: list[Token]) -> tuple[Edit, ...]:
     edits = []
+    width = 1
     row_begun = in_value = in_pre = False  # a cell before this one in its row; inside a table's value; inside <pre>
     for index, token in enumerate(tokens):
         name, reason = (token["name"] or "").lower(), "markup"
         if name in CELLS:
             is_cell = not token["close"]
-            in_value = is_cell and _holds_value(tokens, index)
-            replacement = ("\t" if row_begun else "") if in_value else "\n" if is_cell else ""
+            was_value, in_value = in_value, is_cell and _holds_value(tokens, index)
+            if is_cell:
+                replacement = ("\t" if row_begun else "") if in_value else "\n"
+                width = _width(token)
+            else:
+                replacement = "\t" * (width - 1) if was_value else ""  # the further columns of a wide cell are empty
             row_begun = row_begun or is_cell
         elif name:
             if name in TABLE:
@@ -80,6 +88,12 @@ def _edits(text: str, tokens: list[Token]) -> tuple[Edit, ...]:
         if replacement != token[0]:
             edits.append(Edit(*token.span(), replacement, reason))
     return tuple(edits)
+
+
+def _width(token: Token) -> int:
+    """The columns of a table that a cell takes."""
+    span = COLSPAN.search(token[0])
+    return min(int(span[1]), WIDEST) if span else 1
 
 
 def _holds_value(tokens: list[Token], index: int) -> bool:

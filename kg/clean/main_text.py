@@ -49,10 +49,12 @@ def title(raw: str) -> str | None:
 
 def main_text(text: str, raw: str) -> tuple[Edit, ...]:
     """The edits that cut the lines that are not the main text; `raw` is the document that `text` was made from."""
-    lines = [(start, end, _key(text[start:end])) for start, end in _lines(text)]
-    kept = _kept([key for _, _, key in lines], [_key(line) for line in _extract(raw).splitlines()], title(raw) or "")
+    lines = list(_lines(text))
+    keys = [_key(text[start:end]) for start, end in lines]
+    rows = ["\t" in text[start:end] for start, end in lines]
+    kept = _kept(keys, rows, [_key(line) for line in _extract(raw).splitlines()], title(raw) or "")
     edits: list[Edit] = []
-    for (start, end, _), keep in zip(lines, kept, strict=True):
+    for (start, end), keep in zip(lines, kept, strict=True):
         if keep:
             continue
         if edits and edits[-1].end == start:
@@ -61,8 +63,8 @@ def main_text(text: str, raw: str) -> tuple[Edit, ...]:
     return tuple(edits)
 
 
-def _kept(keys: list[str], main: list[str], heading: str) -> list[bool]:
-    """For each line whether it stays."""
+def _kept(keys: list[str], rows: list[bool], main: list[str], heading: str) -> list[bool]:
+    """For each line whether it stays; `rows` says which lines are rows of tables: a table stays or goes as a whole."""
     known, joined = {key for key in main if key}, "".join(main)
     found = [bool(key) and (key in known or (len(key) >= LONG and key in joined)) for key in keys]
     prose = [len(key) >= SHORT and STOP.search(key) is not None for key in keys]
@@ -74,9 +76,13 @@ def _kept(keys: list[str], main: list[str], heading: str) -> list[bool]:
     near = [index for index, key in enumerate(keys) if key]
     around = set(near[max(near.index(first) - NEAR, 0) : near.index(last) + NEAR + 1])
     for index, key in enumerate(keys):
-        inside = first < index < last and prose[index]
+        inside = first < index < last and (prose[index] or rows[index])
         byline = len(key) <= BYLINE_LENGTH and index in around and BYLINE.search(key) is not None
         found[index] = found[index] or index == top or inside or byline
+    for order in (range(1, len(keys)), range(len(keys) - 2, -1, -1)):
+        for index in order:
+            neighbour = index - order.step
+            found[index] = found[index] or (rows[index] and rows[neighbour] and found[neighbour])
     return found
 
 

@@ -142,10 +142,13 @@ def _by_score(scored: Scored) -> float:
 
 def _fit(measure: Measure, trigger: Trigger, view: View) -> Scored | None:
     """How well a trigger fits a figure, or None where a part of it is missing or a word rules it out."""
-    needed = [words for words in (trigger.heads, trigger.cues, trigger.contexts) if words]
-    found = [best for best in (_best(words, view) for words in needed) if best]
-    if len(found) < len(needed) or (trigger.heads and not found[0][1]):
-        return None
+    needed = [(trigger.heads, _IN_CLAUSE), (trigger.cues, 0.0), (trigger.contexts, 0.0)]
+    found = []
+    for words, least in needed:
+        best = _best(words, view, least) if words else None
+        if words and not best:
+            return None
+        found += [best] if best else []
     if any(word in trigger.excludes and view.weight(start, end) >= _IN_CLAUSE for start, end, word in view.cues):
         return None
     first, *others = sorted(found, reverse=True)
@@ -153,8 +156,8 @@ def _fit(measure: Measure, trigger: Trigger, view: View) -> Scored | None:
     return Scored(measure, score * measure.weight, first[2], any(own for _, own, _ in found))
 
 
-def _best(words: tuple[tuple[str, ...], ...], view: View) -> tuple[float, bool, str] | None:
-    """The best (score, is in the figure's clause, word) of some words."""
+def _best(words: tuple[tuple[str, ...], ...], view: View, least: float) -> tuple[float, bool, str] | None:
+    """The best (score, is in the figure's clause, word) of some words that count at least so much."""
     present = {word for _, _, word in view.cues}
     return max(
         (
@@ -162,7 +165,7 @@ def _best(words: tuple[tuple[str, ...], ...], view: View) -> tuple[float, bool, 
             for parts in words
             if parts[0] in present
             for weight, word in view.places_of(parts)
-            if weight > 0
+            if weight > least
         ),
         default=None,
     )

@@ -20,7 +20,6 @@ from kg.extract.side import direction
 from kg.model import Entity, Mention, Observation, Relation, Span
 from kg.ontology import Measure, Ontology, Unit
 
-_CELL = re.compile(r"[^\t\n]+")
 _NUMBER = re.compile(rf"\s*(?P<number>-?(?:{DIGITS}))\s*(?P<percent>[%％])?\s*")
 _UNIT = re.compile(r"[（(](?:单位[:：])?\s*(?P<scale>[万亿]?)(?P<counter>[^（()）\d]{1,4})[)）]")
 _PAGE_UNIT = re.compile(r"(?:金额)?单位\s?[:：]\s?(?P<scale>[万亿]?)(?P<counter>元|人|个)")
@@ -57,17 +56,17 @@ class TableFinder:
         return found
 
     def _in_table(self, reading: Reading, rows: list[Span]) -> Iterator[Observation | Relation]:
-        cells = [[match.span() for match in _CELL.finditer(reading.clean, *row)] for row in rows]
-        header_rows = [row for row in cells if not any(_NUMBER.fullmatch(reading.clean, *cell) for cell in row)]
-        if not header_rows or header_rows[0] != cells[0]:
+        cells = [_cells(reading.clean, row) for row in rows]
+        first_data = next((i for i, row in enumerate(cells) if _has_number(reading.clean, row)), 0)
+        if not first_data:
             return
-        header = header_rows[0]
-        columns = [self._column(reading, cell, rows[0]) for cell in header]
-        partners = [bool(_PAIRED.search(reading.clean, *cell)) for cell in header]
-        for row, line in zip(cells, rows, strict=True):
-            if row in header_rows or len(row) != len(header):
-                continue
-            yield from self._row(reading, row, line, columns, partners)
+        width = max(len(row) for row in cells[first_data:])
+        header = _header(reading.clean, cells[:first_data], width)
+        columns = [self._column(reading, parts, rows[0]) for parts in header]
+        partners = [any(_PAIRED.search(reading.clean, *cell) for cell in parts) for parts in header]
+        for row, line in zip(cells[first_data:], rows[first_data:], strict=True):
+            padded = [*row, *[(line[1], line[1])] * (width - len(row))]
+            yield from self._row(reading, padded, line, columns, partners)
 
     def _row(
         self, reading: Reading, row: list[Span], line: Span, columns: list[Column | None], partners: list[bool]
@@ -104,14 +103,15 @@ class TableFinder:
                 givers += places
             elif places and subject is None:
                 subject = places[-1]
-        if subject is None and _TOTAL.search(reading.clean, *row[0]) and reading.home:
+        label = next((cell for cell in row if reading.clean[cell[0] : cell[1]].strip()), row[0])
+        if subject is None and _TOTAL.search(reading.clean, *label) and reading.home:
             subject = entity_of(reading.gazetteer, reading.home)
             givers = _known_givers(reading)
         return subject, givers
 
-    def _column(self, reading: Reading, cell: Span, header: Span) -> Column | None:
-        """What a header cell says, weighed as the sentence `HEADER N个` would be."""
-        label = reading.clean[cell[0] : cell[1]]
+    def _column(self, reading: Reading, parts: list[Span], header: Span) -> Column | None:
+        """What a column's header says, weighed as the sentence `HEADER N个` would be."""
+        label = "".join(reading.clean[start:end] for start, end in parts)
         stated = _UNIT.search(label) or _PAGE_UNIT.search(reading.clean, 0, header[0])
         for unit, scale in self._units_of(label, stated):
             name = _UNIT.sub("", label)
@@ -121,7 +121,7 @@ class TableFinder:
             view = View(name, sentence, figure, quantity, (), self._cues.find(name))
             scored = self._cues.measures(view)
             if scored:
-                places = [m.value for m in reading.within(reading.places, cell)]
+                places = [mention.value for cell in parts for mention in reading.within(reading.places, cell)]
                 period = _period(reading, header)
                 return Column(
                     scored[0].measure, scored[0].measure.unit_for(unit), scale,
@@ -136,6 +136,36 @@ class TableFinder:
         scale = _SCALE[stated["scale"]] if stated else 1
         money = [(self._money, scale)] if stated else []
         return [*money, (self._count, 1), (self._units["人"], 1), (self._ratio, 1)]
+
+
+def _cells(text: str, row: Span) -> list[Span]:
+    """The cells of a row; an empty one is an empty span."""
+    cells, at = [], row[0]
+    for cell in text[row[0] : row[1]].split("\t"):
+        cells.append((at, at + len(cell)))
+        at += len(cell) + 1
+    return cells
+
+
+def _has_number(text: str, row: list[Span]) -> bool:
+    return any(_NUMBER.fullmatch(text, *cell) for cell in row)
+
+
+def _header(text: str, rows: list[list[Span]], width: int) -> list[list[Span]]:
+    """For each column the header cells above it, from the top.
+
+    A wide cell stands over the columns after it that are empty in its row. A lower row that is narrower lacks the
+    cells of the first columns, which reach down from above.
+    """
+    header: list[list[Span]] = [[] for _ in range(width)]
+    for depth, row in enumerate(rows):
+        offset = max(width - len(row), 0) if depth else 0
+        above: Span | None = None
+        for column, cell in enumerate(row[:width]):
+            above = cell if text[cell[0] : cell[1]].strip() else above
+            if above and column + offset < width:
+                header[column + offset].append(above)
+    return header
 
 
 def table_spans(text: str) -> list[Span]:

@@ -1,0 +1,309 @@
+"""The commands as a user meets them: help, results, exit statuses, and one clear line for each thing that is wrong."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import re
+import subprocess
+import sys
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+from commands import Kg, one_line
+
+from kg import cli
+from kg.errors import QueryError
+from kg.resources import samples_dir
+
+README = Path(__file__).parents[1] / "README.md"
+SAMPLES = samples_dir()
+STORIES = sorted(SAMPLES.glob("s0*.txt"))
+COMMANDS: dict[str, Any] = typer.main.get_command(cli.app).commands  # type: ignore[attr-defined]
+
+# The form of a fact: what each kind must have, and what it may have besides.
+ALWAYS = {"doc", "kind", "subject", "predicate", "quote", "start", "end", "rule"}
+OF_KIND = {"observation": {"value", "unit", "approx"}, "relation": {"object"}}
+OPTIONAL = {
+    "observation": {"low", "high", "period", "population", "counterpart", "confidence"},
+    "relation": {"period", "confidence"},
+}
+TYPES = {"Place", "Organization", "Person", "Project", "Event", "Agreement", "Document"}
+APPROXIMATIONS = {"exact", "about", "more_than", "less_than", "up_to"}
+
+BAD_FILES = {
+    "empty.txt": (b"", "empty file"),
+    "blank.txt": (b" \n\t\n", "empty file"),
+    "picture.txt": (b"\x89PNG\r\n\x1a\n" + bytes(64), "not text but a PNG picture"),
+    "binary.txt": (bytes(range(256)), "not text: holds NUL bytes"),
+    "russian.txt": ("Сотрудничество востока и запада".encode("koi8-r"), "unreadable encoding"),
+}
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each test in a folder of its own, so that the default `graph/` is nobody's."""
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The graph of the two story pages, built once."""
+    folder = tmp_path_factory.mktemp("built") / "graph"
+    command = [sys.executable, "-m", "kg.cli", "build", *map(str, STORIES), "--store", str(folder)]
+    subprocess.run(command, check=True, capture_output=True)
+    return folder
+
+
+# Help
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_each_command_has_help_with_an_example(name: str, kg: Kg) -> None:
+    done = kg(name, "--help")
+    assert done.status == 0
+    # The terminal's frame and breaks are not the matter here.
+    plain = " ".join(re.sub(r"[│╭╮╰╯─]", " ", done.out).split())
+    assert re.search(rf"Examples?: kg {name}\b", plain), f"kg {name} --help shows no example"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_each_option_has_help(name: str) -> None:
+    for parameter in COMMANDS[name].params:
+        assert parameter.help, f"kg {name} does not explain {parameter.name}"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_readme_shows_each_command(name: str) -> None:
+    assert re.search(rf"^kg {name}\b", README.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def test_no_command_is_wrong_use(kg: Kg) -> None:
+    assert kg().status == 2
+
+
+# extract and clean
+
+
+def test_facts_have_the_form_of_the_gold(kg: Kg) -> None:
+    done = kg("extract", *STORIES)
+    assert (done.status, done.err) == (0, "")
+    facts = [json.loads(line) for line in done.out.splitlines()]
+    assert {fact["doc"] for fact in facts} == {path.stem for path in STORIES}
+    assert {fact["kind"] for fact in facts} == set(OF_KIND)
+    for fact in facts:
+        check_form(fact)
+
+
+def check_form(fact: dict[str, object]) -> None:
+    kind = str(fact["kind"])
+    needed = ALWAYS | OF_KIND[kind]
+    assert needed <= fact.keys() <= needed | OPTIONAL[kind]
+    for end in "subject", "object", "counterpart":
+        if isinstance(entity := fact.get(end), dict):
+            assert entity["type"] in TYPES
+            assert entity.keys() <= {"type", "name", "id"}
+    if kind == "observation":
+        assert isinstance(fact["value"], int | float)
+        assert fact["approx"] in APPROXIMATIONS
+
+
+def test_a_fact_points_at_its_words_in_the_page(kg: Kg) -> None:
+    page = (SAMPLES / "s02_wenchuan_workshops.txt").read_text(encoding="utf-8")
+    facts = [json.loads(line) for line in kg("extract", SAMPLES / "s02_wenchuan_workshops.txt").out.splitlines()]
+    fact = next(fact for fact in facts if fact["predicate"] == "resumed_workshops" and fact["value"] == 21)
+    assert fact["quote"] == "汶川县已有21个扶贫车间复工"
+    words = page[fact["start"] : fact["end"]]
+    assert words.startswith("汶川縣(xiàn)已有21個(gè)扶貧(pín)車(chē)間(jiān)復(fù)工")
+
+
+def test_extract_to_a_file_writes_what_it_prints(kg: Kg) -> None:
+    printed = kg("extract", STORIES[0])
+    written = kg("extract", STORIES[0], "-o", "facts.jsonl")
+    assert (written.status, written.out) == (0, "")
+    assert Path("facts.jsonl").read_text(encoding="utf-8") == printed.out
+
+
+def test_a_run_that_fails_leaves_no_file(kg: Kg) -> None:
+    assert kg("extract", "nowhere", "-o", "facts.jsonl").status == 2
+    assert list(Path.cwd().iterdir()) == []
+
+
+def test_extract_with_an_ontology_that_is_none(kg: Kg) -> None:
+    Path("mine.ttl").write_text("this is no Turtle", encoding="utf-8")
+    done = kg("extract", STORIES[0], "--ontology", "mine.ttl")
+    assert done.status == 1
+    assert one_line(done).startswith("kg: mine.ttl, line 1: not valid Turtle")
+
+
+def test_clean_prints_the_text_that_the_extractors_see(kg: Kg) -> None:
+    done = kg("clean", *STORIES)
+    assert (done.status, done.err) == (0, "")
+    assert "山东省对口帮扶重庆市" in done.out
+    assert "(" not in done.out
+
+
+# What can't be used
+
+
+@pytest.mark.parametrize("name", BAD_FILES)
+@pytest.mark.parametrize("command", ["extract", "build", "clean"])
+def test_a_bad_file_is_one_clear_line(command: str, name: str, kg: Kg) -> None:
+    content, reason = BAD_FILES[name]
+    Path(name).write_bytes(content)
+    done = kg(command, name)
+    assert (done.status, done.out) == (1, "")
+    said = [line for line in done.err.splitlines() if name in line]
+    assert len(said) == 1
+    assert said[0].startswith(f"set aside: {name}: {reason}")
+    assert "Traceback" not in done.err
+
+
+def test_bad_files_do_not_keep_the_others_from_being_built(kg: Kg) -> None:
+    Path("pages").mkdir()
+    for name, (content, _) in BAD_FILES.items():
+        Path("pages", name).write_bytes(content)
+    Path("pages", "good.txt").write_bytes(STORIES[1].read_bytes())
+    done = kg("build", "pages")
+    assert done.status == 1
+    assert done.err.count("set aside: ") == len(BAD_FILES)
+    assert f"1 pages used, {len(BAD_FILES)} set aside." in done.err
+    answer = kg("query", "place_figures", "-p", "place=汶川县", "--format", "json")
+    assert ("has_workshops", 21) in [(row["measure"], row["value"]) for row in json.loads(answer.out)]
+
+
+@pytest.mark.parametrize("command", ["extract", "build", "clean"])
+def test_a_path_that_does_not_exist_is_wrong_use(command: str, kg: Kg) -> None:
+    done = kg(command, STORIES[0], "nowhere")
+    assert (done.status, done.out) == (2, "")
+    assert one_line(done).startswith("kg: No such file or folder: 'nowhere'.")
+    assert not Path("graph").exists()
+
+
+def test_an_unknown_export_format_is_wrong_use(graph: Path, kg: Kg) -> None:
+    done = kg("export", "docx", "aid.docx", "--store", graph)
+    assert done.status == 2
+    assert "'docx' is not known. Use one of turtle, " in one_line(done)
+
+
+def test_an_export_to_a_folder_that_does_not_exist_names_it(graph: Path, kg: Kg) -> None:
+    done = kg("export", "turtle", "nowhere/aid.ttl", "--store", graph)
+    assert done.status == 2
+    assert "nowhere/aid.ttl can't be written" in one_line(done)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["who_asists"], "There is no saved query who_asists. Did you mean who_assists?"),
+        (["mine.cypher"], "mine.cypher"),
+        (["who_assists"], "needs place. For example: kg query who_assists --param place=重庆市"),
+        (["who_assists", "-p", "plaice=重庆市"], "takes no plaice"),
+        (["measure_ranking", "-p", "measure=has_workshops", "-p", "limit=many"], "limit must be of type integer"),
+        (["MATCH (p:Place RETURN p"], "The query failed: "),
+        (["MATCH (p:Place) RETURN p.name LIMIT $n"], "The query failed: "),
+    ],
+)
+def test_a_wrong_query_is_one_clear_line(arguments: list[str], said: str, graph: Path, kg: Kg) -> None:
+    done = kg("query", *arguments, "--store", graph)
+    assert (done.status, done.out) == (QueryError.exit_code, "")
+    assert said in one_line(done)
+
+
+def test_a_parameter_without_a_value_is_wrong_use(graph: Path, kg: Kg) -> None:
+    done = kg("query", "who_assists", "-p", "重庆市", "--store", graph)
+    assert done.status == 2
+    assert "not of the form name=value" in one_line(done)
+
+
+@pytest.mark.parametrize("arguments", [["query", "pages"], ["export", "turtle", "aid.ttl"]])
+def test_a_graph_that_was_not_built_yet(arguments: list[str], kg: Kg) -> None:
+    done = kg(*arguments)
+    assert done.status == 1
+    assert "There is no graph in graph. " in one_line(done)
+    assert "kg build PATH..." in one_line(done)
+    assert list(Path.cwd().iterdir()) == []
+
+
+def test_a_folder_of_other_things_is_not_replaced(kg: Kg) -> None:
+    Path("graph").mkdir()
+    Path("graph", "thesis.txt").write_text("mine", encoding="utf-8")
+    done = kg("build", STORIES[0])
+    assert done.status == 1
+    assert "holds other files and is not replaced" in one_line(done)
+    assert Path("graph", "thesis.txt").read_text(encoding="utf-8") == "mine"
+
+
+# build, query and export
+
+
+def test_building_twice_changes_nothing(kg: Kg) -> None:
+    once, digests = kg("build", *STORIES), exported(kg)
+    twice = kg("build", *STORIES)
+    assert (once.status, once.out, once.err) == (0, "", twice.err)
+    assert re.search(r"^graph/: \d+ nodes, \d+ relationships\.$", once.err, re.MULTILINE)
+    assert exported(kg) == digests
+
+
+def exported(kg: Kg) -> dict[str, str]:
+    """The digest of each export of the graph in `graph/`."""
+    digests = {}
+    for format in "turtle", "ntriples", "jsonld", "triples", "graphml", "html":
+        assert kg("export", format, f"aid.{format}").status == 0
+        digests[format] = hashlib.sha256(Path(f"aid.{format}").read_bytes()).hexdigest()
+    return digests
+
+
+def test_the_order_of_the_pages_does_not_matter(graph: Path, kg: Kg) -> None:
+    assert kg("build", *reversed(STORIES)).status == 0
+    assert Path("graph", cli.GRAPH).read_bytes() == (graph / cli.GRAPH).read_bytes()
+
+
+def test_answers_in_each_format_are_the_same(graph: Path, kg: Kg) -> None:
+    def ask(format: str) -> str:
+        done = kg("query", "who_assists", "-p", "place=Chongqing", "--format", format, "--store", graph)
+        assert done.status == 0
+        return done.out
+
+    (row,) = json.loads(ask("json"))
+    assert (row["giver"], row["giver_en"], row["receiver"]) == ("山东省", "Shandong", "重庆市")
+    (csv_row,) = csv.DictReader(StringIO(ask("csv")))
+    assert csv_row["giver"] == row["giver"]
+    head, line = ask("table").splitlines()
+    assert head.split() == list(row)
+    assert line.split()[:2] == ["重庆市", "500000"]
+
+
+def test_a_query_of_ones_own(graph: Path, kg: Kg) -> None:
+    done = kg(
+        "query", "MATCH (p:Place {name: $name}) RETURN p.id AS id", "-p", "name=汶川县", "--format", "csv",
+        "--store", graph,
+    )  # fmt: skip
+    assert (done.status, done.out.split()) == (0, ["id", "513221"])
+
+
+def test_query_alone_lists_the_saved_ones(kg: Kg) -> None:
+    done = kg("query")
+    assert done.status == 0
+    assert "Who assists a place?" in done.out
+    assert "谁在帮扶" in done.out or "哪些地方帮扶某地" in done.out
+
+
+def test_csv_export_writes_a_folder_or_file(graph: Path, kg: Kg) -> None:
+    assert kg("export", "csv", "tables", "--store", graph).status == 0
+    assert Path("tables").exists()
+
+
+def test_a_reader_that_goes_away_ends_it_quietly() -> None:
+    command = [sys.executable, "-m", "kg.cli", "extract", str(SAMPLES)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()
+    said = process.stderr.read().decode()
+    assert process.wait(30) == 1
+    assert said == ""
