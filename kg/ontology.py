@@ -75,6 +75,8 @@ class Measure:
     is_stock: bool
     stands_alone: bool
     """Parts that follow it (其中) are not parts of it."""
+    is_fallback: bool
+    """It takes the figures that no other measure does."""
     is_of_person: bool
     """It is a person's, where the words are about one."""
     is_rule: bool
@@ -108,7 +110,7 @@ class Measure:
         same_class = [own for own in self.units if own.unit_class == unit.unit_class]
         if unit in same_class or (unit.is_specific and same_class):
             return unit
-        return (same_class or self.units)[0]
+        return (same_class or self.units or (unit,))[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +214,7 @@ class _Reader:
             weight=float(self._text(node, "weight") or 1),
             stands_alone=self._text(node, "standsAlone") == "true",
             is_stock=self._text(node, "stock") == "true",
+            is_fallback=self._text(node, "isFallback") == "true",
             is_of_person=self._text(node, "ofPerson") == "true",
             is_rule=self._text(node, "isRule") == "true",
             subject_role=self._name(node, "subjectRole"),

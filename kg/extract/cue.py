@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -45,32 +46,39 @@ class CueFinder:
     """Finds cue words and weighs measures by them. Made once for an ontology."""
 
     def __init__(self, ontology: Ontology) -> None:
-        self._measures = [measure for measure in ontology.measures.values() if measure.triggers]
+        self._triggers: dict[str, list[tuple[Measure, Trigger]]] = defaultdict(list)
+        """Triggers by the words of which they need one."""
         self._populations = ontology.populations
         words = set(ontology.populations)
-        for measure in self._measures:
+        for measure in ontology.measures.values():
             words.update(measure.negative_cues)
             for trigger in measure.triggers:
+                pair = measure, trigger
+                for first in {parts[0] for parts in trigger.heads or trigger.cues or trigger.contexts}:
+                    self._triggers[first].append(pair)
                 words.update(trigger.excludes)
                 words.update(part for parts in (*trigger.heads, *trigger.cues, *trigger.contexts) for part in parts)
         self._words = sorted(words)
         self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick(self._words)
 
     def find(self, text: str) -> list[tuple[int, int, str]]:
-        """All cue words of a text as (start, end, word), overlapping ones too, in the order of their ends."""
-        return [(start, end, self._words[index]) for start, end, index in self._automaton.find_overlapping(text)]
+        """All cue words of a text as (start, end, word), overlapping ones too, in order."""
+        return sorted((start, end, self._words[index]) for start, end, index in self._automaton.find_overlapping(text))
 
     def measures(self, view: View) -> list[Scored]:
         """The measures that a figure can be of, best first."""
-        scored = []
-        for measure in self._measures:
-            if measure.takes(view.quantity.unit, view.quantity.counter):
-                best = max(
-                    filter(None, (_fit(measure, t, view) for t in measure.triggers)), key=_by_score, default=None
-                )
-                if best:
-                    scored.append(best)
-        return sorted(scored, key=_by_score, reverse=True)
+        scored: dict[str, Scored] = {}
+        for measure, trigger in self._candidates(view):
+            fit = _fit(measure, trigger, view)
+            if fit and (measure.name not in scored or fit.score > scored[measure.name].score):
+                scored[measure.name] = fit
+        return sorted(scored.values(), key=_by_score, reverse=True)
+
+    def _candidates(self, view: View) -> list[tuple[Measure, Trigger]]:
+        """The triggers of which the sentence has a needed word, for measures that take the figure's unit."""
+        found = {id(pair): pair for _, _, word in view.cues for pair in self._triggers.get(word, ())}
+        unit, counter = view.quantity.unit, view.quantity.counter
+        return [pair for pair in found.values() if pair[0].takes(unit, counter)]
 
     def population(self, view: View, in_sentence: bool = False) -> str | None:
         """Whom the figure is about, where its own clause, or the sentence up to it, narrows it."""
@@ -93,6 +101,11 @@ class View:
     """The sentence's other figures."""
     cues: list[tuple[int, int, str]]
     """The sentence's cue words."""
+
+    @property
+    def clause(self) -> Span:
+        """The figure's clause."""
+        return self.sentence.clauses[self.sentence.clause_at(self.mention.start)]
 
     def weight(self, start: int, end: int) -> float:
         """How much a word at `start:end` counts for the figure, between 0 and 1."""

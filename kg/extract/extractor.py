@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.extract.cue import CueFinder
 from kg.extract.document import document_facts
 from kg.extract.event import EventFinder
@@ -15,9 +17,12 @@ from kg.extract.reading import Reading, find_home, own_places
 from kg.extract.sentence import sentences
 from kg.extract.source import SourceFinder
 from kg.extract.table import TableFinder, table_spans
+from kg.extract.wordlists import alternation
 from kg.model import Entity, Fact, Relation, Text
 from kg.ontology import Ontology
 from kg.places import Gazetteer
+
+_LEAST_AID_WORDS = 2
 
 
 class Extractor:
@@ -25,6 +30,7 @@ class Extractor:
 
     def __init__(self, ontology: Ontology, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
+        self._aid_words = re.compile(alternation("aid_words.txt"))
         self._sources = SourceFinder()
         self._places = PlaceFinder(gazetteer)
         self._organisations = OrganisationFinder()
@@ -60,6 +66,8 @@ class Extractor:
     def extract(self, text: Text) -> list[Fact]:
         """The facts of a page, in the order of its text."""
         reading = self.read(text)
+        if len(self._aid_words.findall(reading.clean)) < _LEAST_AID_WORDS:
+            return list(document_facts(reading))
         pairings = self._pairings.find(reading)
         reading.pairings = _pairs(pairings)
         return [

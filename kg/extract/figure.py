@@ -26,8 +26,19 @@ _CONDITION_AFTER = re.compile(
     r"[^，。；,;]{0,24}?的[，,]|[^，。；,;]{0,16}?的(?:企业|单位|人员|劳动力|车间|机构|用人单位)"
 )
 _LEAST_SCORE = 1.6
-_INHERITED, _FAR_CUE = 0.8, 0.6
+_INHERITED, _FAR_CUE, _NO_MEASURE = 0.8, 0.6, 0.5
 """Confidence in a measure taken over from the figure before, and in one that only an earlier clause says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The measure of a figure, and why."""
+
+    measure: Measure
+    rule: str
+    surety: float
+    leans: bool
+    """Whether it is taken over from the figure before."""
 
 
 @dataclass(slots=True)
@@ -47,6 +58,7 @@ class FigureFinder:
 
     def __init__(self, ontology: Ontology, cues: CueFinder) -> None:
         self._measures = ontology.measures
+        self._fallback = next((measure for measure in ontology.measures.values() if measure.is_fallback), None)
         self._cues = cues
 
     def find(self, reading: Reading) -> list[Fact]:
@@ -75,7 +87,7 @@ class FigureFinder:
         clock = Clock(reading.source.today, last=state.last_period)
         periods = find_periods(reading.clean, sentence.start, sentence.end, clock)
         mentions = reading.within(reading.quantities, (sentence.start, sentence.end))
-        cues = [cue for cue in reading.cues if sentence.start <= cue[0] < sentence.end]
+        cues = reading.cues_within((sentence.start, sentence.end))
         for mention in mentions:
             if _is_condition(reading.clean, mention):
                 continue
@@ -92,28 +104,36 @@ class FigureFinder:
     def _observation(
         self, reading: Reading, view: View, participants: Participants, state: State, periods: list[Mention[Period]]
     ) -> Observation | None:
-        clause = view.sentence.clause_at(view.mention.start)
-        frame = state.frames.get(view.quantity.unit.unit_class)
-        chosen = self._measure(reading, view, frame, clause)
+        quantity = view.quantity
+        frame = state.frames.get(quantity.unit.unit_class)
+        chosen = self._choose(view, frame)
         if chosen is None:
             return None
-        measure, rule, confidence, leans = chosen
-        antecedent = frame if leans else None
-        subject, counterpart = participants.of(measure, view.mention, antecedent)
-        if subject is None:
+        measure, antecedent = chosen.measure, frame if chosen.leans else None
+        parties = participants.of(measure, view.mention, antecedent)
+        if parties is None:
             return None
         population = self._population(view, measure, frame)
         period = _period(periods, view, state, measure, antecedent)
-        unit = measure.unit_for(view.quantity.unit)
-        if not measure.stands_alone:
-            state.frames[view.quantity.unit.unit_class] = Frame(measure, subject, counterpart, population, period)
-        quantity = view.quantity
+        if not (measure.stands_alone or measure.is_fallback):
+            state.frames[quantity.unit.unit_class] = Frame(
+                measure, parties.subject, parties.counterpart, population, period
+            )
         sign = -1 if any(word in measure.negative_cues and view.weight(s, e) >= 0.5 for s, e, word in view.cues) else 1
         return Observation(
-            subject, measure.name, sign * quantity.value, unit.symbol,
-            reading.evidence(view.sentence.clauses[clause], rule),
-            quantity.approx, quantity.low, quantity.high, period, population, counterpart, confidence,
-        )  # fmt: skip
+            subject=parties.subject,
+            predicate=measure.name,
+            value=sign * quantity.value,
+            unit=measure.unit_for(quantity.unit).symbol,
+            evidence=reading.evidence(view.clause, f"{chosen.rule}; subject: {parties.way}"),
+            approx=quantity.approx,
+            low=quantity.low,
+            high=quantity.high,
+            period=period,
+            population=population,
+            counterpart=parties.counterpart,
+            confidence=round(chosen.surety * parties.surety, 2),
+        )
 
     def _population(self, view: View, measure: Measure, frame: Frame | None) -> str | None:
         """Whom the figure is about; a part of a total is about the total's people unless it says otherwise."""
@@ -125,23 +145,22 @@ class FigureFinder:
         )
         return own or (frame.population if frame and (is_part or measure.is_rule) else None)
 
-    def _measure(
-        self, reading: Reading, view: View, frame: Frame | None, clause: int
-    ) -> tuple[Measure, str, float, bool] | None:
-        """The measure of a figure, its rule, the confidence in it, and whether it leans on the figure before."""
-        value = view.quantity.value
+    def _choose(self, view: View, frame: Frame | None) -> Choice | None:
+        """The measure of a figure."""
+        unit, value = view.quantity.unit, view.quantity.value
         scored = [s for s in self._cues.measures(view) if s.score >= _LEAST_SCORE and s.measure.is_plausible(value)]
         own = next((s for s in scored if s.is_own), None)
-        fits_frame = frame and frame.measure.takes(view.quantity.unit, view.quantity.counter)
-        if frame and fits_frame and _PART.search(_prefix(view)) and not (own and _is_other_kind(own, frame)):
-            return frame.measure, "part of a total", _INHERITED, True
+        if frame and not frame.measure.takes(unit, view.quantity.counter):
+            frame = None
+        if frame and _PART.search(_prefix(view)) and not (own and _is_other_kind(own, frame)):
+            return Choice(frame.measure, "part of a total", _INHERITED, leans=True)
         if own:
-            return own.measure, f"cue {own.word}", 1.0, False
-        if frame and fits_frame:
-            return frame.measure, "same as the figure before", _INHERITED, True
+            return Choice(own.measure, f"cue {own.word}", 1.0, leans=False)
+        if frame:
+            return Choice(frame.measure, "same as the figure before", _INHERITED, leans=True)
         if scored:
-            return scored[0].measure, f"earlier cue {scored[0].word}", _FAR_CUE, False
-        return None
+            return Choice(scored[0].measure, f"earlier cue {scored[0].word}", _FAR_CUE, leans=False)
+        return Choice(self._fallback, "no measure fits", _NO_MEASURE, leans=False) if self._fallback else None
 
     def _entailed(self, observation: Observation) -> Relation | None:
         relation = self._measures[observation.predicate].entails
@@ -172,8 +191,7 @@ def _entity(value: Entity | str) -> Entity:
 
 def _prefix(view: View) -> str:
     """The figure's clause up to the figure."""
-    start, _ = view.sentence.clauses[view.sentence.clause_at(view.mention.start)]
-    return view.text[start : view.mention.start]
+    return view.text[view.clause[0] : view.mention.start]
 
 
 def _is_other_kind(own: Scored, frame: Frame) -> bool:

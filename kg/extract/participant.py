@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extract.person import figure_person
@@ -12,6 +13,18 @@ from kg.extract.role import Role, roles_of
 from kg.extract.sentence import Sentence
 from kg.model import Entity, Mention
 from kg.ontology import Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Whose a figure is, and who the second place is."""
+
+    subject: Entity
+    counterpart: Entity | None
+    way: str
+    """How the subject was found."""
+    surety: float
+    """How sure it is, up to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +41,16 @@ class Frame:
 _BOTH = re.compile(r"两[省市地县区州]|双方")
 _GIVER, _RECEIVER, _PARTNER, _DESTINATION = "giver", "receiver", "partner", "destination"
 """Roles, as the ontology names them."""
+_SURETY = {
+    "clause": 1.0,
+    "person": 0.95,
+    "antecedent": 0.95,
+    "sentence": 0.9,
+    "paragraph": 0.8,
+    "partner": 0.75,
+    "home": 0.75,
+}
+"""How sure a subject is by the way it was found."""
 _ADJACENT = re.compile(r"(?:有|约|的|则有|为|达)?")
 
 
@@ -65,12 +88,13 @@ class Participants:
         if givers:
             self._giver = givers[0]
 
-    def of(self, measure: Measure, figure: Figure, antecedent: Frame | None) -> tuple[Entity | None, Entity | None]:
-        """The subject and the counterpart of a figure; `antecedent` is the figure that it leans on."""
-        subject = self._subject(measure, figure, antecedent)
-        if subject:
-            self._last = figure, subject
-        return subject, self._counterpart(measure, figure, antecedent, subject)
+    def of(self, measure: Measure, figure: Figure, antecedent: Frame | None) -> Parties | None:
+        """Whose a figure is; `antecedent` is the figure that it leans on. None where nothing tells."""
+        subject, way = next(self._subjects(measure, figure, antecedent), (None, ""))
+        if subject is None:
+            return None
+        self._last = figure, subject
+        return Parties(subject, self._counterpart(measure, figure, antecedent, subject), way, _SURETY[way])
 
     def _side(self, entity: Entity) -> str | None:
         return self._sides.get(entity.key) or self._sides.get(entity.key.partition("/")[0])
@@ -83,24 +107,23 @@ class Participants:
         before = [pair for pair in own if pair[0].start < figure.start]
         return before[::-1] + [pair for pair in own if pair[0].start > figure.start]
 
-    def _subject(self, measure: Measure, figure: Figure, antecedent: Frame | None) -> Entity | None:
-        if measure.is_of_person and self._sentence:
-            person = figure_person(self._reading, self._sentence, figure)
-            if person:
-                return person.value
+    def _subjects(self, measure: Measure, figure: Figure, antecedent: Frame | None) -> Iterator[tuple[Entity, str]]:
+        """Whose the figure can be, the surest first, each with the way it was found."""
+        assert self._sentence
+        person = figure_person(self._reading, self._sentence, figure) if measure.is_of_person else None
+        if person:
+            yield person.value, "person"
         in_clause = [(m, role) for m, role in self._in_clause(figure) if m.rule != "letter"]
         for mention, _ in in_clause:
             is_adjacent = _ADJACENT.fullmatch(self._reading.clean, mention.end, figure.start)
             if is_adjacent and self._may_own(measure, mention, Role.TOPIC):
-                return mention.value
+                yield mention.value, "clause"
         before = [pair for pair in in_clause if pair[0].start < figure.start][::-1]
         after = [pair for pair in in_clause if pair[0].start > figure.start]
-        for mention, role in [*before, *after]:
-            if self._may_own(measure, mention, role):
-                return mention.value
+        yield from ((m.value, "clause") for m, role in [*before, *after] if self._may_own(measure, m, role))
         if antecedent:
-            return antecedent.subject
-        return self._carried(measure, figure)
+            yield antecedent.subject, "antecedent"
+        yield from self._carried(measure, figure)
 
     def _may_own(self, measure: Measure, mention: Mention[Entity], role: Role) -> bool:
         """Whether a figure of the measure can be of this place, by its role and its side."""
@@ -110,18 +133,21 @@ class Participants:
             return self._side(mention.value) != _GIVER
         return role is not Role.RECIPIENT
 
-    def _carried(self, measure: Measure, figure: Figure) -> Entity | None:
-        """The subject that the words before the clause give, or the page's own place."""
+    def _carried(self, measure: Measure, figure: Figure) -> Iterator[tuple[Entity, str]]:
+        """The subjects that the words before the clause give, then the page's own place."""
         since = self._last[0].end if self._last else 0
         topics = [m for m, role in self._places if m.start < figure.start and role is Role.TOPIC and m.rule != "letter"]
-        candidates = [self._last[1]] if self._last else []
-        candidates += [m.value for m in topics if m.start >= since]
-        for entity in [*reversed(candidates), *([self._topic] if self._topic else [])]:
-            if measure.subject_role != _RECEIVER or self._side(entity) != _GIVER:
-                return entity
-        if measure.subject_role == _RECEIVER and (self._home is None or self._side(self._home) == _GIVER):
-            return self._partner(self._giver or self._home, _GIVER) or self._home
-        return self._home
+        candidates = [(m.value, "sentence") for m in reversed(topics) if m.start >= since]
+        candidates += [(self._last[1], "sentence")] if self._last else []
+        candidates += [(self._topic, "paragraph")] if self._topic else []
+        takes_giver = measure.subject_role != _RECEIVER
+        yield from ((entity, way) for entity, way in candidates if takes_giver or self._side(entity) != _GIVER)
+        if not takes_giver and (self._home is None or self._side(self._home) == _GIVER):
+            partner = self._partner(self._giver or self._home, _GIVER)
+            if partner:
+                yield partner, "partner"
+        if self._home:
+            yield self._home, "home"
 
     def _partner(self, entity: Entity | None, side: str) -> Entity | None:
         """The other place of the only pairing that a place takes part in on a side."""
@@ -139,9 +165,9 @@ class Participants:
         return entity_of(self._reading.gazetteer, partner) if partner[0].isdigit() else Entity("Place", partner)
 
     def _counterpart(
-        self, measure: Measure, figure: Figure, antecedent: Frame | None, subject: Entity | None
+        self, measure: Measure, figure: Figure, antecedent: Frame | None, subject: Entity
     ) -> Entity | None:
-        if measure.counterpart_role is None or subject is None:
+        if measure.counterpart_role is None:
             return None
         role_wanted = measure.counterpart_role
         near = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
 
@@ -56,8 +57,14 @@ class Reading:
         return self.text.clean
 
     def within(self, mentions: list[Mention[Value]], span: Span) -> list[Mention[Value]]:
-        """The mentions that begin in a span."""
-        return [mention for mention in mentions if span[0] <= mention.start < span[1]]
+        """The mentions that begin in a span; they are in the order of the text."""
+        first = bisect_left(mentions, span[0], key=lambda mention: mention.start)
+        return mentions[first : bisect_left(mentions, span[1], first, key=lambda mention: mention.start)]
+
+    def cues_within(self, span: Span) -> list[tuple[int, int, str]]:
+        """The cue words that begin in a span."""
+        first = bisect_left(self.cues, (span[0],))
+        return self.cues[first : bisect_left(self.cues, (span[1],), first)]
 
     def evidence(self, span: Span, rule: str) -> tuple[Evidence, ...]:
         """A span of the clean text as evidence."""

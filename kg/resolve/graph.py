@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TypeVar
 
@@ -23,6 +23,9 @@ def resolve(pages: Iterable[tuple[Text, list[Fact]]], gazetteer: Gazetteer) -> G
         graph.documents[document.id] = document
         for fact in facts:
             _add(graph, _identified(graph, fact, document.id, anchors))
+    for id, fact in graph.facts.items():
+        # A later page may have brought another spelling of a name.
+        graph.facts[id] = _with_entities(fact, lambda entity: graph.entities[entity.id or ""])
     for entity in graph.entities.values():
         if entity.type == "Place" and entity.id:
             _add_place(graph.places, entity, gazetteer)
@@ -63,11 +66,16 @@ def _identified(graph: Graph, fact: Fact, page: str, anchors: dict[str, str]) ->
         graph.entities[found.id] = kept
         return found
 
+    return _with_entities(fact, known)
+
+
+def _with_entities(fact: Fact, change: Callable[[Entity], Entity]) -> Fact:
+    """The fact with another entity for each of its own."""
     if isinstance(fact, Observation):
-        counterpart = known(fact.counterpart) if fact.counterpart else None
-        return replace(fact, subject=known(fact.subject), counterpart=counterpart)
-    target = known(fact.object) if isinstance(fact.object, Entity) else fact.object
-    return replace(fact, subject=known(fact.subject), object=target)
+        counterpart = change(fact.counterpart) if fact.counterpart else None
+        return replace(fact, subject=change(fact.subject), counterpart=counterpart)
+    target = change(fact.object) if isinstance(fact.object, Entity) else fact.object
+    return replace(fact, subject=change(fact.subject), object=target)
 
 
 def _add(graph: Graph, fact: Fact) -> None:

@@ -53,7 +53,7 @@ def fact_id(fact: Fact) -> str:
     """The digest of all that makes a fact what it is; its evidence does not. Entities have their ids."""
     if isinstance(fact, Observation):
         counterpart = fact.counterpart.id if fact.counterpart else None
-        parts = (fact.value, fact.unit, fact.approx, fact.period, fact.population, counterpart)
+        parts = (float(fact.value), fact.unit, fact.approx, fact.period, fact.population, counterpart)
         return digest("observation", fact.subject.id, fact.predicate, *parts)
     target = fact.object.id if isinstance(fact.object, Entity) else fact.object
     return digest("relation", fact.subject.id, fact.predicate, target, fact.period)

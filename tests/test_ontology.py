@@ -1,0 +1,106 @@
+"""The ontology is the program: a measure is added with Turtle alone, and no Python names one."""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+
+from kg import ontology, pipeline, resources
+from kg.errors import OntologyError
+from kg.model import Fact
+
+ROOT = Path(__file__).parents[1]
+SHIPPED = resources.schemas_dir() / "ontology.ttl"
+
+NURSERIES = """
+aid:has_nurseries a aid:Measure ; rdfs:label "托育点数"@zh, "nurseries"@en ;
+    aid:unit unit:count ; aid:stock true ;
+    aid:trigger [ aid:head "托育点", "托育机构" ] .
+"""
+
+
+def facts_of(page: str, path: Path, folder: Path) -> list[Fact]:
+    file = folder / "page.txt"
+    file.write_text(page, encoding="utf-8")
+    ((_, facts),) = pipeline.facts([file], pipeline.Run(), ontology.load(path))
+    return facts
+
+
+def copy_with(turtle: str, folder: Path, old: str = "", new: str = "") -> Path:
+    """A copy of the ontology that ships, with a word replaced and some Turtle after it."""
+    text = SHIPPED.read_text(encoding="utf-8")
+    assert old in text
+    path = folder / "ontology.ttl"
+    path.write_text(text.replace(old, new, 1) + turtle, encoding="utf-8")
+    return path
+
+
+def test_a_measure_is_added_without_python(tmp_path: Path) -> None:
+    page = "截至目前，旬阳市建成托育点32个。"
+    assert all(fact.predicate != "has_nurseries" for fact in facts_of(page, SHIPPED, tmp_path))
+    facts = facts_of(page, copy_with(NURSERIES, tmp_path), tmp_path)
+    (fact,) = [fact for fact in facts if fact.predicate == "has_nurseries"]
+    assert (fact.subject.id, fact.subject.name) == ("610981", "旬阳市")
+    assert (getattr(fact, "value", None), getattr(fact, "unit", None)) == (32, "count")
+    assert ontology.load(tmp_path / "ontology.ttl").label("has_nurseries") == "托育点数"
+
+
+@pytest.mark.parametrize("name", ontology.load().measures)
+def test_each_measure_has_labels_in_both_languages(name: str) -> None:
+    measure = ontology.load().measures[name]
+    assert re.search("[一-鿿]", measure.label_zh)
+    assert measure.label_en
+    assert not re.search("[一-鿿]", measure.label_en)
+
+
+@pytest.mark.parametrize("name", ontology.load().relations)
+def test_each_relation_has_labels_in_both_languages(name: str) -> None:
+    relation = ontology.load().relations[name]
+    assert re.search("[一-鿿]", relation.label_zh)
+    assert relation.label_en != relation.label_zh
+
+
+def test_the_ontology_has_the_vocabulary_of_the_gold(shared: Path) -> None:
+    with (shared / "gold" / "vocabulary.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    terms = ontology.load()
+    for row in rows:
+        known = terms.measures if row["kind"] == "observation" else terms.relations
+        assert row["term"] in known
+
+
+def test_no_python_names_a_measure() -> None:
+    # `other` is what the form of a fact calls a figure that no measure fits.
+    names = "|".join(map(re.escape, ontology.load().measures.keys() - {"other"}))
+    quoted = re.compile(rf"""(["'])({names})\1""")
+    for path in sorted((ROOT / "kg").rglob("*.py")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            assert not quoted.search(line), f"{path.relative_to(ROOT)}, line {number} names a measure: {line.strip()}"
+
+
+def test_broken_turtle_is_told_with_its_line(tmp_path: Path) -> None:
+    path = copy_with("\naid:has_nurseries a aid:Measure ; rdfs:label .\n", tmp_path)
+    line = len(path.read_text(encoding="utf-8").splitlines())
+    with pytest.raises(OntologyError, match=rf"ontology\.ttl, line {line}: not valid Turtle") as error:
+        ontology.load(path)
+    assert error.value.exit_code == 1
+
+
+def test_an_unknown_unit_is_told_with_the_measure_and_its_name(tmp_path: Path) -> None:
+    path = copy_with(NURSERIES.replace("unit:count", "unit:crib"), tmp_path)
+    with pytest.raises(OntologyError, match="has_nurseries has an unknown unit crib"):
+        ontology.load(path)
+
+
+def test_a_measure_with_words_but_no_unit_is_told_by_name(tmp_path: Path) -> None:
+    path = copy_with(NURSERIES.replace("aid:unit unit:count ;", ""), tmp_path)
+    with pytest.raises(OntologyError, match="has_nurseries has triggers but no aid:unit"):
+        ontology.load(path)
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(OntologyError, match=r"Can't read the ontology .*nowhere\.ttl"):
+        ontology.load(tmp_path / "nowhere.ttl")
