@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
+import runpy
+from pathlib import Path
 
 import pytest
 
-HEAVY = {
-    "arcadedb", "arcadedb_embedded", "jieba", "jpype", "neo4j", "networkx", "opencc", "pydantic", "pyoxigraph",
-    "pypinyin", "rdflib", "trafilatura",
-}  # fmt: skip
+BENCH = runpy.run_path(str(Path(__file__).parents[1] / "bench" / "startup.py"))
 
 
-@pytest.mark.parametrize(
-    "start", ["import kg", "import kg.cli", "import kg.pipeline", "from kg import cli; cli.main()"]
-)
-def test_a_start_loads_no_heavy_library(start: str) -> None:
-    code = f"import atexit, sys; atexit.register(lambda: print('loaded', *sys.modules, file=sys.stderr)); {start}"
-    done = subprocess.run([sys.executable, "-c", code, "--help"], check=True, capture_output=True, text=True)
-    loaded = done.stderr.rpartition("loaded ")[2].split()
-    assert "kg" in loaded
-    assert not HEAVY & set(loaded)
+@pytest.mark.parametrize("module", ["kg", "kg.cli", "kg.pipeline", "kg.records", "kg.store.saved"])
+def test_an_import_loads_no_heavy_library(module: str) -> None:
+    assert BENCH["loaded_early"](f"import {module}") == []
+
+
+def test_help_loads_no_heavy_library() -> None:
+    asked = "import sys; sys.argv[1:] = ['--help']; from kg import cli\ntry: cli.main()\nexcept SystemExit: pass"
+    assert BENCH["loaded_early"](asked) == []
+
+
+def test_what_is_heavy_is_noticed() -> None:
+    assert "rdflib" in BENCH["loaded_early"]("from kg import ontology; ontology.load()")

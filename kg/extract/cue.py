@@ -116,7 +116,7 @@ class View:
             return _LATER_CLAUSE if clauses == -1 else 0.0
         if end <= self.mention.start:
             gap, between = self.mention.start - end, (end, self.mention.start)
-            base = _BEYOND_FIGURE if self._has_figure(between) else 1.0
+            base = _BEYOND_FIGURE if self._has_figure(between) and not self._is_listed_after(end) else 1.0
         elif start >= self.mention.end:
             gap, between = start - self.mention.end, (self.mention.end, start)
             base = 1.0
@@ -128,6 +128,16 @@ class View:
 
     def _has_figure(self, span: Span) -> bool:
         return any(span[0] <= start and end <= span[1] for start, end in self.neighbours)
+
+    def _is_listed_after(self, position: int) -> bool:
+        """Whether the figures between a word and this one are its list: 分别增长12.4%和8.7%."""
+        at = self.mention.start
+        for start, end in sorted(self.neighbours, reverse=True):
+            if position <= start and end <= at:
+                if not _LIST_MARK.fullmatch(self.text[end:at].strip()):
+                    return False
+                at = start
+        return True
 
     def places_of(self, parts: tuple[str, ...]) -> Iterator[tuple[float, str]]:
         """The weights of each place where a word, or all parts of a word with gaps in order in one clause, stands."""
@@ -155,10 +165,9 @@ def _by_score(scored: Scored) -> float:
 
 def _fit(measure: Measure, trigger: Trigger, view: View) -> Scored | None:
     """How well a trigger fits a figure, or None where a part of it is missing or a word rules it out."""
-    needed = [(trigger.heads, _IN_CLAUSE), (trigger.cues, 0.0), (trigger.contexts, 0.0)]
     found = []
-    for words, least in needed:
-        best = _best(words, view, least) if words else None
+    for words in (trigger.heads, trigger.cues, trigger.contexts):
+        best = _best(words, view) if words else None
         if words and not best:
             return None
         found += [best] if best else []
@@ -169,8 +178,8 @@ def _fit(measure: Measure, trigger: Trigger, view: View) -> Scored | None:
     return Scored(measure, score * measure.weight, first[2], any(own for _, own, _ in found))
 
 
-def _best(words: tuple[tuple[str, ...], ...], view: View, least: float) -> tuple[float, bool, str] | None:
-    """The best (score, is in the figure's clause, word) of some words that count at least so much."""
+def _best(words: tuple[tuple[str, ...], ...], view: View) -> tuple[float, bool, str] | None:
+    """The best (score, is in the figure's clause, word) of some words."""
     present = {word for _, _, word in view.cues}
     return max(
         (
@@ -178,7 +187,7 @@ def _best(words: tuple[tuple[str, ...], ...], view: View, least: float) -> tuple
             for parts in words
             if parts[0] in present
             for weight, word in view.places_of(parts)
-            if weight > least
+            if weight > 0
         ),
         default=None,
     )

@@ -18,6 +18,8 @@ from kg.extract.wordlists import table
 from kg.model import Entity, Relation
 from kg.ontology import Ontology, RelationType
 
+_OWN_BODIES = ("专班", "领导小组", "工作小组", "推进小组", "协议", "协议书", "备忘录")
+"""Endings of names that need neither marks nor a place."""
 _BOTH = re.compile(r"两[地省市县区州]|双方|共同|联合")
 _LEADING = re.compile(r"^(?:了|着|过|的|首场|首届|首次|一场|一次|线下|线上|此次|全|各类|系列|《|和)+")
 _NAME = r"[^，。；：！？,;:!?\s、（）()]"
@@ -57,7 +59,7 @@ class EventFinder:
     def _of_kind(self, reading: Reading, sentence: Sentence, kind: _Kind) -> Iterator[Relation]:
         for match in kind.after_verb.finditer(reading.clean, sentence.start, sentence.end):
             name = _LEADING.sub("", match["name"]).strip("《》")
-            if len(name) < 4 or re.search(r"\d+[场期个次]", name):
+            if not self._is_name(reading, name, match):
                 continue
             period = _period(reading, sentence, match.start())
             thing = Entity(kind.object_type, name)
@@ -66,6 +68,13 @@ class EventFinder:
             )
             for actor in _actors(reading, sentence, match.start(), kind.from_organisation_only):
                 yield Relation(actor, kind.relation.name, thing, evidence, period)
+
+    def _is_name(self, reading: Reading, name: str, match: re.Match[str]) -> bool:
+        """Whether the words name one thing: in marks, or with a place or a year; 34场招聘会 and 六大行动 do not."""
+        if len(name) < 4 or re.search(r"\d+[场期个次]", name):
+            return False
+        has_place = bool(reading.within(reading.places, match.span("name")))
+        return has_place or bool(re.search(r"[“《]|20\d\d年", match["name"])) or match["name"].endswith(_OWN_BODIES)
 
 
 def _kind(relation: RelationType, rows: list[dict[str, str]]) -> _Kind:
@@ -78,7 +87,7 @@ def _kind(relation: RelationType, rows: list[dict[str, str]]) -> _Kind:
         shapes.append(
             rf"(?:{_NAME}{{0,10}}?“[^”]{{2,20}}”(?:的)?{_NAME}{{0,8}}?(?:{endings})|“[^”]{{2,16}}(?:{endings})”|{_NAME}{{2,24}}?(?:{endings}))(?!等|{_NAME}?[各的])"
         )
-    gap = r"[^，。；,;《“]{0,12}?" if shapes[0].startswith("《") else ""
+    gap = r"[^，。；,;《“]{0,12}?" if shapes[0].startswith("《") else r"(?:[^，。；,;“]{0,16}——)?"
     pattern = re.compile(rf"(?P<verb>{verbs}){gap}(?P<name>{'|'.join(shapes)})")
     return _Kind(relation, rows[0]["type"], pattern, rows[0]["actors"] == "organisations")
 
@@ -102,9 +111,10 @@ def _actors(reading: Reading, sentence: Sentence, verb: int, only_organisations:
         return topics
     if _BOTH.search(reading.clean, start, verb + 4):
         return _pair_in_view(reading, verb)
-    before = [m for m in reading.places if m.end <= verb and m.start >= sentence.start and m.rule != "letter"]
-    if before:
-        return [before[0].value]
+    before = reading.within(reading.places, (sentence.start, start))
+    named = [m.value for m in before if m.rule != "letter" and not reading.in_organisation(m)]
+    if named:
+        return named[:1]
     return [entity_of(reading.gazetteer, reading.home)] if reading.home else []
 
 

@@ -23,12 +23,15 @@ from kg.ontology import Ontology
 from kg.places import Gazetteer
 
 _LEAST_AID_WORDS = 2
+LEAST_CONFIDENCE = 0.45
+"""The cut between facts and guesses that is best on the shown pages."""
 
 
 class Extractor:
     """Finds the facts of pages. Made once for an ontology and a gazetteer, then called for each page."""
 
-    def __init__(self, ontology: Ontology, gazetteer: Gazetteer) -> None:
+    def __init__(self, ontology: Ontology, gazetteer: Gazetteer, least_confidence: float = LEAST_CONFIDENCE) -> None:
+        self._least_confidence = least_confidence
         self._gazetteer = gazetteer
         self._aid_words = re.compile(alternation("aid_words.txt"))
         self._sources = SourceFinder()
@@ -70,7 +73,7 @@ class Extractor:
             return list(document_facts(reading))
         pairings = self._pairings.find(reading)
         reading.pairings = _pairs(pairings)
-        return [
+        found = [
             *document_facts(reading),
             *pairings,
             *self._events.find(reading),
@@ -78,6 +81,7 @@ class Extractor:
             *self._figures.find(reading),
             *self._tables.find(reading),
         ]
+        return [fact for fact in found if fact.confidence >= self._least_confidence]
 
 
 def _pairs(pairings: list[Relation]) -> list[tuple[str, str]]:

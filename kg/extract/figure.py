@@ -25,8 +25,10 @@ _CONDITION_BEFORE = re.compile(r"每(?:新?吸纳|招用|招收|新增|带动|�
 _CONDITION_AFTER = re.compile(
     r"[^，。；,;]{0,24}?的[，,]|[^，。；,;]{0,16}?的(?:企业|单位|人员|劳动力|车间|机构|用人单位)"
 )
+_FUTURE = re.compile(r"力争|争取|预计|有望|将达|拟|此前有?报道")
+"""Not yet, or no longer: what is hoped for, and what the page corrects."""
 _LEAST_SCORE = 1.6
-_INHERITED, _FAR_CUE, _NO_MEASURE = 0.8, 0.6, 0.5
+_INHERITED, _FAR_CUE, _NO_MEASURE, _NOT_YET = 0.8, 0.6, 0.5, 0.4
 """Confidence in a measure taken over from the figure before, and in one that only an earlier clause says."""
 
 
@@ -132,7 +134,7 @@ class FigureFinder:
             period=period,
             population=population,
             counterpart=parties.counterpart,
-            confidence=round(chosen.surety * parties.surety, 2),
+            confidence=round(chosen.surety * parties.surety * (_NOT_YET if _FUTURE.search(_prefix(view)) else 1), 2),
         )
 
     def _population(self, view: View, measure: Measure, frame: Frame | None) -> str | None:

@@ -9,7 +9,7 @@ from kg.extract.wordlists import alternation
 from kg.model import Entity, Mention
 
 _LEVELS = "[省市州县区盟旗]"
-_STOP = "[的了在和与及等由把将从到向对为是有已个名家驻]"
+_STOP = "[的了在和与及等由把将从到向对为是有已个名家]"
 _MIDDLE = rf"(?:(?!{_STOP})[\u4e00-\u9fff]){{0,14}}?"
 
 

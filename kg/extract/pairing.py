@@ -18,6 +18,8 @@ _LIST = re.compile(r"\s*(?:、|[和与及]|以及)?\s*")
 _COMMA_LIST = re.compile(r"\s*[、,，]\s*")
 _DASH = re.compile(r"\s*(?:——?|[-－–~～→]+|对口|[：:])\s*")
 _JOINED = re.compile(r"[^，。；]{0,10}(?:与|和|同|跟|·)\s*")
+_USES = re.compile(r"[^，。；]{0,6}(?:紧抓|抓住|抢抓|依托|借助|借力|利用|用好|争取|立足)")
+_AID = re.compile(r"[^，。；]{0,8}(?:协作|帮扶|支援|援助|对口)")
 _BOTH = re.compile(r"两[省市地县区州]|双方")
 _DISTRIBUTES = re.compile(r"分别|依次|各自")
 _TO = re.compile(r"(?:为|向|给|对|帮助|支持|助力|在)$")
@@ -95,6 +97,8 @@ class PairingFinder:
             return "receiver by giver", -1
         if self._aid_of.fullmatch(between) and self._by_after.match(after):
             return "giver to receiver", 1
+        if _USES.fullmatch(between) and _AID.match(after) and self._told(reading, one, other) == -1:
+            return "receiver uses giver's aid", -1
         if _DASH.fullmatch(between):
             return "pair with dash", 0
         if (

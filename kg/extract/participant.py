@@ -114,9 +114,9 @@ class Participants:
         if person:
             yield person.value, "person"
         in_clause = [(m, role) for m, role in self._in_clause(figure) if m.rule != "letter"]
-        for mention, _ in in_clause:
+        for mention, role in in_clause:
             is_adjacent = _ADJACENT.fullmatch(self._reading.clean, mention.end, figure.start)
-            if is_adjacent and self._may_own(measure, mention, Role.TOPIC):
+            if is_adjacent and self._may_own(measure, mention, Role.ORIGIN if role is Role.ORIGIN else Role.TOPIC):
                 yield mention.value, "clause"
         before = [pair for pair in in_clause if pair[0].start < figure.start][::-1]
         after = [pair for pair in in_clause if pair[0].start > figure.start]

@@ -17,6 +17,7 @@ from kg.extract.wordlists import alternation
 from kg.model import Entity, Mention, Relation, Span
 
 _HAN = "[\u4e00-\u9fff]"
+_GIVEN = "(?![说是介表告坦称指在的])[\u4e00-\u9fff]"
 _MARK = r"[\s，。；：、！？,.;:!?（）()“”\"《》]|$"
 _WORKS_IN = re.compile(r"(?:在|到|来到|前往|赴)$")
 _WORKING = re.compile(r"[^。；]{0,24}?(?:打工|务工|就业|上班|工作|当[^地]|做[^好]|从事|车间)")
@@ -43,9 +44,10 @@ class PersonFinder:
     def __init__(self) -> None:
         surname, posts, nouns = (alternation(f"{name}.txt") for name in ("surnames", "posts", "person_nouns"))
         follower = rf"(?={_MARK}|{alternation('name_followers.txt')})"
-        name = rf"(?P<name>(?:{surname})(?:{_HAN}{{2}}{follower}|{_HAN}{follower}))"
+        name = rf"(?P<name>(?:{surname})(?:{_HAN}{_GIVEN}{follower}|{_HAN}{follower}))"
         self._introduced = re.compile(rf"(?:(?P<post>(?:{posts})(?:、(?:{posts}))*)|(?:{nouns}))[\s“]?{name}")
-        self._of_place = re.compile(rf"(?:的|籍(?:农民工|务工人员|村民|青年)?|人|村民|籍的)?{name}")
+        self._native = re.compile(rf"籍的?(?:{nouns})(?P<name>[\u4e00-\u9fff·]{{2,8}}?)(?={_MARK}|说|是|在)")
+        self._of_place = re.compile(rf"(?:的|籍的|籍|人)?(?:{nouns})?{name}")
         self._posts = re.compile(rf"(?:{posts})")
         self._described = re.compile(rf"{name}(?=是|，|,|（|\()")
 
@@ -56,7 +58,7 @@ class PersonFinder:
             for m in self._introduced.finditer(reading.clean)
         ]
         for place in reading.places:
-            match = self._of_place.match(reading.clean, place.end)
+            match = self._native.match(reading.clean, place.end) or self._of_place.match(reading.clean, place.end)
             if match and match.start("name") > place.end:
                 found.append(Naming(match["name"], match.span("name"), None, match.span("name"), "of a place"))
         for match in self._described.finditer(reading.clean):
@@ -67,15 +69,18 @@ class PersonFinder:
         return sorted(unique.values(), key=lambda naming: naming.span)
 
     def mentions(self, reading: Reading) -> list[Mention[Entity]]:
-        """Every place where the text names a person that it introduces anywhere."""
-        names = {naming.name for naming in self.namings(reading) if not _is_author(reading, naming)}
+        """Every place where the text names a person whom it introduces; the rule tells officials from others."""
+        namings = [naming for naming in self.namings(reading) if not _is_author(reading, naming)]
+        names = {naming.name for naming in namings}
         if not names:
             return []
+        officials = {naming.name for naming in namings if naming.post}
         pattern = re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
-        return [
-            Mention("person", m.start(), m.end(), Entity("Person", m.group()), "name")
-            for m in pattern.finditer(reading.clean)
-        ]
+        found = []
+        for match in pattern.finditer(reading.clean):
+            rule = "official" if match.group() in officials else "person"
+            found.append(Mention("person", match.start(), match.end(), Entity("Person", match.group()), rule))
+        return found
 
     def find(self, reading: Reading) -> list[Relation]:
         """What the page says of persons, each fact once."""
@@ -109,7 +114,7 @@ class PersonFinder:
 
     def _with_place(self, reading: Reading, sentence: Sentence, place: Mention[Entity]) -> Iterator[Relation]:
         clean = reading.clean
-        match = self._of_place.match(clean, place.end)
+        match = self._native.match(clean, place.end) or self._of_place.match(clean, place.end)
         if match and match.start("name") > place.end:
             person = Entity("Person", match["name"])
             yield Relation(
@@ -168,10 +173,12 @@ def figure_person(reading: Reading, sentence: Sentence, figure: Figure) -> Menti
         return None
     person = current_person(reading, sentence, figure.start)
     if person:
-        return person
+        return None if person.rule == "official" else person
     start = next(s.start for s in reading.sentences if s.paragraph == sentence.paragraph)
     earlier = reading.within(reading.persons, (start, sentence.start))
     between = reading.within(reading.places, (earlier[-1].end, figure.start)) if earlier else []
+    if earlier and earlier[-1].rule == "official":
+        return None
     return earlier[-1] if earlier and not any(m.value.key != "100000" and m.rule == "own" for m in between) else None
 
 

@@ -1,0 +1,208 @@
+"""How well the extractor reads: its facts against the gold, on four sets of pages, and the floors that they must hold.
+
+    python bench/quality.py                                  print the scores
+    python bench/quality.py --check                          and fail below a floor of floors.toml
+    python bench/quality.py --write-floors --reason "..."    raise the floors to what is measured now
+    python bench/quality.py --write-floors --lower --reason "..."
+
+The pages, the gold and `score.py` lie in `../shared`, beside the checkout, as they are not this project's to ship.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kg import pipeline
+from kg.records import record_of
+
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared"
+SCORE = SHARED / "gold" / "score.py"
+FLOORS = ROOT / "bench" / "floors.toml"
+SLACK = 0.01
+"""How far below the measure a floor is put."""
+
+DIMENSIONS = ("unit", "approx", "period", "population", "counterpart")
+FLOORED = ("strict_precision", "strict_recall", "strict_f1", "lenient_f1", "figure_recall", "dimensions")
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """A set of pages with gold facts."""
+
+    name: str
+    about: str
+    pages: tuple[Path, ...]
+    gold: Path
+    """The folder of the gold facts, one JSONL file a page."""
+
+    def digest(self) -> str:
+        """SHA-256 of the pages and their gold: another corpus has other scores."""
+        total = hashlib.sha256()
+        for path in (*self.pages, *(self.gold / f"{page.stem}.jsonl" for page in self.pages)):
+            content = path.read_bytes()
+            total.update(f"{path.name} {len(content)}\n".encode() + content)
+        return total.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What `score.py` says of a set. All but the counts are shares of one."""
+
+    gold: int
+    found: int
+    strict_precision: float
+    strict_recall: float
+    strict_f1: float
+    lenient_f1: float
+    figure_recall: float
+    by_dimension: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def dimensions(self) -> float:
+        """The mean of the five dimensions' shares."""
+        return sum(self.by_dimension.values()) / len(self.by_dimension)
+
+
+def corpora() -> list[Corpus]:
+    """The four sets. The rules are made on the first two; the others show how they do on pages nobody looked at."""
+    real = [path for path in _pages(SHARED / "corpus") if (SHARED / "gold" / f"{path.stem}.jsonl").exists()]
+    dev, dev_gold = _pages(SHARED / "corpus" / "dev"), SHARED / "gold" / "dev"
+    own = ROOT / "tests" / "gold"
+    return [
+        Corpus("real", "crawled pages", tuple(real), SHARED / "gold"),
+        Corpus("dev", "pages written to work on, odd numbers", tuple(dev[::2]), dev_gold),
+        Corpus("dev_unseen", "pages of the same kinds that the rules were not made on", tuple(dev[1::2]), dev_gold),
+        Corpus(
+            "own_unseen", "pages of other kinds and regions, not looked at", tuple(_pages(own / "pages")), own / "facts"
+        ),
+    ]
+
+
+def measure(sets: list[Corpus]) -> dict[str, Score]:
+    """The score of each set by its name; prints how quickly the pages were read. Exits where a page was set aside."""
+    run, started, characters = pipeline.Run(), time.perf_counter(), 0
+    with tempfile.TemporaryDirectory() as folder:
+        for each in sets:
+            with Path(folder, f"{each.name}.jsonl").open("w", encoding="utf-8") as file:
+                for text, facts in pipeline.facts(each.pages, run):
+                    characters += len(text.page.raw)
+                    file.writelines(json.dumps(record_of(fact), ensure_ascii=False) + "\n" for fact in facts)
+        if run.set_aside:
+            sys.exit("\n".join(f"set aside: {item.source}: {item.reason}" for item in run.set_aside))
+        seconds = time.perf_counter() - started
+        print(
+            f"{run.pages} pages, {characters:,} characters, {run.facts} facts in {seconds:.1f} s, loading included.\n"
+        )
+        return {each.name: _score(each, Path(folder, f"{each.name}.jsonl")) for each in sets}
+
+
+def _pages(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if path.suffix in (".txt", ".html"))
+
+
+def _score(corpus: Corpus, facts: Path) -> Score:
+    docs = [argument for page in corpus.pages for argument in ("--doc", page.stem)]
+    command = [sys.executable, str(SCORE), str(corpus.gold), str(facts), "--json", *docs]
+    said = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    precision, recall, f1 = said["strict"]
+    return Score(
+        gold=said["gold"],
+        found=said["found"],
+        strict_precision=precision,
+        strict_recall=recall,
+        strict_f1=f1,
+        lenient_f1=said["lenient"][2],
+        figure_recall=said["figure_recall"],
+        by_dimension=said["dimensions"],
+    )
+
+
+def table(sets: list[Corpus], scores: dict[str, Score]) -> Iterator[str]:
+    """The lines of the table."""
+    yield f"{'':29} {'strict':>16} {'lenient':>12} {'figures':>8}  of the strict figures, right"
+    heads = ("P", "R", "F1", "F1", "found", "unit", "approx", "period", "popul.", "partner")
+    yield f"{'set':13}{'pages':>6}{'gold':>6}{'found':>6}" + "".join(f"{head:>8}" for head in heads)
+    for each in sets:
+        score = scores[each.name]
+        shares = (score.strict_precision, score.strict_recall, score.strict_f1, score.lenient_f1, score.figure_recall)
+        dimensions = (score.by_dimension[name] for name in DIMENSIONS)
+        counts = f"{each.name:13}{len(each.pages):6}{score.gold:6}{score.found:6}"
+        yield counts + "".join(f"{share:8.3f}" for share in (*shares, *dimensions))
+    yield ""
+    yield from (f"{each.name}: {each.about}" for each in sets)
+
+
+def below(sets: list[Corpus], scores: dict[str, Score]) -> Iterator[str]:
+    """What is wrong: a set that has changed or has no floors, a score below its floor."""
+    floors = read_floors()
+    for each in sets:
+        known = floors.get(each.name)
+        if known is None:
+            yield f"{each.name} has no floors. Write them: python bench/quality.py --write-floors --reason '...'"
+        elif known["digest"] != each.digest():
+            yield f"{each.name}: its pages or gold have changed since the floors were written. Write them anew."
+        else:
+            for name in FLOORED:
+                if (share := getattr(scores[each.name], name)) < float(known[name]):
+                    yield f"{each.name}: {name} is {share:.3f}, below its floor of {known[name]}"
+
+
+def read_floors() -> dict[str, dict[str, str | float]]:
+    """The floors by set; none where the file is missing."""
+    return tomllib.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
+
+
+def write_floors(sets: list[Corpus], scores: dict[str, Score], reason: str, lower: bool) -> None:
+    """Put each floor a little below what is measured. A floor goes down only where that is asked for."""
+    former = read_floors()
+    lines = ["# What `make quality` holds. Written by bench/quality.py --write-floors; not by hand.", ""]
+    for each in sets:
+        known = former.get(each.name, {})
+        lines += [f"[{each.name}]", f"reason = {json.dumps(reason, ensure_ascii=False)}", f'digest = "{each.digest()}"']
+        for name in FLOORED:
+            floor = round(getattr(scores[each.name], name) - SLACK, 3)
+            if not lower:
+                floor = max(floor, float(known.get(name, 0)))
+            lines.append(f"{name} = {max(floor, 0):.3f}")
+        lines.append("")
+    FLOORS.write_text("\n".join(lines), encoding="utf-8")
+
+
+def main() -> int:
+    """Print the table; 1 where a floor is not held."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", action="store_true", help="fail below a floor")
+    parser.add_argument("--write-floors", action="store_true", help="raise the floors to what is measured")
+    parser.add_argument("--lower", action="store_true", help="let floors go down too")
+    parser.add_argument("--reason", help="why the floors change; it is written beside them")
+    arguments = parser.parse_args()
+    if arguments.write_floors and not arguments.reason:
+        parser.error("--write-floors needs --reason")
+    if not SCORE.exists():
+        missing = "quality: the measuring pages (../shared) are not beside this checkout"
+        print(f"{missing}, and CI needs them." if os.environ.get("CI") else f"{missing}; skipped.")
+        return int(bool(os.environ.get("CI")))
+    sets = corpora()
+    scores = measure(sets)
+    print(*table(sets, scores), sep="\n")
+    if arguments.write_floors:
+        write_floors(sets, scores, arguments.reason, arguments.lower)
+    wrong = list(below(sets, scores)) if arguments.check else []
+    print(*wrong, sep="\n", end="\n" if wrong else "")
+    return int(bool(wrong))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
