@@ -143,7 +143,7 @@ class View:
         """The weights of each place where a word, or all parts of a word with gaps in order in one clause, stands."""
         for start, end, word in self.cues:
             if word == parts[0] and (last := self._follow(parts[1:], start, end)):
-                yield max(self.weight(start, end), self.weight(*last)), "…".join(parts)
+                yield min(self.weight(start, end), self.weight(*last)), "…".join(parts)
 
     def _follow(self, parts: Iterable[str], start: int, end: int) -> Span | None:
         clause, span = self.sentence.clause_at(start), (start, end)

@@ -58,7 +58,7 @@ class EventFinder:
 
     def _of_kind(self, reading: Reading, sentence: Sentence, kind: _Kind) -> Iterator[Relation]:
         for match in kind.after_verb.finditer(reading.clean, sentence.start, sentence.end):
-            name = _LEADING.sub("", match["name"]).strip("《》")
+            name = _LEADING.sub("", _without_attribute(match["name"])).strip("《》")
             if not self._is_name(reading, name, match):
                 continue
             period = _period(reading, sentence, match.start())
@@ -92,8 +92,14 @@ def _kind(relation: RelationType, rows: list[dict[str, str]]) -> _Kind:
     return _Kind(relation, rows[0]["type"], pattern, rows[0]["actors"] == "organisations")
 
 
+def _without_attribute(name: str) -> str:
+    """A name without the description before it: 由县长任组长的稳岗就业工作专班."""
+    head, mark, tail = name.rpartition("的")
+    return tail if mark and len(tail) >= 4 and "“" not in tail and "“" not in head and "《" not in name else name
+
+
 def _actors(reading: Reading, sentence: Sentence, verb: int, only_organisations: bool) -> list[Entity]:
-    """The organisations of the verb's clause, else its places; both sides of the pairing for 两地 and letter pairs."""
+    """Who acts: the organisations of the verb's clause, else its places, both sides for 两地, else those before it."""
     start = _clause_start(sentence, verb)
     organisations = [m.value for m in reading.within(reading.organisations, (start, verb))]
     if organisations or only_organisations:
@@ -102,19 +108,19 @@ def _actors(reading: Reading, sentence: Sentence, verb: int, only_organisations:
     letters = [m.value for m in places if m.rule == "letter"]
     if letters:
         return letters[:2]
-    topics = [
-        m.value
-        for m, role in zip(places, roles_of(reading, sentence, places), strict=True)
-        if role in (Role.TOPIC, Role.PARTNER)
-    ]
+    roles = zip(places, roles_of(reading, sentence, places), strict=True)
+    topics = [m.value for m, role in roles if role in (Role.TOPIC, Role.PARTNER)]
     if topics:
         return topics
     if _BOTH.search(reading.clean, start, verb + 4):
         return _pair_in_view(reading, verb)
-    before = reading.within(reading.places, (sentence.start, start))
-    named = [m.value for m in before if m.rule != "letter" and not reading.in_organisation(m)]
-    if named:
-        return named[:1]
+    before = reading.within(reading.organisations, (sentence.start, start))
+    if before:
+        return [before[0].value]
+    named = reading.within(reading.places, (sentence.start, start))
+    topics = [m.value for m in named if m.rule != "letter" and not reading.in_organisation(m)]
+    if topics:
+        return topics[:1]
     return [entity_of(reading.gazetteer, reading.home)] if reading.home else []
 
 
@@ -132,6 +138,6 @@ def _clause_start(sentence: Sentence, position: int) -> int:
 
 
 def _period(reading: Reading, sentence: Sentence, verb: int) -> str | None:
-    periods = find_periods(reading.clean, sentence.start, verb, Clock(reading.source.today))
+    periods = find_periods(reading.clean, sentence.start, verb, Clock(reading.source.today, reading.report_year))
     dated = [mention.value.edtf for mention in periods if mention.value.edtf and not mention.value.is_up_to_now]
     return dated[-1] if dated else None

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.extract.cue import CueFinder, Scored, View
 from kg.extract.participant import Frame, Participants
-from kg.extract.period import Clock, Period, find_periods
+from kg.extract.period import Clock, Period, find_periods, report_period
 from kg.extract.quantity import Figure
 from kg.extract.reading import Reading
 from kg.extract.sentence import Sentence
@@ -48,6 +48,8 @@ class State:
     """What is carried from sentence to sentence of a paragraph."""
 
     paragraph: int = -1
+    reported: Period | None = None
+    """What the page's title says that it reports on."""
     period: Period | None = None
     last_period: str | None = None
     """The period last named on the page, whatever the paragraph: what 当天 goes back to."""
@@ -67,12 +69,14 @@ class FigureFinder:
         """The figures of a page as observations, each once, with the relations that they entail."""
         observations: dict[tuple[str, str, float, str], Observation] = {}
         relations: dict[tuple[str, str], Relation] = {}
-        participants, state = Participants(reading), State()
+        participants = Participants(reading)
+        reported = report_period(reading.title, reading.source.today)
+        state = State(reported=reported)
         for sentence in reading.sentences:
             if any(start <= sentence.start < end for start, end in reading.tables):
                 continue
             if sentence.paragraph != state.paragraph:
-                state = State(sentence.paragraph, last_period=state.last_period)
+                state = State(sentence.paragraph, reported, last_period=state.last_period)
             participants.enter(sentence)
             for observation in self._in_sentence(reading, sentence, participants, state):
                 key = (observation.subject.key, observation.predicate, observation.value, observation.unit)
@@ -86,7 +90,7 @@ class FigureFinder:
     def _in_sentence(
         self, reading: Reading, sentence: Sentence, participants: Participants, state: State
     ) -> Iterator[Observation]:
-        clock = Clock(reading.source.today, last=state.last_period)
+        clock = Clock(reading.source.today, reading.report_year, last=state.last_period)
         periods = find_periods(reading.clean, sentence.start, sentence.end, clock)
         mentions = reading.within(reading.quantities, (sentence.start, sentence.end))
         cues = reading.cues_within((sentence.start, sentence.end))
@@ -224,6 +228,8 @@ def _period(
         return antecedent.period
     if state.period and (state.period.is_up_to_now or not measure.is_stock):
         return state.period.edtf
+    if state.reported and not state.period and not measure.is_stock and not measure.is_rule:
+        return state.reported.edtf
     return None
 
 

@@ -186,7 +186,9 @@ def _can_pair(reading: Reading, giver: Mention[Entity], receiver: Mention[Entity
 
 def _since(reading: Reading, sentence: Sentence, giver: Mention[Entity]) -> str | None:
     """The open period since which the pairing stands, where the sentence says 2017年起 or the like."""
-    periods = find_periods(reading.clean, sentence.start, sentence.end, Clock(reading.source.today))
+    periods = find_periods(
+        reading.clean, sentence.start, sentence.end, Clock(reading.source.today, reading.report_year)
+    )
     open_ones = [mention.value.edtf for mention in periods if mention.value.edtf and mention.value.edtf.endswith("/..")]
     return open_ones[0] if open_ones else None
 

@@ -38,6 +38,7 @@ class Frame:
     period: str | None
 
 
+_RESPECTIVELY = re.compile(r"分别|各自|依次")
 _BOTH = re.compile(r"两[省市地县区州]|双方")
 _GIVER, _RECEIVER, _PARTNER, _DESTINATION = "giver", "receiver", "partner", "destination"
 """Roles, as the ontology names them."""
@@ -110,9 +111,13 @@ class Participants:
     def _subjects(self, measure: Measure, figure: Figure, antecedent: Frame | None) -> Iterator[tuple[Entity, str]]:
         """Whose the figure can be, the surest first, each with the way it was found."""
         assert self._sentence
-        person = figure_person(self._reading, self._sentence, figure) if measure.is_of_person else None
-        if person:
+        person = figure_person(self._reading, self._sentence, figure, measure.is_of_person)
+        is_money = figure.value[0].unit.unit_class == "money"
+        if person and is_money:
             yield person.value, "person"
+        distributed = self._distributed(figure)
+        if distributed:
+            yield distributed, "clause"
         in_clause = [(m, role) for m, role in self._in_clause(figure) if m.rule != "letter"]
         for mention, role in in_clause:
             is_adjacent = _ADJACENT.fullmatch(self._reading.clean, mention.end, figure.start)
@@ -124,6 +129,17 @@ class Participants:
         if antecedent:
             yield antecedent.subject, "antecedent"
         yield from self._carried(measure, figure)
+
+    def _distributed(self, figure: Figure) -> Entity | None:
+        """The place that 分别 gives the figure: of as many places before it as there are figures after it."""
+        assert self._sentence
+        start, end = self._sentence.clauses[self._sentence.clause_at(figure.start)]
+        word = _RESPECTIVELY.search(self._reading.clean, start, figure.start)
+        if not word:
+            return None
+        places = [m.value for m, _ in self._places if start <= m.start < word.start() and m.rule != "letter"]
+        figures = self._reading.within(self._reading.quantities, (word.end(), end))
+        return places[figures.index(figure)] if len(places) == len(figures) > 1 else None
 
     def _may_own(self, measure: Measure, mention: Mention[Entity], role: Role) -> bool:
         """Whether a figure of the measure can be of this place, by its role and its side."""

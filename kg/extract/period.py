@@ -30,10 +30,21 @@ class Clock:
 
     today: str | None
     """The page's date as far as known: `2020-04-24`, `2020-04` or `2020`."""
+    report_year: int | None = None
+    """The year that the page reports on, by its title."""
     year: int | None = None
-    """The year last named in the paragraph."""
+    """The year last named in the sentence."""
     last: str | None = None
     """The period last named, for 当天 and 去年同期."""
+    has_named: bool = False
+    """Whether the sentence has named a period."""
+
+    def year_of_month(self, month: int) -> int | None:
+        """The year of a month named alone: the last one that had it by the time of writing."""
+        if self.report_year:
+            return self.report_year
+        year, written = self.page_year(), self.today[5:7] if self.today else ""
+        return year - 1 if year and written.isdigit() and month > int(written) + 1 else year
 
     def page_year(self) -> int | None:
         """The year of writing."""
@@ -61,6 +72,7 @@ def find_periods(text: str, start: int, end: int, clock: Clock) -> list[Mention[
         inner = _PATTERNS[name].match(match.group())
         period = _GIVES[name](inner, clock) if inner else None
         if period is not None:
+            clock.has_named = True
             found.append(Mention("period", match.start(), match.end(), period, name))
             clock.last = clock.last if period.is_local else period.edtf or clock.last
     return found
@@ -81,7 +93,8 @@ def _year_of(match: re.Match[str], clock: Clock) -> str:
         if shift is not None:
             clock.year = page_year + shift if page_year else None
     elif clock.year is None:
-        clock.year = clock.page_year()
+        month = groups.get("month") or groups.get("last") or groups.get("count")
+        clock.year = clock.year_of_month(int(month)) if month else clock.report_year or clock.page_year()
     return str(clock.year) if clock.year else "XXXX"
 
 
@@ -91,6 +104,12 @@ def _day(match: re.Match[str], clock: Clock) -> Period:
 
 def _month(match: re.Match[str], clock: Clock) -> Period:
     return Period(f"{_year_of(match, clock)}-{int(match['month']):02}")
+
+
+def _days(match: re.Match[str], clock: Clock) -> Period:
+    year = _year_of(match, clock)
+    first, last = int(match["month"]), int(match["last_month"] or match["month"])
+    return Period(f"{year}-{first:02}-{int(match['first']):02}/{year}-{last:02}-{int(match['last']):02}")
 
 
 def _months(match: re.Match[str], clock: Clock) -> Period:
@@ -147,6 +166,11 @@ def _now(match: re.Match[str], clock: Clock) -> Period:
     return Period(f"../{clock.today}" if complete else None, is_up_to_now=True)
 
 
+def _cumulative(match: re.Match[str], clock: Clock) -> Period | None:
+    """累计 is up to now only where the sentence has named no period."""
+    return None if clock.has_named else _now(match, clock)
+
+
 def _same_day(match: re.Match[str], clock: Clock) -> Period | None:
     return Period(clock.last) if clock.last and re.fullmatch(r"[\dX]{4}-\d\d-\d\d", clock.last) else None
 
@@ -158,7 +182,7 @@ def _year_before(match: re.Match[str], clock: Clock) -> Period | None:
     return Period(before, is_local=True)
 
 
-def _whole_year(match: re.Match[str], clock: Clock) -> Period:
+def _aimed_year(match: re.Match[str], clock: Clock) -> Period:
     return Period(_year_of(match, clock), is_local=True)
 
 
@@ -182,6 +206,11 @@ _RULES: list[tuple[str, str, Gives]] = [
     ("since_month", rf"{_YEAR}{_MONTH}(?:份)?{_SINCE}", _since),
     ("since_year", rf"{_YEAR}{_SINCE}", _since),
     ("first_months", rf"{_YEAR}?前(?P<count>\d{{1,2}})个月", _first_months),
+    (
+        "days",
+        rf"{_YEAR}?{_MONTH}(?P<first>\d{{1,2}})\s?[日号]?{_TO}(?:(?P<last_month>1[0-2]|0?[1-9])\s?月)?(?P<last>3[01]|[12]?\d)\s?[日号]",
+        _days,
+    ),
     ("day", rf"{_YEAR}?{_MONTH}(?P<day>3[01]|[12]\d|0?[1-9])\s?[日号]", _day),
     ("iso_day", r"(?P<year>20\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})", _day),
     ("month", rf"{_YEAR}?{_MONTH}", _month),
@@ -190,7 +219,9 @@ _RULES: list[tuple[str, str, Gives]] = [
     ("quarter", rf"{_YEAR}?第?(?P<quarter>[一二三四1-4])季度", _quarter),
     ("year_before", r"去年同期|上年同期", _year_before),
     ("year", rf"{_YEAR}(?!前|龄|级|间|均|轻|产|度创|报)", _year),
-    ("whole_year", r"全年|年内", _whole_year),
+    ("aimed_year", r"(?:全年|年度|年内)(?=任务|目标|计划|力争|预计)", _aimed_year),
+    ("whole_year", r"全年|年内", _year),
+    ("cumulative", r"累计", _cumulative),
     ("now", r"截至目前|截至发稿时?|截至当前|截止目前|截至日前|目前|如今|眼下|现在|至今|迄今|到目前为止", _now),
     ("same_day", r"当[天日晚]|[上下]午\d{1,2}[时点]", _same_day),
     (
@@ -203,3 +234,13 @@ _PATTERNS = {name: re.compile(pattern) for name, pattern, _ in _RULES}
 _GIVES = {name: gives for name, _, gives in _RULES}
 _INNER_NAME = re.compile(r"\(\?P<\w+>")
 _ANY = re.compile("|".join(f"(?P<{name}>{_INNER_NAME.sub('(?:', pattern)})" for name, pattern, _ in _RULES))
+
+
+def report_period(title: str, today: str | None) -> Period | None:
+    """The period that a title says the page reports on (…2023年上半年…情况通报), else None."""
+    periods = find_periods(title, 0, len(title), Clock(today))
+    dated = [mention.value for mention in periods if mention.rule in _REPORTED and mention.value.edtf]
+    return dated[0] if dated else None
+
+
+_REPORTED = ("year", "half", "quarter", "months", "month", "first_quarters", "first_months", "years")

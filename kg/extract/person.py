@@ -166,11 +166,17 @@ def current_person(reading: Reading, sentence: Sentence, position: int) -> Menti
     return earlier[-1] if earlier and _PRONOUN.search(reading.clean, sentence.start, position) else None
 
 
-def figure_person(reading: Reading, sentence: Sentence, figure: Figure) -> Mention[Entity] | None:
-    """The person whose wage or reward a figure is, or None where it is about many."""
+def figure_person(reading: Reading, sentence: Sentence, figure: Figure, from_before: bool) -> Mention[Entity] | None:
+    """The person whose figure it is, or None where it is about many.
+
+    A wage may be of a person named sentences ago (`from_before`), another sum only of one named in its sentence.
+    """
     clause_start = sentence.clauses[sentence.clause_at(figure.start)][0]
     if _PLURAL.search(reading.clean, clause_start, figure.end):
         return None
+    here = reading.within(reading.persons, (sentence.start, figure.start))
+    if not from_before:
+        return here[-1] if here and here[-1].rule == "person" else None
     person = current_person(reading, sentence, figure.start)
     if person:
         return None if person.rule == "official" else person

@@ -28,6 +28,9 @@ _LEVELS = {
     "镇": ("town",),
     "乡": ("town",),
 }
+_TO_US = re.compile(
+    r"[^，。；]{0,12}?(?:[向为对给来到帮]|帮助|帮扶|支援|结对|援助|与)[我本](?:们|省|市|县|区|州|自治区)"
+)
 _COUNTRY = "100000"
 
 
@@ -56,6 +59,17 @@ class Reading:
         """The clean text."""
         return self.text.clean
 
+    @property
+    def title(self) -> str:
+        """The page's title: its markup's, else its first line."""
+        return self.text.title or next((line for line in self.clean.splitlines() if line.strip()), "")
+
+    @property
+    def report_year(self) -> int | None:
+        """The year that the title says the page reports on."""
+        year = re.search(r"((?:19|20)\d\d)\s?年", self.title)
+        return int(year[1]) if year else None
+
     def within(self, mentions: list[Mention[Value]], span: Span) -> list[Mention[Value]]:
         """The mentions that begin in a span; they are in the order of the text."""
         first = bisect_left(mentions, span[0], key=lambda mention: mention.start)
@@ -78,32 +92,39 @@ class Reading:
 
 
 def find_home(reading: Reading) -> str | None:
-    """The place that the page speaks for: by its publisher, its title, its first lines, and how often it is named.
+    """The id of the place that the page speaks for: by its publisher, its title, and how often it is named.
 
-    A receiver of aid is likelier to write of itself than a giver; of a place and its parts the one named more wins.
+    A receiver of aid is likelier to write of itself than a giver, and who helps 我省 is not 我省.
     """
-    gazetteer = reading.gazetteer
+    votes = _votes(reading)
+    publisher = _publisher_place(reading)
+    if publisher:
+        inner = [p for p in votes if reading.gazetteer.is_within(p, publisher) and p != publisher]
+        best = max(inner, key=lambda p: votes[p], default=publisher)
+        return best if votes[best] > 2 * votes[publisher] and len(inner) == 1 else publisher
+    return max(sorted(votes), key=lambda p: votes[p], default=None)
+
+
+def _votes(reading: Reading) -> dict[str, float]:
+    """How much speaks for each place as the page's own."""
     votes: dict[str, float] = defaultdict(float)
     title_end = reading.sentences[0].end if reading.sentences else 0
     for mention in reading.places:
         if not mention.value.id:
             continue
         place_id = mention.value.id.partition("/")[0]
-        votes[place_id] += 1
+        weak = mention.rule == "letter" or reading.in_organisation(mention)
+        votes[place_id] += 0.5 if weak else 1
         if mention.start < title_end and mention.rule != "letter":
             votes[place_id] += 3
-        if mention.rule == "letter" or reading.in_organisation(mention):
-            votes[place_id] -= 0.5
-    publisher = _publisher_place(reading)
-    if publisher:
-        inner = [p for p in votes if gazetteer.is_within(p, publisher) and p != publisher]
-        best = max(inner, key=lambda p: votes[p], default=publisher)
-        return best if votes[best] > 2 * votes[publisher] and len(inner) == 1 else publisher
-    receivers = {receiver for _, receiver in reading.pairings}
-    for place_id in votes:
-        if place_id in receivers:
-            votes[place_id] *= 1.5
-    return max(sorted(votes), key=lambda p: votes[p], default=None)
+        if _TO_US.match(reading.clean, mention.end):
+            votes[place_id] -= 4
+    for giver, receiver in reading.pairings:
+        if receiver in votes:
+            votes[receiver] *= 1.5
+        if giver in votes:
+            votes[giver] *= 0.7
+    return votes
 
 
 def _publisher_place(reading: Reading) -> str | None:
@@ -112,9 +133,9 @@ def _publisher_place(reading: Reading) -> str | None:
     if not publisher:
         return None
     for match in reading.gazetteer.find(publisher.value):
-        ids = {candidate.id for candidate in match.candidates}
+        ids = {candidate.id for candidate in match.candidates if not candidate.risky}
         known = ids & {mention.value.key for mention in reading.places}
-        if len(known or ids) == 1:
+        if ids and len(known or ids) == 1:
             return (known or ids).pop()
     return None
 

@@ -197,6 +197,6 @@ def _known_givers(reading: Reading) -> list[Entity]:
 
 def _period(reading: Reading, header: Span) -> str | None:
     """The period that the words above the table give: its title's, the page's first."""
-    periods = find_periods(reading.clean, 0, header[0], Clock(reading.source.today))
+    periods = find_periods(reading.clean, 0, header[0], Clock(reading.source.today, reading.report_year))
     dated = [m.value.edtf for m in periods if m.value.edtf and m.rule not in ("day", "iso_day")]
     return dated[-1] if dated else None
