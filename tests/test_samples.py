@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ import pytest
 from kg import pipeline
 from kg.model import Graph, Observation, Relation
 from kg.resources import samples_dir
+from kg.shape import lines
 
+README = Path(__file__).parents[1] / "README.md"
 PAGES = sorted(samples_dir().iterdir())
 
 
@@ -65,7 +68,7 @@ def test_the_wenchuan_story(graph: Graph) -> None:
         ("松潘县", "sends_workers_to", "台州市"),
     } <= relations(graph)
     assert {
-        ("汶川县", "workshop_workers", 265),
+        ("理县", "has_workshops", 9),
         ("阿坝藏族羌族自治州", "has_public_welfare_posts", 8600),
     } <= figures(graph)
 
@@ -78,6 +81,17 @@ def test_a_pairing_on_several_pages_is_one_fact_with_the_evidence_of_each(graph:
         if getattr(fact.object, "id", None) == "500000"
     ]
     assert len({evidence.doc for evidence in pairing.evidence}) > 1
+
+
+def test_the_readme_opens_with_words_of_the_samples_and_their_triples(graph: Graph) -> None:
+    opening = README.read_text(encoding="utf-8").partition("`kg` reads")[0]
+    samples = "".join(path.read_text(encoding="utf-8") for path in PAGES if path.stem.startswith("s0"))
+    quoted = re.findall(r"^> (.+)$", opening, re.MULTILINE)
+    triples = re.findall(r"^(\w+) +(\w+) +(\w+) ", opening, re.MULTILINE)
+    assert all(quote.rstrip("。") in samples for quote in quoted)
+    assert len(quoted) == 2
+    assert len(triples) == 4
+    assert set(triples) <= {line[:3] for line in lines(graph)}
 
 
 def test_each_page_is_a_document(graph: Graph) -> None:

@@ -48,6 +48,7 @@ class CueFinder:
     def __init__(self, ontology: Ontology) -> None:
         self._triggers: dict[str, list[tuple[Measure, Trigger]]] = defaultdict(list)
         """Triggers by the words of which they need one."""
+        self._heads: set[str] = set()
         self._populations = ontology.populations
         words = set(ontology.populations)
         for measure in ontology.measures.values():
@@ -58,6 +59,7 @@ class CueFinder:
                     self._triggers[first].append(pair)
                 words.update(trigger.excludes)
                 words.update(part for parts in (*trigger.heads, *trigger.cues, *trigger.contexts) for part in parts)
+                self._heads.update("".join(parts) for parts in trigger.heads)
         self._words = sorted(words)
         self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick(self._words)
 
@@ -78,7 +80,18 @@ class CueFinder:
         """The triggers of which the sentence has a needed word, for measures that take the figure's unit."""
         found = {id(pair): pair for _, _, word in view.cues for pair in self._triggers.get(word, ())}
         unit, counter = view.quantity.unit, view.quantity.counter
-        return [pair for pair in found.values() if pair[0].takes(unit, counter)]
+        pairs = [pair for pair in found.values() if pair[0].takes(unit, counter)]
+        counted = self._counted(view) if unit.unit_class == "count" else set()
+        return [pair for pair in pairs if not counted or not pair[1].heads or counted & _whole(pair[1].heads)]
+
+    def _counted(self, view: View) -> set[str]:
+        """The heads right beside a count: behind its counter, else before its number (15家企业, 岗位420个)."""
+        start, end = view.mention.start, view.mention.end
+        behind = [(e, word) for s, e, word in view.cues if s == end and word in self._heads]
+        if behind:
+            longest = max(behind)[0]
+            return {word for _, e, word in view.cues if e == longest and word in self._heads}
+        return {word for _, e, word in view.cues if e == start and word in self._heads}
 
     def population(self, view: View, in_sentence: bool = False) -> str | None:
         """Whom the figure is about, where its own clause, or the sentence up to it, narrows it."""
@@ -143,7 +156,9 @@ class View:
         """The weights of each place where a word, or all parts of a word with gaps in order in one clause, stands."""
         for start, end, word in self.cues:
             if word == parts[0] and (last := self._follow(parts[1:], start, end)):
-                yield min(self.weight(start, end), self.weight(*last)), "…".join(parts)
+                weights = self.weight(start, end), self.weight(*last)
+                # Parts before the figure need only the nearer one; one after it must be near too.
+                yield (max(weights) if last[1] <= self.mention.start else min(weights)), "…".join(parts)
 
     def _follow(self, parts: Iterable[str], start: int, end: int) -> Span | None:
         clause, span = self.sentence.clause_at(start), (start, end)
@@ -157,6 +172,10 @@ class View:
                 return None
             span = later[0]
         return span
+
+
+def _whole(words: tuple[tuple[str, ...], ...]) -> set[str]:
+    return {"".join(parts) for parts in words}
 
 
 def _by_score(scored: Scored) -> float:

@@ -20,6 +20,10 @@ from kg.ontology import Ontology, RelationType
 
 _OWN_BODIES = ("专班", "领导小组", "工作小组", "推进小组", "协议", "协议书", "备忘录")
 """Endings of names that need neither marks nor a place."""
+_OWN_DOCUMENT = re.compile(
+    r"(?:印发的?|出台的?|下发的?)?《(?P<name>[^》]{4,60}(?:意见|通知|措施|办法|方案|规划|计划|细则|规定|政策|纲要))》"
+)
+_BETWEEN_ISSUERS = ("、", "和", "与", " ", "会同")
 _BOTH = re.compile(r"两[地省市县区州]|双方|共同|联合")
 _LEADING = re.compile(r"^(?:了|着|过|的|首场|首届|首次|一场|一次|线下|线上|此次|全|各类|系列|《|和)+")
 _NAME = r"[^，。；：！？,;:!?\s、（）()]"
@@ -50,11 +54,27 @@ class EventFinder:
         """The acts that a page tells of, one relation for each actor, each once."""
         found: dict[tuple[str, str, str], Relation] = {}
         for sentence in reading.sentences:
-            for kind in self._kinds:
-                for relation in self._of_kind(reading, sentence, kind):
-                    assert isinstance(relation.object, Entity)
+            by_verbs = (relation for kind in self._kinds for relation in self._of_kind(reading, sentence, kind))
+            for relation in (*by_verbs, *self._documents(reading, sentence)):
+                if isinstance(relation.object, Entity):
                     found.setdefault((relation.subject.name, relation.predicate, relation.object.name), relation)
         return list(found.values())
+
+    def _documents(self, reading: Reading, sentence: Sentence) -> Iterator[Relation]:
+        """Documents named right after the organisations that issued them: 省人社厅、省扶贫办《…意见》."""
+        organisations = reading.within(reading.organisations, (sentence.start, sentence.end))
+        for index, organisation in enumerate(organisations):
+            match = _OWN_DOCUMENT.match(reading.clean, organisation.end)
+            if not match:
+                continue
+            first = index
+            while (
+                first and reading.clean[organisations[first - 1].end : organisations[first].start] in _BETWEEN_ISSUERS
+            ):
+                first -= 1
+            evidence = reading.evidence((organisations[first].start, match.end()), "organisation and its document")
+            for issuer in organisations[first : index + 1]:
+                yield Relation(issuer.value, "issued", Entity("Document", match["name"]), evidence)
 
     def _of_kind(self, reading: Reading, sentence: Sentence, kind: _Kind) -> Iterator[Relation]:
         for match in kind.after_verb.finditer(reading.clean, sentence.start, sentence.end):

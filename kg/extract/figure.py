@@ -27,6 +27,10 @@ _CONDITION_AFTER = re.compile(
 )
 _FUTURE = re.compile(r"力争|争取|预计|有望|将达|拟|此前有?报道")
 """Not yet, or no longer: what is hoped for, and what the page corrects."""
+_ITEM = re.compile(r"\s*[、，,和与及]\s*")
+_ITEM_END = re.compile(r"(?:^|[省市县区州旗盟镇乡村团师个、，])(?:[有约近为达]|则有|则为|占|[\u4e00-\u9fff]{0,2})$")
+_CLOSED = re.compile(r"\s*(?:[，,。；;、]|来自|$)")
+_LONGEST_ITEM = 16
 _LEAST_SCORE = 1.6
 _INHERITED, _FAR_CUE, _NO_MEASURE, _NOT_YET = 0.8, 0.6, 0.5, 0.4
 """Confidence in a measure taken over from the figure before, and in one that only an earlier clause says."""
@@ -162,7 +166,7 @@ class FigureFinder:
             return Choice(frame.measure, "part of a total", _INHERITED, leans=True)
         if own:
             return Choice(own.measure, f"cue {own.word}", 1.0, leans=False)
-        if frame:
+        if frame and _is_item(view):
             return Choice(frame.measure, "same as the figure before", _INHERITED, leans=True)
         if scored:
             return Choice(scored[0].measure, f"earlier cue {scored[0].word}", _FAR_CUE, leans=False)
@@ -200,6 +204,20 @@ def _prefix(view: View) -> str:
     return view.text[view.clause[0] : view.mention.start]
 
 
+def _is_item(view: View) -> bool:
+    """Whether a figure is an item of a list: nothing but a place, or a figure before it, is said with it."""
+    before = _prefix(view)
+    if any(
+        end <= view.mention.start and _ITEM.fullmatch(view.text[end : view.mention.start]) for _, end in view.neighbours
+    ):
+        return True
+    return (
+        len(before) <= _LONGEST_ITEM
+        and bool(_ITEM_END.search(before))
+        and bool(_CLOSED.match(view.text, view.mention.end))
+    )
+
+
 def _is_other_kind(own: Scored, frame: Frame) -> bool:
     """Whether a part names a measure of its own, more surely than any part does by its noun alone."""
     return own.measure is not frame.measure and own.score >= 4.5 and "…" not in own.word
@@ -208,6 +226,8 @@ def _is_other_kind(own: Scored, frame: Frame) -> bool:
 def _is_condition(text: str, mention: Figure) -> bool:
     """每吸纳1名…, 带动5名以上…的: what a rule asks for, not what is."""
     if _CONDITION_BEFORE.search(text[max(0, mention.start - 5) : mention.start]):
+        return True
+    if re.match(r"的[，,、；]", text[mention.end : mention.end + 2]):
         return True
     return text[mention.start : mention.end].endswith("以上") and bool(_CONDITION_AFTER.match(text, mention.end))
 

@@ -11,6 +11,7 @@ from kg.extract.quantity import Figure
 from kg.extract.reading import Reading, entity_of
 from kg.extract.role import Role, roles_of
 from kg.extract.sentence import Sentence
+from kg.extract.side import direction
 from kg.model import Entity, Mention
 from kg.ontology import Measure
 
@@ -98,7 +99,11 @@ class Participants:
         return Parties(subject, self._counterpart(measure, figure, antecedent, subject), way, _SURETY[way])
 
     def _side(self, entity: Entity) -> str | None:
-        return self._sides.get(entity.key) or self._sides.get(entity.key.partition("/")[0])
+        """giver or receiver: by the page's pairings, else by the nation's pairings with the page's own place."""
+        stated = self._sides.get(entity.key) or self._sides.get(entity.key.partition("/")[0])
+        if stated or not self._reading.home or entity.type != "Place":
+            return stated
+        return {1: _GIVER, -1: _RECEIVER}.get(direction(self._reading.gazetteer, entity.key, self._reading.home))
 
     def _in_clause(self, figure: Figure) -> list[tuple[Mention[Entity], Role]]:
         """The places of the figure's clause: those before it from the nearest, then those after it."""
@@ -121,7 +126,7 @@ class Participants:
         in_clause = [(m, role) for m, role in self._in_clause(figure) if m.rule != "letter"]
         for mention, role in in_clause:
             is_adjacent = _ADJACENT.fullmatch(self._reading.clean, mention.end, figure.start)
-            if is_adjacent and self._may_own(measure, mention, Role.ORIGIN if role is Role.ORIGIN else Role.TOPIC):
+            if is_adjacent and self._may_own(measure, mention, Role.TOPIC if role is Role.PARTNER else role):
                 yield mention.value, "clause"
         before = [pair for pair in in_clause if pair[0].start < figure.start][::-1]
         after = [pair for pair in in_clause if pair[0].start > figure.start]

@@ -13,17 +13,19 @@ from dataclasses import dataclass
 from kg.extract.quantity import Figure
 from kg.extract.reading import Reading
 from kg.extract.sentence import Sentence
-from kg.extract.wordlists import alternation
+from kg.extract.wordlists import alternation, lines
 from kg.model import Entity, Mention, Relation, Span
 
 _HAN = "[\u4e00-\u9fff]"
 _GIVEN = "(?![说是介表告坦称指在的])[\u4e00-\u9fff]"
 _MARK = r"[\s，。；：、！？,.;:!?（）()“”\"《》]|$"
 _WORKS_IN = re.compile(r"(?:在|到|来到|前往|赴)$")
-_WORKING = re.compile(r"[^。；]{0,24}?(?:打工|务工|就业|上班|工作|当[^地]|做[^好]|从事|车间)")
+_WORKING = re.compile(
+    r"[^。；]{0,24}?(?:打工|务工|就业|上班|工作|当[^地]|做[^好]|从事|车间|跑|销售|经商|学徒|创业|开店|进厂)"
+)
 _PRONOUN = re.compile(r"[他她](?!们)|自己")
 _PLURAL = re.compile(r"人均|户均|平均|均收入|他们|大家|群众|劳动力|员工")
-_GRADUATED = re.compile(r"毕业于|就读于")
+_GRADUATED = re.compile(r"毕业于|就读于|从$")
 _EMPLOYED = re.compile(r"在$|是$|为$|(?:就职|供职|任职|入职|来到|进入)于?$")
 
 
@@ -44,11 +46,16 @@ class PersonFinder:
     def __init__(self) -> None:
         surname, posts, nouns = (alternation(f"{name}.txt") for name in ("surnames", "posts", "person_nouns"))
         follower = rf"(?={_MARK}|{alternation('name_followers.txt')})"
-        name = rf"(?P<name>(?:{surname})(?:{_HAN}{_GIVEN}{follower}|{_HAN}{follower}))"
-        self._introduced = re.compile(rf"(?:(?P<post>(?:{posts})(?:、(?:{posts}))*)|(?:{nouns}))[\s“]?{name}")
+        given = f"[{''.join(lines('given_name_characters.txt'))}]"
+        name = rf"(?P<name>(?:{surname})(?:{_HAN}{_GIVEN}{follower}|{_HAN}{follower}|{given}{{1,2}}))"
+        self._introduced = re.compile(
+            rf"(?:(?P<post>(?:驻村|常务|党支部|园区|公司|车间)?(?:{posts})(?:、(?:{posts}))*)|(?P<noun>{nouns}))[\s“]?{name}"
+        )
         self._native = re.compile(rf"籍的?(?:{nouns})(?P<name>[\u4e00-\u9fff·]{{2,8}}?)(?={_MARK}|说|是|在)")
-        self._of_place = re.compile(rf"(?:的|籍的|籍|人)?(?:{nouns})?{name}")
+        sure_name = rf"(?P<name>(?:{surname}){given}{{1,2}}){follower}"
+        self._of_place = re.compile(rf"(?:的|籍的|籍|人)?(?:{nouns})?{sure_name}")
         self._posts = re.compile(rf"(?:{posts})")
+        self._living = re.compile(rf"(?:住在|家住|来自|[是在])[^，。；：\n]{{1,16}}的{name}(?=[，。、])")
         self._described = re.compile(rf"{name}(?=是|，|,|（|\()")
 
     def namings(self, reading: Reading) -> list[Naming]:
@@ -61,6 +68,8 @@ class PersonFinder:
             match = self._native.match(reading.clean, place.end) or self._of_place.match(reading.clean, place.end)
             if match and match.start("name") > place.end:
                 found.append(Naming(match["name"], match.span("name"), None, match.span("name"), "of a place"))
+        for match in self._living.finditer(reading.clean):
+            found.append(Naming(match["name"], match.span("name"), None, match.span("name"), "living in"))
         for match in self._described.finditer(reading.clean):
             after = reading.clean[match.end() : match.end() + 1]
             if after == "是" and reading.clean[match.start() - 1 : match.start()] in "，。 \n的“”、":
@@ -85,7 +94,7 @@ class PersonFinder:
     def find(self, reading: Reading) -> list[Relation]:
         """What the page says of persons, each fact once."""
         found: dict[tuple[str, str, str], Relation] = {}
-        for relation in (*self._posts_held(reading), *self._lives(reading)):
+        for relation in (*self._posts_held(reading), *self._lives(reading), *self._villagers(reading)):
             target = relation.object if isinstance(relation.object, str) else relation.object.name
             found.setdefault((relation.subject.name, relation.predicate, target), relation)
         return list(found.values())
@@ -96,12 +105,25 @@ class PersonFinder:
                 continue
             person = Entity("Person", naming.name)
             organisation = _before(reading.organisations, naming.post_span[0])
-            if not organisation:
-                continue
-            span = (organisation.start, naming.span[1])
-            yield Relation(person, "works_at", organisation.value, reading.evidence(span, "organisation, post, name"))
+            start = organisation.start if organisation else naming.post_span[0]
+            span = (start, naming.span[1])
+            if organisation:
+                yield Relation(
+                    person, "works_at", organisation.value, reading.evidence(span, "organisation, post, name")
+                )
             for post in naming.post.split("、"):
-                yield Relation(person, "holds_position", post, reading.evidence(span, "organisation, post, name"))
+                yield Relation(person, "holds_position", post, reading.evidence(span, "post, name"))
+
+    def _villagers(self, reading: Reading) -> Iterator[Relation]:
+        """村民X is from the village named last."""
+        villages = [place for place in reading.places if place.value.key.count("/") > 1]
+        for naming in self.namings(reading):
+            before = [village for village in villages if village.start < naming.span[0]]
+            if before and reading.clean[: naming.span[0]].endswith(
+                ("村民", "脱贫户", "贫困户", "建档立卡贫困户", "监测户")
+            ):
+                evidence = reading.evidence((naming.span[0] - 2, naming.span[1]), "villager")
+                yield Relation(Entity("Person", naming.name), "comes_from", before[-1].value, evidence)
 
     def _lives(self, reading: Reading) -> Iterator[Relation]:
         for sentence in reading.sentences:
@@ -138,9 +160,9 @@ class PersonFinder:
     ) -> Iterator[Relation]:
         person_mention = current_person(reading, sentence, organisation.start)
         before = reading.clean[max(sentence.start, organisation.start - 6) : organisation.start]
-        if _GRADUATED.search(before):
+        if _GRADUATED.search(before) and (before[-1] != "从" or reading.clean.startswith("毕业", organisation.end)):
             after = reading.within(reading.persons, (organisation.end, sentence.end))
-            person_mention = after[0] if after else person_mention
+            person_mention = after[0] if after else current_person(reading, sentence, sentence.end)
             if person_mention:
                 evidence = reading.evidence(
                     (organisation.start, max(organisation.end, person_mention.end)), "graduated from"
@@ -151,7 +173,9 @@ class PersonFinder:
             yield Relation(person_mention.value, "works_at", organisation.value, evidence)
             post = self._posts.search(reading.clean, organisation.end, min(organisation.end + 12, sentence.end))
             if post and before.endswith(("是", "为")):
-                title = re.match(rf"的?({_HAN}{{0,4}}?{post.group()})", reading.clean[organisation.end : post.end()])
+                title = re.match(
+                    rf"的?(?:一[名位])?({_HAN}{{0,4}}?{post.group()})", reading.clean[organisation.end : post.end()]
+                )
                 if title:
                     yield Relation(person_mention.value, "holds_position", title[1], evidence)
 
@@ -174,12 +198,9 @@ def figure_person(reading: Reading, sentence: Sentence, figure: Figure, from_bef
     clause_start = sentence.clauses[sentence.clause_at(figure.start)][0]
     if _PLURAL.search(reading.clean, clause_start, figure.end):
         return None
-    here = reading.within(reading.persons, (sentence.start, figure.start))
-    if not from_before:
-        return here[-1] if here and here[-1].rule == "person" else None
     person = current_person(reading, sentence, figure.start)
-    if person:
-        return None if person.rule == "official" else person
+    if person or not from_before:
+        return person if person and person.rule == "person" else None
     start = next(s.start for s in reading.sentences if s.paragraph == sentence.paragraph)
     earlier = reading.within(reading.persons, (start, sentence.start))
     between = reading.within(reading.places, (earlier[-1].end, figure.start)) if earlier else []

@@ -56,6 +56,7 @@ class PlaceFinder:
         ]
         found = _without_overlap(found)
         found = _without_overlap([*self._with_towns(text, found), *_groups(text)])
+        found = _without_overlap([*found, *_named_again(text, found)])
         return sorted(found, key=lambda mention: mention.start)
 
     def entity(self, place_id: str) -> Entity:
@@ -197,6 +198,18 @@ def _groups(text: str) -> Iterator[Mention[Entity]]:
     for match in _GROUP_AGAIN.finditer(text):
         if match.group() in names:
             yield Mention("place", match.start(), match.end(), Entity("Place", names[match.group()]), "group")
+
+
+def _named_again(text: str, found: list[Mention[Entity]]) -> Iterator[Mention[Entity]]:
+    """Villages and towns by their bare names, once the page has said where they are."""
+    ids: dict[str, str] = {}
+    for mention in found:
+        if mention.value.id and "/" in mention.value.id and len(mention.value.name) > 2:
+            ids.setdefault(mention.value.name, mention.value.id)
+    if ids:
+        for match in re.finditer("|".join(map(re.escape, sorted(ids, key=len, reverse=True))), text):
+            entity = Entity("Place", match.group(), ids[match.group()])
+            yield Mention("place", match.start(), match.end(), entity, "named again")
 
 
 def _without_overlap(mentions: Iterable[Mention[Entity]]) -> list[Mention[Entity]]:

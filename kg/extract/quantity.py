@@ -30,7 +30,9 @@ Figure = Mention[tuple[Quantity, ...]]
 # What a number must not follow (第37次, B2-2012) and a counter must not lead into (3个月, 5人制).
 _NOT_AFTER = r"(?<![第数\dA-Za-z.\-—年])"
 _NOT_BEFORE = r"(?!月|多月|小时|工作日|星期|季度|世纪|百分点|半|部分|体工商|体户)"
-_RATE = re.compile(r"每人每(?P<per>月|年|天|日)|每(?P<alone>月|年|天|日)每人|(?P<person>每人|每名)")
+_RATE = re.compile(
+    r"每人每(?P<per>月|年|天|日)|每(?P<alone>月|年|天|日)每人|(?P<person>每人|每名)|(?P<day>每天|一天|日均|一日)"
+)
 _PER = {"月": "yuan/month", "年": "yuan/year", "天": "yuan/day", "日": "yuan/day"}
 _RATE_REACH = 14
 """Characters before a sum in which 每人每月 makes it a rate."""
@@ -99,7 +101,7 @@ class QuantityFinder:
         rates = list(_RATE.finditer(text, max(0, start - _RATE_REACH), start))
         if not rates or re.search(r"[，,。；;、：]", text[rates[-1].end() : start]):
             return unit
-        per = rates[-1]["per"] or rates[-1]["alone"]
+        per = rates[-1]["per"] or rates[-1]["alone"] or ("天" if rates[-1]["day"] else None)
         return self._by_symbol[_PER[per] if per else "yuan/person"]
 
     def _approx(self, prefix: str | None, number: str, suffix: str | None) -> str:

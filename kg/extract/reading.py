@@ -14,7 +14,8 @@ from kg.model import Entity, Evidence, Mention, Span, Text, Value
 from kg.places import Gazetteer
 
 _OWN = re.compile(
-    r"(?P<of>我们|我|全|本|该)(?P<level>自治区|省|市|县|区|州|盟|旗|镇|乡)(?![级直委内外属域场民府长政人城])|全国|当地|两地"
+    r"(?P<of>我们|我|全|本|该)(?P<level>自治区|省|市|县|区|州|盟|旗|镇|乡|村)(?![级直委内外属域场民府长政人城])"
+    r"|(?<![\u4e00-\u9fff])(?P<here>村)里|(?<=[给到在向为])(?P<there>村)里|全国|当地|两地"
 )
 _LEVELS = {
     "省": ("province",),
@@ -27,6 +28,7 @@ _LEVELS = {
     "旗": ("county",),
     "镇": ("town",),
     "乡": ("town",),
+    "村": ("village",),
 }
 _TO_US = re.compile(
     r"[^，。；]{0,12}?(?:[向为对给来到帮]|帮助|帮扶|支援|结对|援助|与)[我本](?:们|省|市|县|区|州|自治区)"
@@ -173,8 +175,8 @@ def _meant(reading: Reading, match: re.Match[str], before: list[Mention[Entity]]
             if m.rule != "letter" and m.value.id and m.value.id not in givers and not reading.in_organisation(m)
         ]
         return near[-1].value.id if near else None
-    suffix = match["level"]
-    if match["of"] != "该" and reading.home and suffix not in "镇乡":
+    suffix = match["level"] or "村"
+    if match["of"] != "该" and reading.home and suffix not in "镇乡村":
         for place_id in (reading.home, *reading.gazetteer.ancestors(reading.home)):
             if _has_level(reading.gazetteer, place_id, suffix):
                 return place_id
@@ -189,7 +191,7 @@ def _meant(reading: Reading, match: re.Match[str], before: list[Mention[Entity]]
 
 def _has_level(gazetteer: Gazetteer, place_id: str, suffix: str) -> bool:
     if "/" in place_id:
-        return place_id.endswith(suffix) and place_id.count("/") == 1
+        return place_id.endswith(suffix)
     place = gazetteer.places[place_id]
     if place.level not in _LEVELS[suffix]:
         return False

@@ -28,6 +28,8 @@ class Role(Enum):
 
 
 _WORKS = re.compile(r"[^，。；,;]{0,8}?(?:务工|就业|打工|上岗|返岗|工作|从业|创业)")
+_HOSTS = re.compile(r"[^。；]{0,12}?(?:举办|举行|合办|主办|承办|召开)")
+"""在P举办: the place where it happens is whom it is about."""
 _LIST_MARK = re.compile(r"\s*(?:、|和|及|以及)\s*")
 _BEFORE = [
     (
@@ -61,6 +63,8 @@ def _role(text: str, sentence: Sentence, mention: Mention[Entity]) -> Role:
         if pattern.search(before):
             if role is Role.LOCATION and _WORKS.match(text, mention.end):
                 return Role.GOAL
+            if role is Role.LOCATION and _HOSTS.match(text, mention.end):
+                return Role.TOPIC
             is_first = mention.start - sentence.start <= 2
             return Role.TOPIC if role is Role.LOCATION and is_first else role
     return Role.TOPIC

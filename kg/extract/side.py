@@ -22,6 +22,12 @@ def _provinces() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(givers - receivers), frozenset(receivers - givers)
 
 
+@cache
+def _developed() -> frozenset[str]:
+    """The prefectures that give within their own provinces."""
+    return frozenset(row["prefecture"] for row in table("province_givers.tsv"))
+
+
 def direction(gazetteer: Gazetteer, one: str, other: str) -> int:
     """1 where `one` gives to `other`, -1 where `other` gives to `one`, 0 where nothing tells.
 
@@ -36,6 +42,11 @@ def direction(gazetteer: Gazetteer, one: str, other: str) -> int:
         return 1
     if any((b, a) in national_pairings() for a in ones for b in others):
         return -1
+    if not ones or not others:
+        return 0
+    if ones[-1] == others[-1]:
+        developed = _developed()
+        return int(bool(developed & set(ones))) - int(bool(developed & set(others)))
     givers, receivers = _provinces()
     return (ones[-1] in givers and others[-1] in receivers) - (others[-1] in givers and ones[-1] in receivers)
 
