@@ -4,8 +4,10 @@
 .PHONY: help demo test lint quality startup clean
 
 # The first that is new enough makes the environment. `make demo PYTHON=/path/to/python` names another.
-PYTHON ?= $(firstword $(foreach python,python3.13 python3.12 python3.11 python3 python,$(if $(shell \
-	$(python) -c 'import sys; print("new" if sys.version_info >= (3, 11) else "")' 2>/dev/null),$(python))))
+ifndef PYTHON
+PYTHON := $(shell for python in python3.13 python3.12 python3.11 python3 python; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+endif
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
@@ -36,7 +38,7 @@ clean: ## Remove all that make made: environment, graph, files, caches
 
 # The two stamps keep a second run from installing again.
 $(VENV)/installed: pyproject.toml | $(BIN)/python
-	@echo "Installing kg and its libraries into $(VENV) (about 300 MB with their Java; a minute or two) ..."
+	@echo "Installing kg and its libraries into $(VENV) (about 400 MB, with a Java; a minute or two) ..."
 	@$(PIP) install --upgrade 'pip>=25.1'
 	@$(PIP) install --editable .
 	@touch $@

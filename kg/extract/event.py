@@ -24,6 +24,7 @@ _OWN_DOCUMENT = re.compile(
     r"(?:印发的?|出台的?|下发的?)?《(?P<name>[^》]{4,60}(?:意见|通知|措施|办法|方案|规划|计划|细则|规定|政策|纲要))》"
 )
 _BETWEEN_ISSUERS = ("、", "和", "与", " ", "会同")
+_BOTH_BODIES = re.compile(r"两(?:局|院|校|部门|家单位|单位)")
 _BOTH = re.compile(r"两[地省市县区州]|双方|共同|联合")
 _LEADING = re.compile(r"^(?:了|着|过|的|首场|首届|首次|一场|一次|线下|线上|此次|全|各类|系列|《|和)+")
 _NAME = r"[^，。；：！？,;:!?\s、（）()]"
@@ -124,6 +125,8 @@ def _actors(reading: Reading, sentence: Sentence, verb: int, only_organisations:
     organisations = [m.value for m in reading.within(reading.organisations, (start, verb))]
     if organisations or only_organisations:
         return organisations
+    if _BOTH_BODIES.search(reading.clean, start, verb):
+        return [m.value for m in reading.organisations if m.end <= verb][-2:]
     places = reading.within(reading.places, (start, verb))
     letters = [m.value for m in places if m.rule == "letter"]
     if letters:

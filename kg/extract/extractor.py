@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kg.extract.cue import CueFinder
 from kg.extract.document import document_facts
@@ -23,6 +24,7 @@ from kg.ontology import Ontology
 from kg.places import Gazetteer
 
 _LEAST_AID_WORDS = 2
+_LONGEST_NAME = 30
 LEAST_CONFIDENCE = 0.45
 """The cut between facts and guesses that is best on the shown pages."""
 
@@ -63,6 +65,11 @@ class Extractor:
         reading.pairings = _pairs(self._pairings.find(reading))
         reading.home = find_home(reading)
         reading.places = sorted([*places, *own_places(reading)], key=lambda mention: mention.start)
+        reading.organisations = [
+            replace(mention, value=Entity("Organization", reading.full_name(mention.value.name)))
+            for mention in reading.organisations
+        ]
+        reading.cues = [cue for cue in reading.cues if not _is_in_name(reading, cue)]
         reading.persons = self._persons.mentions(reading)
         return reading
 
@@ -82,6 +89,12 @@ class Extractor:
             *self._tables.find(reading),
         ]
         return [fact for fact in found if fact.confidence >= self._least_confidence]
+
+
+def _is_in_name(reading: Reading, cue: tuple[int, int, str]) -> bool:
+    """Whether a cue word is only a part of a place's name: 县 in 镇雄县."""
+    near = reading.within(reading.places, (cue[0] - _LONGEST_NAME, cue[1]))
+    return any(place.start <= cue[0] and cue[1] <= place.end for place in near)
 
 
 def _pairs(pairings: list[Relation]) -> list[tuple[str, str]]:

@@ -25,7 +25,10 @@ _CONDITION_BEFORE = re.compile(r"每(?:新?吸纳|招用|招收|新增|带动|�
 _CONDITION_AFTER = re.compile(
     r"[^，。；,;]{0,24}?的[，,]|[^，。；,;]{0,16}?的(?:企业|单位|人员|劳动力|车间|机构|用人单位)"
 )
-_FUTURE = re.compile(r"力争|争取|预计|有望|将达|拟|此前有?报道")
+_FUTURE = re.compile(
+    r"力争|争取|预计|有望|拟|此前有?报道|约定|计划(?=[新投引采总])"
+    r"|将(?=达|资助|投资|投入|建设|新增|组织|安排|选派|实现|开展|举办|培训|提供|再)"
+)
 """Not yet, or no longer: what is hoped for, and what the page corrects."""
 _ITEM = re.compile(r"\s*[、，,和与及]\s*")
 _ITEM_END = re.compile(r"(?:^|[省市县区州旗盟镇乡村团师个、，])(?:[有约近为达]|则有|则为|占|[\u4e00-\u9fff]{0,2})$")
@@ -219,7 +222,9 @@ def _is_item(view: View) -> bool:
 
 
 def _is_other_kind(own: Scored, frame: Frame) -> bool:
-    """Whether a part names a measure of its own, more surely than any part does by its noun alone."""
+    """Whether a part names a measure of its own: things by their noun, people more surely than by a noun alone."""
+    if own.measure is not frame.measure and all(unit.unit_class == "count" for unit in own.measure.units):
+        return True
     return own.measure is not frame.measure and own.score >= 4.5 and "…" not in own.word
 
 

@@ -10,6 +10,7 @@ from kg.model import Entity, Mention
 
 _LEVELS = "[省市州县区盟旗]"
 _STOP = "[的了在和与及等由把将从到向对为是有已个名家]"
+_COMMON = re.compile(r"人民政府|人民医院|县委|市委|总工会|职业|中学|日报")
 _MIDDLE = rf"(?:(?!{_STOP})[\u4e00-\u9fff]){{0,14}}?"
 
 
@@ -19,7 +20,7 @@ class OrganisationFinder:
     def __init__(self) -> None:
         department = rf"(?:{alternation('departments.txt')})(?:{alternation('department_bodies.txt')})"
         suffix = rf"(?:{alternation('organisation_suffixes.txt')})"
-        self._after_place = re.compile(rf"{_LEVELS}?(?:{department}|{_MIDDLE}{suffix})")
+        self._after_place = re.compile(rf"{_LEVELS}?(?:{department}|{_MIDDLE}{suffix})(?!书记|副书记|常委|委员)")
         self._alone = re.compile(rf"(?<![全我本该各两级])(?P<level>{_LEVELS}){department}")
 
     def find(self, text: str, places: Iterable[Mention[Entity]]) -> list[Mention[Entity]]:
@@ -30,6 +31,7 @@ class OrganisationFinder:
             if not any(start <= match.start() < end for start, end in taken):
                 entity = Entity("Organization", match.group())
                 found.append(Mention("organisation", match.start(), match.end(), entity, "department"))
+        found += _named_again(text, found)
         return sorted(found, key=lambda mention: mention.start)
 
     def _with_places(self, text: str, places: Iterable[Mention[Entity]]) -> Iterator[Mention[Entity]]:
@@ -42,8 +44,16 @@ class OrganisationFinder:
                 yield Mention("organisation", place.start, end, entity, "place and suffix")
 
 
-def resolved(name: str, home: str | None) -> str:
-    """An organisation's name with 省 or 市 made the page's own place: 市人社局 is 铜川市人社局."""
-    if home and re.match(_LEVELS, name):
-        return home + name[1:]
-    return name
+def _named_again(text: str, found: list[Mention[Entity]]) -> Iterator[Mention[Entity]]:
+    """Organisations by their names without the place, once the page has named them with it: 海澜医院."""
+    short = {}
+    for mention in found:
+        name = mention.value.name
+        tail = re.sub(r"^.*?[省市州县区盟旗]", "", name)
+        if mention.rule == "place and suffix" and 4 <= len(tail) < len(name) and not _COMMON.match(tail):
+            short[tail] = name
+    taken = {position for mention in found for position in range(mention.start, mention.end)}
+    for match in re.finditer("|".join(map(re.escape, short)), text) if short else ():
+        if match.start() not in taken:
+            entity = Entity("Organization", short[match.group()])
+            yield Mention("organisation", match.start(), match.end(), entity, "named again")

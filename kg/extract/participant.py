@@ -39,6 +39,10 @@ class Frame:
     period: str | None
 
 
+_LONGEST_TITLE = 24
+_BEFORE_OWNER = 8
+"""Characters, such as a date's, that a clause may have before the organisation whose figures it tells."""
+_BREAK = re.compile(r"[，。；：！？\n]")
 _RESPECTIVELY = re.compile(r"分别|各自|依次")
 _BOTH = re.compile(r"两[省市地县区州]|双方")
 _GIVER, _RECEIVER, _PARTNER, _DESTINATION = "giver", "receiver", "partner", "destination"
@@ -46,6 +50,7 @@ _GIVER, _RECEIVER, _PARTNER, _DESTINATION = "giver", "receiver", "partner", "des
 _SURETY = {
     "clause": 1.0,
     "person": 0.95,
+    "organisation": 0.95,
     "antecedent": 0.95,
     "sentence": 0.9,
     "paragraph": 0.8,
@@ -77,6 +82,7 @@ class Participants:
             self._paragraph, self._topic, self._giver = sentence.paragraph, None, None
         self._sentence = sentence
         mentions = self._reading.within(self._reading.places, (sentence.start, sentence.end))
+        mentions = [mention for mention in mentions if not self._is_speakers(mention)]
         self._places = list(zip(mentions, roles_of(self._reading, sentence, mentions), strict=True))
         self._last = None
         topics = [
@@ -89,6 +95,12 @@ class Participants:
         givers = [m.value for m, _ in self._places if self._side(m.value) == _GIVER]
         if givers:
             self._giver = givers[0]
+
+    def _is_speakers(self, mention: Mention[Entity]) -> bool:
+        """Whether a place only says what post a speaker holds: 越西县副县长陈立军介绍."""
+        persons = self._reading.within(self._reading.persons, (mention.end, mention.end + _LONGEST_TITLE))
+        between = self._reading.clean[mention.end : persons[0].start] if persons else "，"
+        return bool(persons) and persons[0].rule == "official" and not _BREAK.search(between)
 
     def of(self, measure: Measure, figure: Figure, antecedent: Frame | None) -> Parties | None:
         """Whose a figure is; `antecedent` is the figure that it leans on. None where nothing tells."""
@@ -120,6 +132,9 @@ class Participants:
         is_money = figure.value[0].unit.unit_class == "money"
         if person and is_money:
             yield person.value, "person"
+        owner = self._owner(measure, figure)
+        if owner:
+            yield owner, "organisation"
         distributed = self._distributed(figure)
         if distributed:
             yield distributed, "clause"
@@ -134,6 +149,19 @@ class Participants:
         if antecedent:
             yield antecedent.subject, "antecedent"
         yield from self._carried(measure, figure)
+
+    def _owner(self, measure: Measure, figure: Figure) -> Entity | None:
+        """The organisation that the figure's clause begins with: 林业部门开发公益性岗位1504个."""
+        assert self._sentence
+        reading = self._reading
+        start, _ = self._sentence.clauses[self._sentence.clause_at(figure.start)]
+        organisations = reading.within(reading.organisations, (start, figure.start))
+        if not organisations or organisations[0].start - start > _BEFORE_OWNER or measure.subject_role == _RECEIVER:
+            return None
+        follows = reading.clean[organisations[0].end : organisations[0].end + 2]
+        if self._is_speakers(organisations[0]) or follows[:1] in tuple("的、和与及负") or follows == "相关":
+            return None
+        return Entity("Organization", reading.full_name(organisations[0].value.name))
 
     def _distributed(self, figure: Figure) -> Entity | None:
         """The place that 分别 gives the figure: of as many places before it as there are figures after it."""
@@ -158,10 +186,11 @@ class Participants:
         """The subjects that the words before the clause give, then the page's own place."""
         since = self._last[0].end if self._last else 0
         topics = [m for m, role in self._places if m.start < figure.start and role is Role.TOPIC and m.rule != "letter"]
+        topics = [m for m in topics if not self._reading.in_organisation(m)]
         candidates = [(m.value, "sentence") for m in reversed(topics) if m.start >= since]
         candidates += [(self._last[1], "sentence")] if self._last else []
         candidates += [(self._topic, "paragraph")] if self._topic else []
-        takes_giver = measure.subject_role != _RECEIVER
+        takes_giver = measure.subject_role not in (_RECEIVER, _PARTNER)
         yield from ((entity, way) for entity, way in candidates if takes_giver or self._side(entity) != _GIVER)
         if not takes_giver and (self._home is None or self._side(self._home) == _GIVER):
             partner = self._partner(self._giver or self._home, _GIVER)

@@ -17,6 +17,8 @@ from kg.extract.wordlists import alternation, lines
 from kg.model import Entity, Mention, Relation, Span
 
 _HAN = "[\u4e00-\u9fff]"
+_SPEAKS = "(?=说[，：。]|介绍[，：。]|表示|主持|讲话|告诉|指出|强调|通报)"
+_SAYS = "(?=说|介绍|表示|主持|讲话|告诉|坦言|指出|强调|通报|透露|，|。|）|\\))"
 _GIVEN = "(?![说是介表告坦称指在的])[\u4e00-\u9fff]"
 _MARK = r"[\s，。；：、！？,.;:!?（）()“”\"《》]|$"
 _WORKS_IN = re.compile(r"(?:在|到|来到|前往|赴)$")
@@ -47,15 +49,16 @@ class PersonFinder:
         surname, posts, nouns = (alternation(f"{name}.txt") for name in ("surnames", "posts", "person_nouns"))
         follower = rf"(?={_MARK}|{alternation('name_followers.txt')})"
         given = f"[{''.join(lines('given_name_characters.txt'))}]"
-        name = rf"(?P<name>(?:{surname})(?:{_HAN}{_GIVEN}{follower}|{_HAN}{follower}|{given}{{1,2}}))"
+        name = rf"(?P<name>(?:{surname})(?:{_HAN}{_GIVEN}{_SAYS}|{_HAN}{_SAYS}|{given}{{1,2}}))"
         self._introduced = re.compile(
-            rf"(?:(?P<post>(?:驻村|常务|党支部|园区|公司|车间)?(?:{posts})(?:、(?:{posts}))*)|(?P<noun>{nouns}))[\s“]?{name}"
+            rf"(?:(?P<post>(?:驻村|常务|党支部|[省市州县区旗]委|党委|党组|园区|公司|车间)?(?:{posts})(?:、(?:{posts}))*)|(?P<noun>{nouns}))[\s“]?{name}"
         )
         self._native = re.compile(rf"籍的?(?:{nouns})(?P<name>[\u4e00-\u9fff·]{{2,8}}?)(?={_MARK}|说|是|在)")
+        self._of_few_names = re.compile(rf"(?P<post>{posts})(?P<name>{_HAN}{{3,5}}?){_SPEAKS}")
         sure_name = rf"(?P<name>(?:{surname}){given}{{1,2}}){follower}"
         self._of_place = re.compile(rf"(?:的|籍的|籍|人)?(?:{nouns})?{sure_name}")
         self._posts = re.compile(rf"(?:{posts})")
-        self._living = re.compile(rf"(?:住在|家住|来自|[是在])[^，。；：\n]{{1,16}}的{name}(?=[，。、])")
+        self._living = re.compile(rf"(?:住在|家住|来自|[是在])[^，。；：\n]{{1,16}}的{sure_name}(?=[，。、])")
         self._described = re.compile(rf"{name}(?=是|，|,|（|\()")
 
     def namings(self, reading: Reading) -> list[Naming]:
@@ -63,6 +66,12 @@ class PersonFinder:
         found = [
             Naming(m["name"], m.span("name"), m["post"], m.span("post") if m["post"] else m.span("name"), "introduced")
             for m in self._introduced.finditer(reading.clean)
+        ]
+        known = {naming.post_span for naming in found}
+        found += [
+            Naming(m["name"], m.span("name"), m["post"], m.span("post"), "speaker of a few names")
+            for m in self._of_few_names.finditer(reading.clean)
+            if m.span("post") not in known
         ]
         for place in reading.places:
             match = self._native.match(reading.clean, place.end) or self._of_place.match(reading.clean, place.end)

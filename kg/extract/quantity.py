@@ -31,14 +31,19 @@ Figure = Mention[tuple[Quantity, ...]]
 _NOT_AFTER = r"(?<![第数\dA-Za-z.\-—年])"
 _NOT_BEFORE = r"(?!月|多月|小时|工作日|星期|季度|世纪|百分点|半|部分|体工商|体户)"
 _RATE = re.compile(
-    r"每人每(?P<per>月|年|天|日)|每(?P<alone>月|年|天|日)每人|(?P<person>每人|每名)|(?P<day>每天|一天|日均|一日)"
+    r"每人每(?P<per>月|年|天|日)|每(?P<alone>月|年|天|日)每人|(?P<person>每人|每名)|(?P<day>每天|一天|日均|一日|日工资|日薪)"
 )
 _PER = {"月": "yuan/month", "年": "yuan/year", "天": "yuan/day", "日": "yuan/day"}
 _RATE_REACH = 14
 """Characters before a sum in which 每人每月 makes it a rate."""
 _SINGLE = re.compile(rf"[{HAN_DIGITS}]")
+_PEOPLE = r"(?:务工|农村|脱贫|贫困|劳动|返乡|就业|外出)[\u4e00-\u9fff]{0,4}?(?:人|劳动力|群众|大军)"
+"""What may follow a number of people that has no counter: 217万务工人."""
+_PARTS = {"成": 10, "倍": 1}
+"""What a ratio's counter divides by, where it is not a hundred."""
 _SCALE_ALONE = re.compile(r"[十百千万亿]+")
-_HALF = {"一半": 0.5, "半数": 0.5}
+_WORDS = {"一半": 0.5, "半数": 0.5, "翻了一番": 1.0, "翻一番": 1.0, "翻番": 1.0}
+"""Ratios that are words."""
 
 
 class QuantityFinder:
@@ -59,8 +64,8 @@ class QuantityFinder:
             rf"(?P<number>{NUMBER})\s?(?P<more>{MORE})?"
             rf"(?P<counter>{counter}){_NOT_BEFORE}"
             rf"(?P<suffix>{_any(suffixes)})?)"
-            rf"|(?P<bare_prefix>{_any(prefixes)})?(?P<bare>(?:{DIGITS})[余多]?[万亿])(?![余多{HAN_DIGITS}万亿\d])"
-            rf"|(?P<half>{_any(_HALF)})"
+            rf"|(?P<bare_prefix>{_any(prefixes)})?(?P<bare>(?:{DIGITS})[余多]?[万亿])(?=[)）、，。；,;\s]|$|(?P<people>{_PEOPLE}))"
+            rf"|(?P<half>{_any(_WORDS)})"
         )
 
     def find(self, text: str) -> list[Figure]:
@@ -77,7 +82,7 @@ class QuantityFinder:
 
     def _read(self, match: re.Match[str], text: str) -> tuple[Quantity, ...]:
         if match["half"]:
-            return (Quantity(_HALF[match["half"]], self._ratio, "", "exact", 0.5, 0.5),)
+            return (self._ratio_word(match["half"]),)
         if match["bare"]:
             return (
                 self._quantity(match["bare"], self._money, "", self._approx(match["bare_prefix"], match["bare"], None)),
@@ -93,6 +98,9 @@ class QuantityFinder:
             return low, self._quantity(number, unit, counter, "up_to")
         surface = number + (match["more"] or "")
         return (self._quantity(surface, unit, counter, self._approx(match["prefix"], surface, match["suffix"])),)
+
+    def _ratio_word(self, word: str) -> Quantity:
+        return Quantity(_WORDS[word], self._ratio, "", "exact", _WORDS[word], _WORDS[word])
 
     def _rate(self, unit: Unit, text: str, start: int) -> Unit:
         """The unit of a sum, a rate where 每人 or 每人每月 stands before it."""
@@ -114,7 +122,7 @@ class QuantityFinder:
     def _quantity(self, number: str, unit: Unit, counter: str, approx: str) -> Quantity:
         value = value_of(number)
         if unit is self._ratio:
-            value = round(value / (10 if counter == "成" else 100), 8)
+            value = round(value / _PARTS.get(counter, 100), 8)
         low = None if approx in ("less_than", "up_to", "about") else value
         high = None if approx in ("more_than", "about") else value
         return Quantity(value, unit, counter, approx, low, high)

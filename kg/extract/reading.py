@@ -82,6 +82,15 @@ class Reading:
         first = bisect_left(self.cues, (span[0],))
         return self.cues[first : bisect_left(self.cues, (span[1],), first)]
 
+    def full_name(self, organisation: str) -> str:
+        """An organisation's name with 省 or 市 made the page's own place: 市人社局 is 铜川市人社局."""
+        level = organisation[0]
+        if level not in _LEVELS or not self.home or level in "镇乡村":
+            return organisation
+        line = (self.home, *self.gazetteer.ancestors(self.home))
+        place = next((p for p in line if _has_level(self.gazetteer, p, level)), None)
+        return self.gazetteer.places[place].name + organisation[1:] if place else organisation
+
     def evidence(self, span: Span, rule: str) -> tuple[Evidence, ...]:
         """A span of the clean text as evidence."""
         start, end = span

@@ -53,17 +53,18 @@ def roles_of(reading: Reading, sentence: Sentence, mentions: list[Mention[Entity
         if previous and _LIST_MARK.fullmatch(reading.clean, previous.end, mention.start):
             roles.append(roles[-1])
         else:
-            roles.append(_role(reading.clean, sentence, mention))
+            is_alone = previous is None or sentence.clause_at(previous.start) != sentence.clause_at(mention.start)
+            roles.append(_role(reading.clean, sentence, mention, is_alone))
     return roles
 
 
-def _role(text: str, sentence: Sentence, mention: Mention[Entity]) -> Role:
+def _role(text: str, sentence: Sentence, mention: Mention[Entity], is_alone: bool) -> Role:
     before = text[max(sentence.start, mention.start - _REACH) : mention.start]
     for pattern, role in _BEFORE:
         if pattern.search(before):
             if role is Role.LOCATION and _WORKS.match(text, mention.end):
                 return Role.GOAL
-            if role is Role.LOCATION and _HOSTS.match(text, mention.end):
+            if role is Role.LOCATION and is_alone and _HOSTS.match(text, mention.end):
                 return Role.TOPIC
             is_first = mention.start - sentence.start <= 2
             return Role.TOPIC if role is Role.LOCATION and is_first else role

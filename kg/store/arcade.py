@@ -45,6 +45,7 @@ def create(path: Path) -> Any:
 def open_read_only(path: Path) -> Any:
     """The database in a folder, for any number of readers at once."""
     package = engine()
+    path = path.absolute()  # Java keeps the working directory of its start
     if package.__name__ == "arcadedb":
         return package.open_database(str(path), read_only=True)
     import jpype
