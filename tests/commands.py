@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from kg.resources import samples_dir
+
+STORIES = sorted(samples_dir().glob("s0*.txt"))
+"""The two sample pages whose facts are known best."""
+
 
 class Done(NamedTuple):
     """What a command did."""

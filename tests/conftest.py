@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from commands import Done, Kg
+from commands import STORIES, Done, Kg
 
 from kg import cli
 
@@ -34,3 +35,18 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip(f"{SHARED} is not there")
     return SHARED
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder of the test's own to work in, so that the default `graph/` is nobody's."""
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def story_graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the two stories' graph, built once."""
+    folder = tmp_path_factory.mktemp("built") / "graph"
+    command = [sys.executable, "-m", "kg.cli", "build", *map(str, STORIES), "--store", str(folder)]
+    subprocess.run(command, check=True, capture_output=True)
+    return folder

@@ -49,8 +49,8 @@ def test_each_line_is_one_thing_under_its_kind_and_id(tmp_path: Path) -> None:
     graph = pipeline.build(sorted(samples_dir().glob("s02*")), pipeline.Run())
     write_graph(graph, tmp_path / "graph.jsonl")
     lines = [json.loads(line) for line in (tmp_path / "graph.jsonl").read_text(encoding="utf-8").splitlines()]
-    parts = (graph.documents, graph.entities, graph.places, graph.facts)
-    assert len(lines) == sum(map(len, parts))
+    parts = len(graph.documents) + len(graph.entities) + len(graph.places) + len(graph.facts)
+    assert len(lines) == parts
     assert {line["kind"] for line in lines} == {"document", "entity", "place", "observation", "relation"}
 
 

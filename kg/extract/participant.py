@@ -43,6 +43,8 @@ _LONGEST_TITLE = 24
 _BEFORE_OWNER = 8
 """Characters, such as a date's, that a clause may have before the organisation whose figures it tells."""
 _BREAK = re.compile(r"[，。；：！？\n]")
+_ATTRIBUTE = re.compile(r"企业|客商|市场|订单")
+"""After a place: where firms are from is not whose figure it is."""
 _RESPECTIVELY = re.compile(r"分别|各自|依次")
 _BOTH = re.compile(r"两[省市地县区州]|双方")
 _GIVER, _RECEIVER, _PARTNER, _DESTINATION = "giver", "receiver", "partner", "destination"
@@ -132,6 +134,9 @@ class Participants:
         is_money = figure.value[0].unit.unit_class == "money"
         if person and is_money:
             yield person.value, "person"
+        source = self._source(figure)
+        if source:
+            yield source, "clause"
         owner = self._owner(measure, figure)
         if owner:
             yield owner, "organisation"
@@ -163,19 +168,29 @@ class Participants:
             return None
         return Entity("Organization", reading.full_name(organisations[0].value.name))
 
+    def _source(self, figure: Figure) -> Entity | None:
+        """The place that a figure's people are said to come from: 其余98人来自那坡县."""
+        if not self._reading.clean.startswith("来自", figure.end):
+            return None
+        after = self._reading.within(self._reading.places, (figure.end, figure.end + 3))
+        return after[0].value if after else None
+
     def _distributed(self, figure: Figure) -> Entity | None:
-        """The place that 分别 gives the figure: of as many places before it as there are figures after it."""
+        """The place that 分别 gives the figure: of as many places before it as there are figures in the clause."""
         assert self._sentence
         start, end = self._sentence.clauses[self._sentence.clause_at(figure.start)]
-        word = _RESPECTIVELY.search(self._reading.clean, start, figure.start)
+        word = _RESPECTIVELY.search(self._reading.clean, self._sentence.start, figure.start)
         if not word:
             return None
-        places = [m.value for m, _ in self._places if start <= m.start < word.start() and m.rule != "letter"]
-        figures = self._reading.within(self._reading.quantities, (word.end(), end))
+        listed = self._sentence.clauses[self._sentence.clause_at(word.start())][0]
+        places = [m.value for m, _ in self._places if listed <= m.start < word.start() and m.rule != "letter"]
+        figures = self._reading.within(self._reading.quantities, (max(start, word.end()), end))
         return places[figures.index(figure)] if len(places) == len(figures) > 1 else None
 
     def _may_own(self, measure: Measure, mention: Mention[Entity], role: Role) -> bool:
         """Whether a figure of the measure can be of this place, by its role and its side."""
+        if _ATTRIBUTE.match(self._reading.clean, mention.end):
+            return False
         if role in (Role.GOAL, Role.PARTNER) or (role is Role.ORIGIN and measure.counterpart_role != "destination"):
             return False
         if measure.subject_role == _RECEIVER:

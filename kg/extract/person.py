@@ -53,11 +53,16 @@ class PersonFinder:
         self._introduced = re.compile(
             rf"(?:(?P<post>(?:驻村|常务|党支部|[省市州县区旗]委|党委|党组|园区|公司|车间)?(?:{posts})(?:、(?:{posts}))*)|(?P<noun>{nouns}))[\s“]?{name}"
         )
-        self._native = re.compile(rf"籍的?(?:{nouns})(?P<name>[\u4e00-\u9fff·]{{2,8}}?)(?={_MARK}|说|是|在)")
+        self._native = re.compile(
+            rf"籍的?(?:{nouns})(?P<name>(?:(?![了的回到送在有是和])[\u4e00-\u9fff·]){{2,6}}?)(?={_MARK}|说|是|在)"
+        )
         self._of_few_names = re.compile(rf"(?P<post>{posts})(?P<name>{_HAN}{{3,5}}?){_SPEAKS}")
         sure_name = rf"(?P<name>(?:{surname}){given}{{1,2}}){follower}"
         self._of_place = re.compile(rf"(?:的|籍的|籍|人)?(?:{nouns})?{sure_name}")
         self._posts = re.compile(rf"(?:{posts})")
+        self._full = re.compile(
+            rf"(?<![^的，。、“\s岁])(?P<name>(?:{surname}){given}{{2}})(?=，是|，[他她]|说，|说：|是[^，。]{{1,20}}人)"
+        )
         self._living = re.compile(rf"(?:住在|家住|来自|[是在])[^，。；：\n]{{1,16}}的{sure_name}(?=[，。、])")
         self._described = re.compile(rf"{name}(?=是|，|,|（|\()")
 
@@ -77,12 +82,15 @@ class PersonFinder:
             match = self._native.match(reading.clean, place.end) or self._of_place.match(reading.clean, place.end)
             if match and match.start("name") > place.end:
                 found.append(Naming(match["name"], match.span("name"), None, match.span("name"), "of a place"))
+        for match in self._full.finditer(reading.clean):
+            found.append(Naming(match["name"], match.span("name"), None, match.span("name"), "full name"))
         for match in self._living.finditer(reading.clean):
             found.append(Naming(match["name"], match.span("name"), None, match.span("name"), "living in"))
         for match in self._described.finditer(reading.clean):
             after = reading.clean[match.end() : match.end() + 1]
             if after == "是" and reading.clean[match.start() - 1 : match.start()] in "，。 \n的“”、":
                 found.append(Naming(match["name"], match.span("name"), None, match.span("name"), "described"))
+        found = [naming for naming in found if not _is_in_other_name(reading, naming)]
         unique = {naming.span: naming for naming in sorted(found, key=lambda n: (n.span, n.post is None), reverse=True)}
         return sorted(unique.values(), key=lambda naming: naming.span)
 
@@ -216,6 +224,16 @@ def figure_person(reading: Reading, sentence: Sentence, figure: Figure, from_bef
     if earlier and earlier[-1].rule == "official":
         return None
     return earlier[-1] if earlier and not any(m.value.key != "100000" and m.rule == "own" for m in between) else None
+
+
+def _is_in_other_name(reading: Reading, naming: Naming) -> bool:
+    """Whether the characters belong to a place's or an organisation's name."""
+    start, end = naming.span
+    others = (
+        *reading.within(reading.places, (start - 12, end)),
+        *reading.within(reading.organisations, (start - 24, end)),
+    )
+    return any(other.start < end and start < other.end for other in others)
 
 
 def _is_author(reading: Reading, naming: Naming) -> bool:

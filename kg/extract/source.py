@@ -45,8 +45,10 @@ class SourceFinder:
             "byline": re.compile(
                 rf"(?P<name>{_HAN}{{2,10}}?(?:{media}))(?:客户端)?(?:消息|讯|电)?\s?[(（]?(?:见习|首席|特约)?(?:全媒体)?记者"
             ),
-            "date line": re.compile(rf"{_DATE}(?:\s+\d\d?:\d\d(?::\d\d)?)?\s+(?P<name>{_HAN}{{3,16}})\s*$", re.M),
-            "signature": re.compile(rf"^\s*(?P<name>{_HAN}{{3,24}})\s+{_DATE}\s*$", re.M),
+            "date line": re.compile(
+                rf"{_DATE}(?:\s+\d\d?:\d\d(?::\d\d)?)?\s+(?P<name>(?!星期|第.{{1,2}}版){_HAN}{{3,16}})\s*$", re.M
+            ),
+            "signature": re.compile(rf"^\s*(?P<name>{_HAN}{{3,24}})\s+{_DATE}(?:\s*星期.)?\s*$", re.M),
         }
         self._author = re.compile(
             rf"(?:作者|记者|通讯员|撰稿|撰文)(?:\s?[:：]\s*|\s+)(?P<names>{_HAN}{{2,4}}(?:[\s、]+{_HAN}{{2,3}})*)(?=[\s,，)）;；。/|]|$)"

@@ -1,0 +1,121 @@
+"""The commands as a user meets them when something is wrong: one clear line, an exit status, and the rest goes on."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from commands import STORIES, Kg, one_line
+
+from kg.errors import QueryError
+
+pytestmark = pytest.mark.usefixtures("elsewhere")
+
+BAD_FILES = {
+    "empty.txt": (b"", "empty file"),
+    "blank.txt": (b" \n\t\n", "empty file"),
+    "picture.txt": (b"\x89PNG\r\n\x1a\n" + bytes(64), "not text but a PNG picture"),
+    "binary.txt": (bytes(range(256)), "not text: holds NUL bytes"),
+    "russian.txt": ("Сотрудничество востока и запада".encode("koi8-r"), "unreadable encoding"),
+}
+
+
+@pytest.mark.parametrize("name", BAD_FILES)
+@pytest.mark.parametrize("command", ["extract", "build", "clean"])
+def test_a_bad_file_is_one_clear_line(command: str, name: str, kg: Kg) -> None:
+    content, reason = BAD_FILES[name]
+    Path(name).write_bytes(content)
+    done = kg(command, name)
+    assert (done.status, done.out) == (1, "")
+    said = [line for line in done.err.splitlines() if name in line]
+    assert len(said) == 1
+    assert said[0].startswith(f"set aside: {name}: {reason}")
+    assert "Traceback" not in done.err
+
+
+def test_bad_files_do_not_keep_the_others_from_being_built(kg: Kg) -> None:
+    Path("pages").mkdir()
+    for name, (content, _) in BAD_FILES.items():
+        Path("pages", name).write_bytes(content)
+    Path("pages", "good.txt").write_bytes(STORIES[1].read_bytes())
+    done = kg("build", "pages")
+    assert done.status == 1
+    assert done.err.count("set aside: ") == len(BAD_FILES)
+    assert f"1 pages used, {len(BAD_FILES)} set aside." in done.err
+    answer = kg("query", "place_figures", "-p", "place=汶川县", "--format", "json")
+    assert ("has_workshops", 21) in [(row["measure"], row["value"]) for row in json.loads(answer.out)]
+
+
+@pytest.mark.parametrize("command", ["extract", "build", "clean"])
+def test_a_path_that_does_not_exist_is_wrong_use(command: str, kg: Kg) -> None:
+    done = kg(command, STORIES[0], "nowhere")
+    assert (done.status, done.out) == (2, "")
+    assert one_line(done).startswith("kg: No such file or folder: 'nowhere'.")
+    assert not Path("graph").exists()
+
+
+def test_an_unknown_export_format_is_wrong_use(story_graph: Path, kg: Kg) -> None:
+    done = kg("export", "docx", "aid.docx", "--store", story_graph)
+    assert done.status == 2
+    assert "'docx' is not known. Use one of turtle, " in one_line(done)
+
+
+def test_an_export_to_a_folder_that_does_not_exist_names_it(story_graph: Path, kg: Kg) -> None:
+    done = kg("export", "turtle", "nowhere/aid.ttl", "--store", story_graph)
+    assert done.status == 2
+    assert "nowhere/aid.ttl can't be written" in one_line(done)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["who_asists"], "There is no saved query who_asists. Did you mean who_assists?"),
+        (["mine.cypher"], "mine.cypher"),
+        (["who_assists"], "needs place. For example: kg query who_assists --param place=重庆市"),
+        (["who_assists", "-p", "plaice=重庆市"], "takes no plaice"),
+        (["measure_ranking", "-p", "measure=has_workshops", "-p", "limit=many"], "limit must be of type integer"),
+        (["MATCH (p:Place RETURN p"], "The query failed: "),
+        (["MATCH (p:Place) RETURN p.name LIMIT $n"], "The query failed: "),
+    ],
+)
+def test_a_wrong_query_is_one_clear_line(arguments: list[str], said: str, story_graph: Path, kg: Kg) -> None:
+    done = kg("query", *arguments, "--store", story_graph)
+    assert (done.status, done.out) == (QueryError.exit_code, "")
+    assert said in one_line(done)
+
+
+def test_a_parameter_without_a_value_is_wrong_use(story_graph: Path, kg: Kg) -> None:
+    done = kg("query", "who_assists", "-p", "重庆市", "--store", story_graph)
+    assert done.status == 2
+    assert "not of the form name=value" in one_line(done)
+
+
+@pytest.mark.parametrize("arguments", [["query", "pages"], ["export", "turtle", "aid.ttl"]])
+def test_a_graph_that_was_not_built_yet(arguments: list[str], kg: Kg) -> None:
+    done = kg(*arguments)
+    assert done.status == 1
+    assert "There is no graph in graph. " in one_line(done)
+    assert "kg build PATH..." in one_line(done)
+    assert list(Path.cwd().iterdir()) == []
+
+
+def test_a_folder_of_other_things_is_not_replaced(kg: Kg) -> None:
+    Path("graph").mkdir()
+    Path("graph", "thesis.txt").write_text("mine", encoding="utf-8")
+    done = kg("build", STORIES[0])
+    assert done.status == 1
+    assert "holds other files and is not replaced" in one_line(done)
+    assert Path("graph", "thesis.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_run_that_fails_leaves_no_file(kg: Kg) -> None:
+    assert kg("extract", "nowhere", "-o", "facts.jsonl").status == 2
+    assert list(Path.cwd().iterdir()) == []
+
+
+def test_extract_with_an_ontology_that_is_none(kg: Kg) -> None:
+    Path("mine.ttl").write_text("this is no Turtle", encoding="utf-8")
+    done = kg("extract", STORIES[0], "--ontology", "mine.ttl")
+    assert done.status == 1
+    assert one_line(done).startswith("kg: mine.ttl, line 1: not valid Turtle")
