@@ -2,7 +2,7 @@
 
     python bench/quality.py                                  print the scores
     python bench/quality.py --check                          and fail below a floor of floors.toml
-    python bench/quality.py --write-floors --reason "..."    raise the floors to what is measured now
+    python bench/quality.py --write-floors --reason "..."    raise the floors to what is measured, and show it in README.md
     python bench/quality.py --write-floors --lower --reason "..."
 
 The pages, the gold and `score.py` lie in `../shared`, beside the checkout, as they are not this project's to ship.
@@ -14,6 +14,7 @@ import argparse
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -30,6 +31,9 @@ ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 SCORE = SHARED / "gold" / "score.py"
 FLOORS = ROOT / "bench" / "floors.toml"
+README = ROOT / "README.md"
+SHOWN = re.compile(r"(?<=<!-- make quality -->\n```\n).*?(?=```\n)", re.DOTALL)
+"""Where the README shows the table."""
 SLACK = 0.01
 """How far below the measure a floor is put."""
 
@@ -196,9 +200,11 @@ def main() -> int:
         return int(bool(os.environ.get("CI")))
     sets = corpora()
     scores = measure(sets)
-    print(*table(sets, scores), sep="\n")
+    shown = "\n".join(table(sets, scores))
+    print(shown)
     if arguments.write_floors:
         write_floors(sets, scores, arguments.reason, arguments.lower)
+        README.write_text(SHOWN.sub(f"{shown}\n", README.read_text(encoding="utf-8")), encoding="utf-8")
     wrong = list(below(sets, scores)) if arguments.check else []
     print(*wrong, sep="\n", end="\n" if wrong else "")
     return int(bool(wrong))

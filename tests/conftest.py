@@ -20,6 +20,7 @@ def kg(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> K
     """Runs a command as the shell would, without a process of its own."""
 
     def run(*arguments: object) -> Done:
+        monkeypatch.delenv("FORCE_COLOR", raising=False)
         monkeypatch.setattr(sys, "argv", ["kg", *map(str, arguments)])
         capsys.readouterr()
         with pytest.raises(SystemExit) as ended:

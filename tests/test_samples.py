@@ -68,6 +68,7 @@ def test_the_wenchuan_story(graph: Graph) -> None:
         ("松潘县", "sends_workers_to", "台州市"),
     } <= relations(graph)
     assert {
+        ("汶川县", "workshop_workers", 265),
         ("理县", "has_workshops", 9),
         ("阿坝藏族羌族自治州", "has_public_welfare_posts", 8600),
     } <= figures(graph)

@@ -77,10 +77,11 @@ class FigureFinder:
         observations: dict[tuple[str, str, float, str], Observation] = {}
         relations: dict[tuple[str, str], Relation] = {}
         participants = Participants(reading)
+        own_lines = reading.own_lines()
         reported = report_period(reading.title, reading.source.today)
         state = State(reported=reported)
         for sentence in reading.sentences:
-            if any(start <= sentence.start < end for start, end in reading.tables):
+            if any(start <= sentence.start < end for start, end in (*reading.tables, *own_lines)):
                 continue
             if sentence.paragraph != state.paragraph:
                 state = State(sentence.paragraph, reported, last_period=state.last_period)

@@ -43,6 +43,7 @@ _LONGEST_TITLE = 24
 _BEFORE_OWNER = 8
 """Characters, such as a date's, that a clause may have before the organisation whose figures it tells."""
 _BREAK = re.compile(r"[，。；：！？\n]")
+_IN_ALL = re.compile(r"共|合计|总计")
 _ATTRIBUTE = re.compile(r"企业|客商|市场|订单")
 """After a place: where firms are from is not whose figure it is."""
 _RESPECTIVELY = re.compile(r"分别|各自|依次")
@@ -76,7 +77,9 @@ class Participants:
         self._places: list[tuple[Mention[Entity], Role]] = []
         self._giver: Entity | None = None
         self._last: tuple[Figure, Entity] | None = None
-        """The last figure of the sentence, with its subject."""
+        """The last figure of the sentence that is no part of a total, with its subject."""
+        self._parts_end = 0
+        """Where the last part of a total ends: the places that parts name are no subject of what follows."""
 
     def enter(self, sentence: Sentence) -> None:
         """Goes on to the next sentence."""
@@ -86,7 +89,7 @@ class Participants:
         mentions = self._reading.within(self._reading.places, (sentence.start, sentence.end))
         mentions = [mention for mention in mentions if not self._is_speakers(mention)]
         self._places = list(zip(mentions, roles_of(self._reading, sentence, mentions), strict=True))
-        self._last = None
+        self._last, self._parts_end = None, 0
         topics = [
             m
             for m, role in self._places
@@ -109,7 +112,10 @@ class Participants:
         subject, way = next(self._subjects(measure, figure, antecedent), (None, ""))
         if subject is None:
             return None
-        self._last = figure, subject
+        if antecedent:
+            self._parts_end = figure.end
+        else:
+            self._last = figure, subject
         return Parties(subject, self._counterpart(measure, figure, antecedent, subject), way, _SURETY[way])
 
     def _side(self, entity: Entity) -> str | None:
@@ -199,12 +205,15 @@ class Participants:
 
     def _carried(self, measure: Measure, figure: Figure) -> Iterator[tuple[Entity, str]]:
         """The subjects that the words before the clause give, then the page's own place."""
-        since = self._last[0].end if self._last else 0
+        since = max(self._last[0].end if self._last else 0, self._parts_end)
         topics = [m for m, role in self._places if m.start < figure.start and role is Role.TOPIC and m.rule != "letter"]
         topics = [m for m in topics if not self._reading.in_organisation(m)]
         candidates = [(m.value, "sentence") for m in reversed(topics) if m.start >= since]
         candidates += [(self._last[1], "sentence")] if self._last else []
         candidates += [(self._topic, "paragraph")] if self._topic else []
+        assert self._sentence
+        if self._home and not self._places and _IN_ALL.search(self._reading.clean, self._sentence.start, figure.start):
+            yield self._home, "home"
         takes_giver = measure.subject_role not in (_RECEIVER, _PARTNER)
         yield from ((entity, way) for entity, way in candidates if takes_giver or self._side(entity) != _GIVER)
         if not takes_giver and (self._home is None or self._side(self._home) == _GIVER):
@@ -254,7 +263,7 @@ class Participants:
     def _fits(self, role_wanted: str, mention: Mention[Entity], role: Role, subject: Entity) -> bool:
         """Whether a place can be the counterpart that a measure has."""
         if role_wanted == _DESTINATION:
-            return role is Role.GOAL
+            return role in (Role.GOAL, Role.RECIPIENT)
         if role_wanted == _GIVER:
             return self._side(mention.value) == _GIVER
         return self._side(mention.value) not in (None, self._side(subject))

@@ -33,6 +33,7 @@ _LEVELS = {
 _TO_US = re.compile(
     r"[^，。；]{0,12}?(?:[向为对给来到帮]|帮助|帮扶|支援|结对|援助|与)[我本](?:们|省|市|县|区|州|自治区)"
 )
+_LONGEST_BYLINE = 100
 _COUNTRY = "100000"
 
 
@@ -81,6 +82,19 @@ class Reading:
         """The cue words that begin in a span."""
         first = bisect_left(self.cues, (span[0],))
         return self.cues[first : bisect_left(self.cues, (span[1],), first)]
+
+    def own_lines(self) -> list[Span]:
+        """The short lines in which the page gives its date, publisher or authors: their numbers are no figures."""
+        source = self.source
+        stated = [each for each in (source.published, source.publisher, *source.authors) if each]
+        lines = []
+        for each in stated:
+            start = self.clean.rfind("\n", 0, each.span[0]) + 1
+            end = self.clean.find("\n", each.span[1])
+            end = len(self.clean) if end < 0 else end
+            if end - start <= _LONGEST_BYLINE and "。" not in self.clean[start:end]:
+                lines.append((start, end))
+        return lines
 
     def full_name(self, organisation: str) -> str:
         """An organisation's name with 省 or 市 made the page's own place: 市人社局 is 铜川市人社局."""
