@@ -1,9 +1,9 @@
 """How well the extractor reads: its facts against the gold, on five sets of pages, and the floors that they must hold.
 
-    python bench/quality.py                                  print the scores
-    python bench/quality.py --check                          and fail below a floor of floors.toml
-    python bench/quality.py --write-floors --reason "..."    raise the floors to what is measured, and show it in README.md
-    python bench/quality.py --write-floors --lower --reason "..."
+    python bench/quality.py            print the scores
+    python bench/quality.py --check    and fail below a floor of floors.toml
+    python bench/quality.py --write-floors --reason "..." [--lower]
+                                       put the floors just below what is measured, and the table into README.md
 
 The pages, the gold and `score.py` lie in `../shared`, beside the checkout, as they are not this project's to ship.
 """
@@ -188,7 +188,7 @@ def main() -> int:
     """Print the table; 1 where a floor is not held."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", action="store_true", help="fail below a floor")
-    parser.add_argument("--write-floors", action="store_true", help="raise the floors to what is measured")
+    parser.add_argument("--write-floors", action="store_true", help="raise floors, show the table in README.md")
     parser.add_argument("--lower", action="store_true", help="let floors go down too")
     parser.add_argument("--reason", help="why the floors change; it is written beside them")
     arguments = parser.parse_args()

@@ -30,8 +30,13 @@ _FUTURE = re.compile(
     r"|将(?=达|资助|投资|投入|建设|新增|组织|安排|选派|实现|开展|举办|培训|提供|再)"
 )
 """Not yet, or no longer: what is hoped for, and what the page corrects."""
+_CHANGED = re.compile(r"[^。；]{0,24}?(?:增加|提高|上升|下降|降|减少|增长|升|涨|增|扩大)(?:到|至|为)[^，。；]{0,12}")
+"""由1.92亿元增加到2020年的3.35亿元: the second figure is the first's measure at another time."""
 _ITEM = re.compile(r"\s*[、，,和与及]\s*")
-_ITEM_END = re.compile(r"(?:^|[省市县区州旗盟镇乡村团师个、，])(?:[有约近为达]|则有|则为|占|[\u4e00-\u9fff]{0,2})$")
+_ITEM_END = re.compile(
+    r"(?:^|[省市县区州旗盟镇乡村团师个、，])(?:[有约近为达]|则有|则为|占|[\u4e00-\u9fff]{0,2})$"
+    r"|(?:累计|合计|共计|总计|新增)(?:达到|达|为|仅)?$"
+)
 _CLOSED = re.compile(r"\s*(?:[，,。；;、]|来自|$)")
 _LONGEST_ITEM = 16
 _LEAST_SCORE = 1.6
@@ -211,6 +216,9 @@ def _prefix(view: View) -> str:
 def _is_item(view: View) -> bool:
     """Whether a figure is an item of a list: nothing but a place, or a figure before it, is said with it."""
     before = _prefix(view)
+    earlier = [end for _, end in view.neighbours if end <= view.mention.start]
+    if earlier and _CHANGED.fullmatch(view.text, max(earlier), view.mention.start):
+        return True
     if any(
         end <= view.mention.start and _ITEM.fullmatch(view.text[end : view.mention.start]) for _, end in view.neighbours
     ):

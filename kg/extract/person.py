@@ -50,9 +50,8 @@ class PersonFinder:
         follower = rf"(?={_MARK}|{alternation('name_followers.txt')})"
         given = f"[{''.join(lines('given_name_characters.txt'))}]"
         name = rf"(?P<name>(?:{surname})(?:{_HAN}{_GIVEN}{_SAYS}|{_HAN}{_SAYS}|{given}{{1,2}}))"
-        self._introduced = re.compile(
-            rf"(?:(?P<post>(?:驻村|常务|党支部|[省市州县区旗]委|党委|党组|园区|公司|车间)?(?:{posts})(?:、(?:{posts}))*)|(?P<noun>{nouns}))[\s“]?{name}"
-        )
+        title = rf"(?:驻村|常务|党支部|[省市州县区旗]委|党委|党组|园区|公司|车间)?(?:{posts})"
+        self._introduced = re.compile(rf"(?:(?P<post>{title}(?:、{title})*)|(?P<noun>{nouns}))[\s“]?{name}")
         self._native = re.compile(
             rf"籍的?(?:{nouns})(?P<name>(?:(?![了的回到送在有是和])[\u4e00-\u9fff·]){{2,6}}?)(?={_MARK}|说|是|在)"
         )
@@ -72,11 +71,11 @@ class PersonFinder:
             Naming(m["name"], m.span("name"), m["post"], m.span("post") if m["post"] else m.span("name"), "introduced")
             for m in self._introduced.finditer(reading.clean)
         ]
-        known = {naming.post_span for naming in found}
+        known = {naming.span[0] for naming in found}
         found += [
             Naming(m["name"], m.span("name"), m["post"], m.span("post"), "speaker of a few names")
             for m in self._of_few_names.finditer(reading.clean)
-            if m.span("post") not in known
+            if m.start("name") not in known
         ]
         for place in reading.places:
             match = self._native.match(reading.clean, place.end) or self._of_place.match(reading.clean, place.end)

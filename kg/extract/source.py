@@ -48,6 +48,7 @@ class SourceFinder:
             "date line": re.compile(
                 rf"{_DATE}(?:\s+\d\d?:\d\d(?::\d\d)?)?\s+(?P<name>(?!星期|第.{{1,2}}版){_HAN}{{3,16}})\s*$", re.M
             ),
+            "masthead": re.compile(rf"^\s*(?P<name>{_HAN}{{2,14}}?(?:{media}))\s+{_DATE}", re.M),
             "signature": re.compile(rf"^\s*(?P<name>{_HAN}{{3,24}})\s+{_DATE}(?:\s*星期.)?\s*$", re.M),
         }
         self._author = re.compile(
