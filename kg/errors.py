@@ -31,3 +31,5 @@ class StoreError(KgError):
 
 class QueryError(StoreError):
     """A query is not valid, or a parameter is missing."""
+
+    exit_code = 2

@@ -157,7 +157,11 @@ def _load(path: Path) -> Ontology:
     except OSError as error:
         raise OntologyError(f"Can't read the ontology {path}: {error.strerror}.") from error
     except BadSyntax as error:
-        raise OntologyError(f"{path}, line {error.lines + 1}: not valid Turtle: {error._why}.") from error
+        # rdflib's own count of lines is off after some statements; its position is not.
+        line = error._str.decode()[: error._i].count("\n") + 1
+        raise OntologyError(f"{path}, line {line}: not valid Turtle: {error._why}.") from error
+    except IndexError as error:  # how rdflib meets a file that breaks off
+        raise OntologyError(f"{path}: not valid Turtle: it breaks off in the middle of a statement.") from error
     return _Reader(graph, path).ontology()
 
 

@@ -19,11 +19,11 @@ _BEYOND_FIGURE = 0.45
 _BEYOND_LIST_MARK = 0.3
 _EARLIER_CLAUSE = 0.45
 _PER_CLAUSE = 0.75
-_LATER_CLAUSE = 0.2
 _PER_CHARACTER = 0.02
 _FARTHEST = 20
 _PER_GAP = 0.5
 _SECOND_WORD = 0.5
+_IN_SENTENCE = 0.1
 _IN_CLAUSE = 0.5
 """Weight from which on a word is the figure's own."""
 
@@ -99,7 +99,7 @@ class CueFinder:
             (view.weight(s, e), e - s, self._populations[word]) for s, e, word in view.cues if word in self._populations
         ]
         weight, _, population = max(found, default=(0.0, 0, None))
-        return population if weight >= (_LATER_CLAUSE if in_sentence else _IN_CLAUSE) else None
+        return population if weight >= (_IN_SENTENCE if in_sentence else _IN_CLAUSE) else None
 
 
 @dataclass(slots=True)
@@ -126,7 +126,7 @@ class View:
         if clauses > 0:
             return float(_EARLIER_CLAUSE * _PER_CLAUSE ** (clauses - 1))
         if clauses < 0:
-            return _LATER_CLAUSE if clauses == -1 else 0.0
+            return 0.0
         if end <= self.mention.start:
             gap, between = self.mention.start - end, (end, self.mention.start)
             base = _BEYOND_FIGURE if self._has_figure(between) and not self._is_listed_after(end) else 1.0

@@ -24,6 +24,8 @@ from kg.ontology import Ontology
 from kg.places import Gazetteer
 
 _LEAST_AID_WORDS = 2
+_ELSEWHERE = 0.9
+"""The confidence that a fact needs on a page with fewer aid words: sports and recipes have figures too."""
 _LONGEST_NAME = 30
 LEAST_CONFIDENCE = 0.45
 """The cut between facts and guesses that is best on the shown pages."""
@@ -76,8 +78,6 @@ class Extractor:
     def extract(self, text: Text) -> list[Fact]:
         """The facts of a page, in the order of its text."""
         reading = self.read(text)
-        if len(self._aid_words.findall(reading.clean)) < _LEAST_AID_WORDS:
-            return list(document_facts(reading))
         pairings = self._pairings.find(reading)
         reading.pairings = _pairs(pairings)
         found = [
@@ -88,7 +88,9 @@ class Extractor:
             *self._figures.find(reading),
             *self._tables.find(reading),
         ]
-        return [fact for fact in found if fact.confidence >= self._least_confidence]
+        is_about_aid = len(self._aid_words.findall(reading.clean)) >= _LEAST_AID_WORDS
+        least = self._least_confidence if is_about_aid else max(self._least_confidence, _ELSEWHERE)
+        return [fact for fact in found if fact.confidence >= least]
 
 
 def _is_in_name(reading: Reading, cue: tuple[int, int, str]) -> bool:

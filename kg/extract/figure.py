@@ -39,6 +39,7 @@ _ITEM_END = re.compile(
 )
 _CLOSED = re.compile(r"\s*(?:[，,。；;、]|来自|$)")
 _LONGEST_ITEM = 16
+_CORRECTED = re.compile(r"[”’」]?\s*(?:应为|有误|系误)")
 _LEAST_SCORE = 1.6
 _INHERITED, _FAR_CUE, _NO_MEASURE, _NOT_YET = 0.8, 0.6, 0.5, 0.4
 """Confidence in a measure taken over from the figure before, and in one that only an earlier clause says."""
@@ -238,7 +239,9 @@ def _is_other_kind(own: Scored, frame: Frame) -> bool:
 
 
 def _is_condition(text: str, mention: Figure) -> bool:
-    """每吸纳1名…, 带动5名以上…的: what a rule asks for, not what is."""
+    """每吸纳1名…, 带动5名以上…的, “43座”应为: what a rule asks for or the page corrects, not what is."""
+    if _CORRECTED.match(text, mention.end):
+        return True
     if _CONDITION_BEFORE.search(text[max(0, mention.start - 5) : mention.start]):
         return True
     if re.match(r"的[，,、；]", text[mention.end : mention.end + 2]):

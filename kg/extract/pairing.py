@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import combinations, pairwise, product
 
 from kg.extract.period import Clock, find_periods
-from kg.extract.reading import Reading
+from kg.extract.reading import Reading, entity_of
 from kg.extract.sentence import Sentence
 from kg.extract.side import direction
 from kg.model import Entity, Mention, Relation, Span
@@ -20,12 +20,19 @@ _DASH = re.compile(r"\s*(?:——?|[-－–~～→]+|对口|[：:])\s*")
 _JOINED = re.compile(r"[^，。；]{0,10}(?:与|和|同|跟|·)\s*")
 _USES = re.compile(r"[^，。；]{0,6}(?:紧抓|抓住|抢抓|依托|借助|借力|利用|用好|争取|立足)")
 _AID = re.compile(r"[^，。；]{0,8}(?:协作|帮扶|支援|援助|对口)")
+_AID_OF_GIVER = re.compile(r"(?:省|市|区)?级?(?:对口)?(?:援[疆藏青川]|(?:对口)?(?:帮扶|支援|援助|协作)资金)")
 _BOTH = re.compile(r"两[省市地县区州]|双方")
 _DISTRIBUTES = re.compile(r"分别|依次|各自")
 _TO = re.compile(r"(?:为|向|给|对|帮助|支持|助力|在)$")
 _GIVING = re.compile(r"资金|援[疆藏青建助]|帮扶|支援|投入|捐|销售|采购|引进|协作")
 _FRAME = re.compile(r"协作|帮扶|对口|结对|援[疆藏青建]|支援|劳务|消费")
+_REACH, _REACH_BACK, _LONGEST_LINK = 40, 20, 16
+"""Characters after and before two places in which a word ties them, and between them."""
 _FILLER = r"[^，。；、,;]{0,14}?"
+
+
+Pair = tuple[Mention[Entity], Mention[Entity], Span, str]
+"""Giver, receiver, the words that tie them, and the rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,87 +76,85 @@ class PairingFinder:
                 found[key] = Relation(giver.value, "assists", receiver.value, evidence, period)
         return list(found.values())
 
-    def _in_sentence(
-        self, reading: Reading, sentence: Sentence
-    ) -> Iterator[tuple[Mention[Entity], Mention[Entity], Span, str]]:
+    def _in_sentence(self, reading: Reading, sentence: Sentence) -> Iterator[Pair]:
         places = [m for m in reading.within(reading.places, (sentence.start, sentence.end)) if not _is_foreign(m)]
+        yield from self._giver_of_home(reading, places)
         if len(places) < 2:
             return
         groups = _groups(reading, places)
         yield from self._letters(reading, places)
         for one, other in pairwise(groups):
-            between = reading.clean[one.end : other.start]
-            after = reading.clean[other.end : min(other.end + 40, sentence.end)]
-            rule, way = self._rule(reading, sentence, one, other, between, after)
-            if not rule:
-                continue
-            pairs = self._pairs(reading, one, other, way, bool(_DISTRIBUTES.search(between)))
-            for giver, receiver in pairs:
-                yield giver, receiver, (one.start, other.end), rule
+            rule, way = self._rule(reading, sentence, one, other)
+            if rule:
+                for giver, receiver in self._pairs(reading, one, other, way):
+                    yield giver, receiver, (one.start, other.end), rule
 
-    def _rule(
-        self, reading: Reading, sentence: Sentence, one: Group, other: Group, between: str, after: str
-    ) -> tuple[str, int]:
+    def _rule(self, reading: Reading, sentence: Sentence, one: Group, other: Group) -> tuple[str, int]:
         """The rule that ties two groups, with 1 where the first gives, -1 where the second does, 0 where sides tell."""
+        between = reading.clean[one.end : other.start]
+        after = reading.clean[other.end : min(other.end + _REACH, sentence.end)]
+        told = direction(reading.gazetteer, one.members[0].value.key, other.members[0].value.key)
         if self._directed.fullmatch(between):
             return "giver verb receiver", 1
         if self._by.fullmatch(between) and self._by_after.match(after):
             return "receiver by giver", -1
         if self._aid_of.fullmatch(between) and self._by_after.match(after):
             return "giver to receiver", 1
-        if _USES.fullmatch(between) and _AID.match(after) and self._told(reading, one, other) == -1:
+        if told == -1 and _USES.fullmatch(between) and _AID.match(after):
             return "receiver uses giver's aid", -1
         if _DASH.fullmatch(between):
             return "pair with dash", 0
-        if (
-            _TO.search(between)
-            and len(between) <= 16
-            and _GIVING.search(after)
-            and self._told(reading, one, other) == 1
-        ):
+        if told == 1 and len(between) <= _LONGEST_LINK and _TO.search(between) and _GIVING.search(after):
             return "giver gives to receiver", 1
-        if (_JOINED.fullmatch(between) or (between == "、" and _BOTH.match(after))) and self._symmetric.search(
-            reading.clean, one.start - 20 if one.start > 20 else 0, sentence.end
-        ):
+        is_joined = _JOINED.fullmatch(between) or (between == "、" and _BOTH.match(after))
+        if is_joined and self._symmetric.search(reading.clean, max(one.start - _REACH_BACK, 0), sentence.end):
             return "co-operation", 0
         return "", 0
 
-    def _told(self, reading: Reading, one: Group, other: Group) -> int:
-        return direction(reading.gazetteer, one.members[0].value.key, other.members[0].value.key)
-
     def _pairs(
-        self, reading: Reading, one: Group, other: Group, way: int, distributes: bool
+        self, reading: Reading, one: Group, other: Group, way: int
     ) -> Iterator[tuple[Mention[Entity], Mention[Entity]]]:
-        matched = (
-            zip(one.members, other.members, strict=True)
-            if distributes and len(one.members) == len(other.members)
-            else product(one.members, other.members)
-        )
-        for first, second in matched:
-            told = direction(reading.gazetteer, first.value.key, second.value.key)
-            given = told if way == 0 else way
-            if given == 1:
-                yield first, second
-            elif given == -1:
-                yield second, first
+        """(giver, receiver) of two groups: each with each, or with 分别 one with one."""
+        distributes = _DISTRIBUTES.search(reading.clean, one.end, other.start)
+        if distributes and len(one.members) == len(other.members):
+            tied: Iterable[tuple[Mention[Entity], Mention[Entity]]] = zip(one.members, other.members, strict=True)
+        else:
+            tied = product(one.members, other.members)
+        for first, second in tied:
+            given = way or direction(reading.gazetteer, first.value.key, second.value.key)
+            if given:
+                yield (first, second) if given == 1 else (second, first)
 
-    def _letters(
-        self, reading: Reading, places: list[Mention[Entity]]
-    ) -> Iterator[tuple[Mention[Entity], Mention[Entity], Span, str]]:
-        letters = [mention for mention in places if mention.rule == "letter"]
-        for one, other in product(letters, letters):
-            if one.start < other.start <= one.start + 3 and reading.clean[one.end : other.start].strip("·") in (
-                "",
-                *_letters_between(letters, one, other),
-            ):
+    def _giver_of_home(self, reading: Reading, places: list[Mention[Entity]]) -> Iterator[Pair]:
+        """A place whose aid is named on a page of the other side: 江苏援疆工作组, 顺义区对口帮扶资金."""
+        if not reading.home:
+            return
+        home = Mention("place", 0, 0, entity_of(reading.gazetteer, reading.home), "home")
+        for mention in places:
+            match = _AID_OF_GIVER.match(reading.clean, mention.end)
+            gives = match and direction(reading.gazetteer, mention.value.key, reading.home) == 1
+            if match and gives and mention.rule != "letter":
+                yield mention, home, (mention.start, match.end()), "giver's aid"
+
+    def _letters(self, reading: Reading, places: list[Mention[Entity]]) -> Iterator[Pair]:
+        """The pairs in runs of province letters: 鲁渝, 粤桂黔."""
+        for run in _runs([mention for mention in places if mention.rule == "letter"]):
+            for one, other in combinations(run, 2):
                 way = direction(reading.gazetteer, one.value.key, other.value.key)
                 if way:
-                    pair = (one, other) if way == 1 else (other, one)
-                    yield *pair, (one.start, other.end), "named pair"
+                    giver, receiver = (one, other) if way == 1 else (other, one)
+                    yield giver, receiver, (one.start, other.end), "named pair"
 
 
-def _letters_between(letters: list[Mention[Entity]], one: Mention[Entity], other: Mention[Entity]) -> list[str]:
-    return ["x" * (m.end - m.start) for m in letters if one.start < m.start < other.start]
+def _runs(mentions: list[Mention[Entity]]) -> list[list[Mention[Entity]]]:
+    """Mentions that touch each other, as runs."""
+    runs: list[list[Mention[Entity]]] = []
+    for mention in mentions:
+        if runs and runs[-1][-1].end == mention.start:
+            runs[-1].append(mention)
+        else:
+            runs.append([mention])
+    return runs
 
 
 def _groups(reading: Reading, places: list[Mention[Entity]]) -> list[Group]:

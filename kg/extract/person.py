@@ -17,6 +17,10 @@ from kg.extract.wordlists import alternation, lines
 from kg.model import Entity, Mention, Relation, Span
 
 _HAN = "[\u4e00-\u9fff]"
+_TWO_NAMES = re.compile(
+    r"(?<![^的，。、\s“岁是叫员民])(?P<name>[\u4e00-\u9fff]{2,6}·[\u4e00-\u9fff]{2,4}?)"
+    r"(?=[，。、；：\s”是说在有和今去刚也家从到正就做为用把被这那的]|$)"
+)
 _SPEAKS = "(?=说[，：。]|介绍[，：。]|表示|主持|讲话|告诉|指出|强调|通报)"
 _SAYS = "(?=说|介绍|表示|主持|讲话|告诉|坦言|指出|强调|通报|透露|，|。|）|\\))"
 _GIVEN = "(?![说是介表告坦称指在的])[\u4e00-\u9fff]"
@@ -81,6 +85,8 @@ class PersonFinder:
             match = self._native.match(reading.clean, place.end) or self._of_place.match(reading.clean, place.end)
             if match and match.start("name") > place.end:
                 found.append(Naming(match["name"], match.span("name"), None, match.span("name"), "of a place"))
+        for match in _TWO_NAMES.finditer(reading.clean):
+            found.append(Naming(match["name"], match.span("name"), None, match.span("name"), "two names"))
         for match in self._full.finditer(reading.clean):
             found.append(Naming(match["name"], match.span("name"), None, match.span("name"), "full name"))
         for match in self._living.finditer(reading.clean):
