@@ -9,9 +9,10 @@ from kg.extract.cue import CueFinder
 from kg.extract.document import document_facts
 from kg.extract.event import EventFinder
 from kg.extract.figure import FigureFinder
+from kg.extract.life import find_lives
 from kg.extract.organisation import OrganisationFinder
 from kg.extract.pairing import PairingFinder
-from kg.extract.person import PersonFinder
+from kg.extract.person import find_namings, find_persons
 from kg.extract.place import PlaceFinder
 from kg.extract.quantity import QuantityFinder
 from kg.extract.reading import Reading, find_home, own_places
@@ -44,7 +45,6 @@ class Extractor:
         self._quantities = QuantityFinder(ontology)
         self._cues = CueFinder(ontology)
         self._pairings = PairingFinder(ontology.relations["assists"])
-        self._persons = PersonFinder()
         self._events = EventFinder(ontology)
         self._tables = TableFinder(ontology, self._cues)
         self._figures = FigureFinder(ontology, self._cues)
@@ -72,7 +72,8 @@ class Extractor:
             for mention in reading.organisations
         ]
         reading.cues = [cue for cue in reading.cues if not _is_in_name(reading, cue)]
-        reading.persons = self._persons.mentions(reading)
+        reading.namings = find_namings(reading)
+        reading.persons = find_persons(reading)
         return reading
 
     def extract(self, text: Text) -> list[Fact]:
@@ -84,7 +85,7 @@ class Extractor:
             *document_facts(reading),
             *pairings,
             *self._events.find(reading),
-            *self._persons.find(reading),
+            *find_lives(reading),
             *self._figures.find(reading),
             *self._tables.find(reading),
         ]

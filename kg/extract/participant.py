@@ -78,6 +78,8 @@ class Participants:
         self._giver: Entity | None = None
         self._last: tuple[Figure, Entity] | None = None
         """The last figure of the sentence that is no part of a total, with its subject."""
+        self._counterparts: dict[str, Entity | None] = {}
+        """The counterpart that the sentence last gave a measure."""
         self._parts_end = 0
         """Where the last part of a total ends: the places that parts name are no subject of what follows."""
 
@@ -89,7 +91,7 @@ class Participants:
         mentions = self._reading.within(self._reading.places, (sentence.start, sentence.end))
         mentions = [mention for mention in mentions if not self._is_speakers(mention)]
         self._places = list(zip(mentions, roles_of(self._reading, sentence, mentions), strict=True))
-        self._last, self._parts_end = None, 0
+        self._last, self._parts_end, self._counterparts = None, 0, {}
         topics = [
             m
             for m, role in self._places
@@ -116,7 +118,9 @@ class Participants:
             self._parts_end = figure.end
         else:
             self._last = figure, subject
-        return Parties(subject, self._counterpart(measure, figure, antecedent, subject), way, _SURETY[way])
+        counterpart = self._counterpart(measure, figure, antecedent, subject)
+        self._counterparts[measure.name] = counterpart
+        return Parties(subject, counterpart, way, _SURETY[way])
 
     def _side(self, entity: Entity) -> str | None:
         """giver or receiver: by the page's pairings, else by the nation's pairings with the page's own place."""
@@ -249,8 +253,9 @@ class Participants:
         ]
         if near:
             return near[0].value
-        if antecedent and antecedent.counterpart:
-            return antecedent.counterpart
+        before_it = antecedent.counterpart if antecedent else self._counterparts.get(measure.name)
+        if before_it and before_it != subject:
+            return before_it
         before = [(m, role) for m, role in self._places if m.start < figure.start and m.value != subject]
         for mention, role in reversed(before):
             if self._fits(role_wanted, mention, role, subject):

@@ -37,6 +37,22 @@ _LONGEST_BYLINE = 100
 _COUNTRY = "100000"
 
 
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A person's name where the text introduces it."""
+
+    name: str
+    span: Span
+    post: str | None
+    """The posts before the name, parted by 、."""
+    post_span: Span | None
+    noun: str | None
+    """What the person is called before the name: 村民, 小伙."""
+    rule: str
+    place: Entity | None = None
+    """The place before the name that the person is of."""
+
+
 @dataclass(slots=True)
 class Reading:
     """A page's text, its sentences and mentions, all in order, and whom the page is about."""
@@ -51,6 +67,7 @@ class Reading:
     gazetteer: Gazetteer
     tables: list[Span]
     """Where tables are: `table` reads them, not the rules for sentences."""
+    namings: list[Naming] = field(default_factory=list)
     persons: list[Mention[Entity]] = field(default_factory=list)
     home: str | None = None
     """The id of the place that 我市 or 全县 means: the page's own."""
