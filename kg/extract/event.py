@@ -24,6 +24,11 @@ _OWN_DOCUMENT = re.compile(
     r"(?:印发的?|出台的?|下发的?)?《(?P<name>[^》]{4,60}(?:意见|通知|措施|办法|方案|规划|计划|细则|规定|政策|纲要))》"
 )
 _BETWEEN_ISSUERS = ("、", "和", "与", " ", "会同")
+_GATHERING = "(?:招聘会|推介会|洽谈会|展销会|对接会)"
+_HOSTED = re.compile(
+    rf"(?:{_GATHERING}|活动|会议)(?P<by>由)(?P<hosts>[^。；]{{2,60}}?)(?:联合|共同)?(?:主办|举办|承办)"
+)
+_NAMED_EVENT = re.compile(rf"(?P<name>(?:20\d\d年)?[^，。；：！？\s、\d]{{4,30}}?{_GATHERING})(?=在)")
 _BOTH_BODIES = re.compile(r"两(?:局|院|校|部门|家单位|单位)")
 _BOTH = re.compile(r"两[地省市县区州]|双方|共同|联合")
 _LEADING = re.compile(r"^(?:了|着|过|的|首场|首届|首次|一场|一次|线下|线上|此次|全|各类|系列|《|和)+")
@@ -56,7 +61,7 @@ class EventFinder:
         found: dict[tuple[str, str, str], Relation] = {}
         for sentence in reading.sentences:
             by_verbs = (relation for kind in self._kinds for relation in self._of_kind(reading, sentence, kind))
-            for relation in (*by_verbs, *self._documents(reading, sentence)):
+            for relation in (*by_verbs, *self._documents(reading, sentence), *_hosted(reading, sentence)):
                 if isinstance(relation.object, Entity):
                     found.setdefault((relation.subject.name, relation.predicate, relation.object.name), relation)
         return list(found.values())
@@ -96,6 +101,25 @@ class EventFinder:
             return False
         has_place = bool(reading.within(reading.places, match.span("name")))
         return has_place or bool(re.search(r"[“《]|20\d\d年", match["name"])) or match["name"].endswith(_OWN_BODIES)
+
+
+def _hosted(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
+    """招聘会由A和B联合主办: of the event that the paragraph named last."""
+    match = _HOSTED.search(reading.clean, sentence.start, sentence.end)
+    if not match:
+        return
+    start = next(s.start for s in reading.sentences if s.paragraph == sentence.paragraph)
+    named = [m for m in _NAMED_EVENT.finditer(reading.clean, start, sentence.end) if m.end() != match.start("by")]
+    if not named:
+        return
+    hosts = reading.within(reading.organisations, match.span("hosts")) or reading.within(
+        reading.places, match.span("hosts")
+    )
+    periods = find_periods(reading.clean, start, match.start(), Clock(reading.source.today, reading.report_year))
+    dated = [mention.value.edtf for mention in periods if mention.value.edtf and mention.rule == "day"]
+    for host in hosts:
+        event, evidence = Entity("Event", named[-1]["name"]), reading.evidence(match.span(), "hosted by")
+        yield Relation(host.value, "held", event, evidence, dated[-1] if dated else None)
 
 
 def _kind(relation: RelationType, rows: list[dict[str, str]]) -> _Kind:

@@ -20,7 +20,7 @@ from kg.extract.sentence import sentences
 from kg.extract.source import SourceFinder
 from kg.extract.table import TableFinder, table_spans
 from kg.extract.wordlists import alternation
-from kg.model import Entity, Fact, Relation, Text
+from kg.model import Entity, Fact, Mention, Relation, Text
 from kg.ontology import Ontology
 from kg.places import Gazetteer
 
@@ -74,6 +74,7 @@ class Extractor:
         reading.cues = [cue for cue in reading.cues if not _is_in_name(reading, cue)]
         reading.namings = find_namings(reading)
         reading.persons = find_persons(reading)
+        reading.places = [place for place in reading.places if not _is_in_person(reading, place)]
         return reading
 
     def extract(self, text: Text) -> list[Fact]:
@@ -92,6 +93,12 @@ class Extractor:
         is_about_aid = len(self._aid_words.findall(reading.clean)) >= _LEAST_AID_WORDS
         least = self._least_confidence if is_about_aid else max(self._least_confidence, _ELSEWHERE)
         return [fact for fact in found if fact.confidence >= least]
+
+
+def _is_in_person(reading: Reading, place: Mention[Entity]) -> bool:
+    """Whether a place's name is only a part of a person's: 永胜 in 杨永胜."""
+    near = reading.within(reading.persons, (place.start - _LONGEST_NAME, place.start))
+    return any(place.end <= person.end for person in near)
 
 
 def _is_in_name(reading: Reading, cue: tuple[int, int, str]) -> bool:

@@ -32,6 +32,10 @@ _AWARDED = re.compile(r"(?:被评为|评为|被授予|荣获|获评|获得了?|�
 _GRANTED = re.compile(
     rf"(?:获得|拿到|申请到|领到|贷到|申领到?)了?{_HAN}{{0,14}}?(?P<name>创业担保贷款|小额信贷|一次性创业补贴|创业补贴)"
 )
+_KIND_OF_BODY = re.compile(r"公司|中心|医院|学校|园区|合作社|集团|协会|工厂")
+_SERVES = re.compile(
+    rf"(?:担任|任|挂职)(?P<body>{_HAN}{{0,12}}?)(?P<posts>{TITLE}(?:、{TITLE})*)(?!{_HAN}{{0,3}}(?:会|制))"
+)
 _VILLAGER = re.compile(rf"(?:{alternation('villagers.txt')})$")
 
 
@@ -70,12 +74,26 @@ def _post(reading: Reading, naming: Naming, person: Entity, post_span: Span) -> 
         evidence = reading.evidence((organisation.start, naming.span[1]), "organisation, post, name")
         yield Relation(person, "works_at", organisation.value, evidence)
         posts[0] = between + posts[0]
+    else:
+        organisation = _meant_by(reading, start)
+        if organisation:
+            evidence = reading.evidence((start - 2, naming.span[1]), "the organisation before, post, name")
+            yield Relation(person, "works_at", organisation.value, evidence)
     places = [place for place in reading.within(reading.places, (start - 30, start)) if place.end == start]
     if places and not organisation:
         evidence = reading.evidence((places[0].start, naming.span[1]), "place, post, name")
         yield Relation(person, "works_in", places[0].value, evidence)
     for post in posts:
         yield Relation(person, "holds_position", post, reading.evidence((start, naming.span[1]), "post, name"))
+
+
+def _meant_by(reading: Reading, position: int) -> Mention[Entity] | None:
+    """The organisation named last that 公司, 中心 or the like right before a position stands for."""
+    word = _KIND_OF_BODY.search(reading.clean, max(0, position - 3), position)
+    if not word or word.end() != position:
+        return None
+    before = reading.within(reading.organisations, (0, word.start()))
+    return next((body for body in reversed(before) if word.group() in body.value.name), None)
 
 
 def _last_village(reading: Reading, position: int) -> Entity | None:
@@ -90,7 +108,22 @@ def _in_sentences(reading: Reading) -> Iterator[Relation]:
                 yield from _with_place(reading, sentence, place)
         for organisation in reading.within(reading.organisations, (sentence.start, sentence.end)):
             yield from _with_organisation(reading, sentence, organisation)
+        yield from _services(reading, sentence)
         yield from _deeds(reading, sentence)
+
+
+def _services(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
+    """担任县人民医院副院长, 任区委常委、副区长."""
+    for match in _SERVES.finditer(reading.clean, sentence.start, sentence.end):
+        person = current_person(reading, sentence, match.start())
+        if not person:
+            continue
+        evidence = reading.evidence(match.span(), "serves as")
+        bodies = reading.within(reading.organisations, match.span("body"))
+        if bodies:
+            yield Relation(person.value, "works_at", bodies[0].value, evidence)
+        for post in match["posts"].split("、"):
+            yield Relation(person.value, "holds_position", post, evidence)
 
 
 def _with_place(reading: Reading, sentence: Sentence, place: Mention[Entity]) -> Iterator[Relation]:

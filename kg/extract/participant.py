@@ -91,7 +91,9 @@ class Participants:
         mentions = self._reading.within(self._reading.places, (sentence.start, sentence.end))
         mentions = [mention for mention in mentions if not self._is_speakers(mention)]
         self._places = list(zip(mentions, roles_of(self._reading, sentence, mentions), strict=True))
-        self._last, self._parts_end, self._counterparts = None, 0, {}
+        self._last, self._parts_end = None, 0
+        if self._reading.clean[sentence.start - 1 : sentence.start] not in ("；", ";"):
+            self._counterparts = {}
         topics = [
             m
             for m, role in self._places
@@ -261,6 +263,11 @@ class Participants:
             if self._fits(role_wanted, mention, role, subject):
                 return mention.value
         assert self._sentence
+        next_figure = self._reading.within(self._reading.quantities, (figure.end, self._sentence.end))
+        until = next_figure[0].start if next_figure else self._sentence.end
+        for mention, role in self._places:
+            if role_wanted == _DESTINATION and role is Role.GOAL and figure.end <= mention.start < until:
+                return mention.value
         if role_wanted == _PARTNER or _BOTH.search(self._reading.clean, self._sentence.start, figure.start):
             return self._partner(subject, _RECEIVER) or self._partner(subject, _GIVER)
         return None

@@ -16,7 +16,7 @@ from kg.extract.sentence import Sentence
 from kg.extract.wordlists import alternation, lines
 from kg.model import Entity, Mention
 
-TITLE = rf"(?:驻村|常务|党支部|[省市州县区旗]委|党委|党组|园区|公司|车间|中心)?(?:{alternation('posts.txt')})"
+TITLE = rf"(?:驻村|常务|党支部|[省市州县区旗]委|党委|党组)?(?:{alternation('posts.txt')})"
 """A post as titles give it: 驻村第一书记, 常务副市长."""
 
 _LONGEST_PLACE, _LONGEST_ORGANISATION = 12, 24
@@ -58,6 +58,7 @@ _RULES: list[tuple[str, re.Pattern[str]]] = [
     ("described", re.compile(rf"(?<![^，。 \n的“”、]){_USUAL}(?=是)")),
 ]
 
+_LEADS = re.compile(r"长|书记|主任|委员|常委|主席|负责人|发言人|总|巡视员|指挥|组织者|主持人")
 _PRONOUN = re.compile(r"[他她](?!们)|自己")
 _PLURAL = re.compile(r"人均|户均|平均|均收入|他们|大家|群众|劳动力|员工")
 
@@ -95,7 +96,7 @@ def _by_places(reading: Reading) -> Iterator[Naming]:
 
 def find_persons(reading: Reading) -> list[Mention[Entity]]:
     """Every place where the text names a person whom it introduces; the rule tells officials from others."""
-    officials = {naming.name for naming in reading.namings if naming.post}
+    officials = {naming.name for naming in reading.namings if naming.post and _LEADS.search(naming.post)}
     names = sorted({naming.name for naming in reading.namings}, key=len, reverse=True)
     found = []
     for match in re.finditer("|".join(map(re.escape, names)), reading.clean) if names else ():
@@ -138,8 +139,8 @@ def figure_person(reading: Reading, sentence: Sentence, figure: Figure, from_bef
 
 
 def _is_in_other_name(reading: Reading, naming: Naming) -> bool:
-    """Whether the characters belong to a place's or an organisation's name."""
+    """Whether the name begins in a place's or an organisation's name; a place in a name (杨永胜) is none."""
     start, end = naming.span
-    places = reading.within(reading.places, (start - _LONGEST_PLACE, end))
+    places = reading.within(reading.places, (start - _LONGEST_PLACE, start + 1))
     organisations = reading.within(reading.organisations, (start - _LONGEST_ORGANISATION, end))
     return any(other.start < end and start < other.end for other in (*places, *organisations))
