@@ -67,11 +67,11 @@ class CueFinder:
         """All cue words of a text as (start, end, word), overlapping ones too, in order."""
         return sorted((start, end, self._words[index]) for start, end, index in self._automaton.find_overlapping(text))
 
-    def measures(self, view: View) -> list[Scored]:
-        """The measures that a figure can be of, best first."""
+    def measures(self, view: View, by_noun: bool = False) -> list[Scored]:
+        """The measures that a figure can be of, best first; `by_noun` asks for no cue beside a head."""
         scored: dict[str, Scored] = {}
         for measure, trigger in self._candidates(view):
-            fit = _fit(measure, trigger, view)
+            fit = _fit(measure, trigger, view, by_noun)
             if fit and (measure.name not in scored or fit.score > scored[measure.name].score):
                 scored[measure.name] = fit
         return sorted(scored.values(), key=_by_score, reverse=True)
@@ -182,12 +182,12 @@ def _by_score(scored: Scored) -> float:
     return scored.score
 
 
-def _fit(measure: Measure, trigger: Trigger, view: View) -> Scored | None:
+def _fit(measure: Measure, trigger: Trigger, view: View, by_noun: bool) -> Scored | None:
     """How well a trigger fits a figure, or None where a part of it is missing or a word rules it out."""
-    found = []
+    found: list[tuple[float, bool, str]] = []
     for words in (trigger.heads, trigger.cues, trigger.contexts):
         best = _best(words, view) if words else None
-        if words and not best:
+        if words and not best and not (by_noun and found):
             return None
         found += [best] if best else []
     if any(word in trigger.excludes and view.weight(start, end) >= _IN_CLAUSE for start, end, word in view.cues):

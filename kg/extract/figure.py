@@ -40,6 +40,10 @@ _ITEM_END = re.compile(
 _CLOSED = re.compile(r"\s*(?:[，,。；;、]|来自|$)")
 _LONGEST_ITEM = 16
 _CORRECTED = re.compile(r"[”’」]?\s*(?:应为|有误|系误)")
+_BY_HOW_MUCH = re.compile(
+    r"(?:[比较](?:上年|去年|上一年|前年|上月|20\d\d年|同期)[^，。；]{0,8}?(?:增加|提高|多|减少|增长|净增|下降|上升)|多卖|多出|净增)[出了]*(?:近|约|超过?)?$"
+)
+"""An absolute change is of no measure: 比上年增加1024人."""
 _LEAST_SCORE = 1.6
 _INHERITED, _FAR_CUE, _NO_MEASURE, _NOT_YET = 0.8, 0.6, 0.5, 0.4
 """Confidence in a measure taken over from the figure before, and in one that only an earlier clause says."""
@@ -170,6 +174,8 @@ class FigureFinder:
         unit, value = view.quantity.unit, view.quantity.value
         scored = [s for s in self._cues.measures(view) if s.score >= _LEAST_SCORE and s.measure.is_plausible(value)]
         own = next((s for s in scored if s.is_own), None)
+        if self._fallback and unit.unit_class != "ratio" and _BY_HOW_MUCH.search(_prefix(view)):
+            return Choice(self._fallback, "change by", 1.0, leans=False)
         if frame and not frame.measure.takes(unit, view.quantity.counter):
             frame = None
         if frame and _PART.search(_prefix(view)) and not (own and _is_other_kind(own, frame)):

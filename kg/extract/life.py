@@ -70,7 +70,7 @@ def _post(reading: Reading, naming: Naming, person: Entity, post_span: Span) -> 
     near = reading.within(reading.organisations, (start - 40, start))
     organisation = near[-1] if near and 0 <= start - near[-1].end <= _LONGEST_DEPARTMENT else None
     between = reading.clean[organisation.end : start] if organisation else ""
-    if organisation and re.fullmatch(f"{_HAN}*", between):
+    if organisation and re.fullmatch(f"(?:(?![派选任]){_HAN})*", between):
         evidence = reading.evidence((organisation.start, naming.span[1]), "organisation, post, name")
         yield Relation(person, "works_at", organisation.value, evidence)
         posts[0] = between + posts[0]

@@ -51,7 +51,7 @@ _RULES: list[tuple[str, re.Pattern[str]]] = [
     (
         "full name",
         re.compile(
-            rf"(?<![^的，。、“\s岁])(?P<name>{_SURNAME}{_GIVEN}{{2}})(?=，是|，[他她]|说，|说：|是[^，。]{{1,20}}人)"
+            rf"(?<![^的，。、“”\s岁])(?P<name>{_SURNAME}{_GIVEN}{{2}})(?=，是|，[他她]|说，|说：|是[^，。]{{1,20}}人)"
         ),
     ),
     ("living in", re.compile(rf"(?:住在|家住|来自|[是在])[^，。；：\n]{{1,16}}的{_SURE}(?<=.)(?=[，。、])")),

@@ -119,7 +119,8 @@ class PlaceFinder:
             outer = ends.get(start)
             if outer and not self._is_county(outer):
                 continue
-            towns = self.gazetteer.towns_named(name, [outer.value.key] if outer else counties)
+            others = counties - {mention.value.key for mention in ends.values() if mention.start == start}
+            towns = self.gazetteer.towns_named(name, [outer.value.key] if outer else others)
             if len(towns) == 1:
                 return Mention("place", outer.start if outer else start, end, self.entity(towns[0].id), "town")
         return None
@@ -136,6 +137,12 @@ class _Context:
         self.gazetteer, self.text = gazetteer, text
         sure = [m.candidates[0].id for m in matches if len(m.candidates) == 1 and not m.candidates[0].risky]
         self.named = Counter([*sure, *hints])
+        full = [m.candidates[0] for m in matches if len(m.candidates) == 1 and m.candidates[0].kind != "bare"]
+        self.by_full_name = {candidate.id for candidate in full}
+        provinces = [m.candidates[0].id for m in matches if gazetteer.places[m.candidates[0].id].level != "county"]
+        self.above = {
+            region for place_id in (*self.by_full_name, *provinces, *hints) for region in gazetteer.ancestors(place_id)
+        } | set(provinces)
         self.regions = {region for place_id in self.named for region in (place_id, *gazetteer.ancestors(place_id))}
         self.regions.discard("100000")
 
@@ -157,10 +164,17 @@ class _Context:
 
     def _is_sure(self, candidate: Candidate, match: NameMatch) -> bool:
         if not candidate.risky:
-            return True
+            return candidate.kind != "bare" or self._is_in_view(candidate.id)
         if candidate.id not in self.named and not self._near(candidate.id):
             return False
         return is_word(self.text, (match.start, match.end), _clause_around(self.text, match.start, match.end))
+
+    def _is_in_view(self, place_id: str) -> bool:
+        """Whether the page names the place by more than its stem, or its prefecture or province; counties need it."""
+        if self.gazetteer.places[place_id].level != "county":
+            return True
+        above = set(self.gazetteer.ancestors(place_id)) - {"100000"}
+        return place_id in self.by_full_name or bool(above & self.above)
 
     def _near(self, place_id: str) -> bool:
         """Whether the page names the place's prefecture, or a neighbour in it."""

@@ -119,7 +119,7 @@ class TableFinder:
             quantity = Quantity(1, unit, stated["counter"] if stated else "", "exact", 1, 1)
             figure: Figure = Mention("quantity", len(name), len(name), (quantity,), "cell")
             view = View(name, sentence, figure, quantity, (), self._cues.find(name))
-            scored = self._cues.measures(view)
+            scored = self._cues.measures(view) or self._cues.measures(view, by_noun=True)
             if scored:
                 places = [mention.value for cell in parts for mention in reading.within(reading.places, cell)]
                 period = _period(reading, header)
