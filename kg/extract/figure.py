@@ -184,6 +184,7 @@ class FigureFinder:
             return Choice(own.measure, f"cue {own.word}", 1.0, leans=False)
         if frame and _is_item(view):
             return Choice(frame.measure, "same as the figure before", _INHERITED, leans=True)
+        scored = [s for s in scored if not s.measure.stands_alone]
         if scored:
             return Choice(scored[0].measure, f"earlier cue {scored[0].word}", _FAR_CUE, leans=False)
         return Choice(self._fallback, "no measure fits", _NO_MEASURE, leans=False) if self._fallback else None

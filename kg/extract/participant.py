@@ -78,6 +78,8 @@ class Participants:
         self._giver: Entity | None = None
         self._last: tuple[Figure, Entity] | None = None
         """The last figure of the sentence that is no part of a total, with its subject."""
+        self._heading: Entity | None = None
+        """The organisation whose line the paragraph is: 某某公司：普工50名，月薪4500元起."""
         self._counterparts: dict[str, Entity | None] = {}
         """The counterpart that the sentence last gave a measure."""
         self._parts_end = 0
@@ -87,6 +89,7 @@ class Participants:
         """Goes on to the next sentence."""
         if sentence.paragraph != self._paragraph:
             self._paragraph, self._topic, self._giver = sentence.paragraph, None, None
+            self._heading = self._organisation_heading(sentence)
         self._sentence = sentence
         mentions = self._reading.within(self._reading.places, (sentence.start, sentence.end))
         mentions = [mention for mention in mentions if not self._is_speakers(mention)]
@@ -163,6 +166,8 @@ class Participants:
         before = [pair for pair in in_clause if pair[0].start < figure.start][::-1]
         after = [pair for pair in in_clause if pair[0].start > figure.start]
         yield from ((m.value, "clause") for m, role in [*before, *after] if self._may_own(measure, m, role))
+        if self._heading:
+            yield self._heading, "organisation"
         if antecedent:
             yield antecedent.subject, "antecedent"
         yield from self._carried(measure, figure)
@@ -179,6 +184,12 @@ class Participants:
         if self._is_speakers(organisations[0]) or follows[:1] in tuple("的、和与及负") or follows == "相关":
             return None
         return Entity("Organization", reading.full_name(organisations[0].value.name))
+
+    def _organisation_heading(self, sentence: Sentence) -> Entity | None:
+        """The organisation that a paragraph begins with, with a colon after it."""
+        first = self._reading.within(self._reading.organisations, (sentence.start, sentence.start + _BEFORE_OWNER))
+        has_colon = first and self._reading.clean[first[0].end : first[0].end + 1] in ("：", ":")
+        return first[0].value if has_colon else None
 
     def _source(self, figure: Figure) -> Entity | None:
         """The place that a figure's people are said to come from: 其余98人来自那坡县."""

@@ -31,9 +31,11 @@ Figure = Mention[tuple[Quantity, ...]]
 _NOT_AFTER = r"(?<![第数\dA-Za-z.\-—年])"
 _NOT_BEFORE = r"(?!月|多月|小时|工作日|星期|季度|世纪|百分点|半|部分|体工商|体户)"
 _RATE = re.compile(
-    r"每人每(?P<per>月|年|天|日)|每(?P<alone>月|年|天|日)每人|(?P<person>每人|每名)|(?P<day>每天|一天|日均|一日|日工资|日薪)"
+    r"每人每(?P<per>月|年|天|日)|每(?P<alone>月|年|天|日)每人|(?P<person>每人|每名)|(?P<day>每天|一天|日均|一日|日工资|日薪)|(?P<month>每月|每个月)"
 )
 _PER = {"月": "yuan/month", "年": "yuan/year", "天": "yuan/day", "日": "yuan/day"}
+_EITHER = re.compile(rf"(?P<low>[{HAN_DIGITS}])(?P<high>[{HAN_DIGITS}])(?P<scale>[十百千万亿]+)")
+"""七八万: seven to eight."""
 _RATE_REACH = 14
 """Characters before a sum in which 每人每月 makes it a rate."""
 _SINGLE = re.compile(rf"[{HAN_DIGITS}]")
@@ -96,6 +98,10 @@ class QuantityFinder:
                 return ()
             low = self._quantity(_scaled(match["from"], number), unit, counter, "more_than")
             return low, self._quantity(number, unit, counter, "up_to")
+        either = _EITHER.fullmatch(number)
+        if either and HAN_DIGITS.index(either["high"]) == HAN_DIGITS.index(either["low"]) + 1:
+            low = self._quantity(either["low"] + either["scale"], unit, counter, "more_than")
+            return low, self._quantity(either["high"] + either["scale"], unit, counter, "up_to")
         surface = number + (match["more"] or "")
         return (self._quantity(surface, unit, counter, self._approx(match["prefix"], surface, match["suffix"])),)
 
@@ -109,7 +115,7 @@ class QuantityFinder:
         rates = list(_RATE.finditer(text, max(0, start - _RATE_REACH), start))
         if not rates or re.search(r"[，,。；;、：]", text[rates[-1].end() : start]):
             return unit
-        per = rates[-1]["per"] or rates[-1]["alone"] or ("天" if rates[-1]["day"] else None)
+        per = rates[-1]["per"] or rates[-1]["alone"] or _alone(rates[-1])
         return self._by_symbol[_PER[per] if per else "yuan/person"]
 
     def _approx(self, prefix: str | None, number: str, suffix: str | None) -> str:
@@ -126,6 +132,11 @@ class QuantityFinder:
         low = None if approx in ("less_than", "up_to", "about") else value
         high = None if approx in ("more_than", "about") else value
         return Quantity(value, unit, counter, approx, low, high)
+
+
+def _alone(rate: re.Match[str]) -> str | None:
+    """The time of a rate that names no person: 每天, 每月."""
+    return "天" if rate["day"] else "月" if rate["month"] else None
 
 
 def _is_determiner(match: re.Match[str]) -> bool:
