@@ -56,7 +56,7 @@ class Trigger:
     heads: tuple[tuple[str, ...], ...]
     cues: tuple[tuple[str, ...], ...]
     contexts: tuple[tuple[str, ...], ...]
-    excludes: frozenset[str]
+    excludes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +235,7 @@ class _Reader:
             heads=self._words(node, "head"),
             cues=self._words(node, "cue"),
             contexts=self._words(node, "context"),
-            excludes=frozenset(self._texts(node, "excludes")),
+            excludes=self._texts(node, "excludes"),
         )
 
     def _words(self, node: Node, name: str) -> tuple[tuple[str, ...], ...]:

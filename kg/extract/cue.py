@@ -120,6 +120,15 @@ class View:
         """The figure's clause."""
         return self.sentence.clauses[self.sentence.clause_at(self.mention.start)]
 
+    @property
+    def prefix(self) -> str:
+        """The clause up to the figure."""
+        return self.text[self.clause[0] : self.mention.start]
+
+    def has_near(self, words: tuple[str, ...]) -> bool:
+        """Whether one of some words stands near the figure in its clause."""
+        return any(word in words and self.weight(start, end) >= _IN_CLAUSE for start, end, word in self.cues)
+
     def weight(self, start: int, end: int) -> float:
         """How much a word at `start:end` counts for the figure, between 0 and 1."""
         clauses = self.sentence.clause_at(self.mention.start) - self.sentence.clause_at(start)
@@ -190,7 +199,7 @@ def _fit(measure: Measure, trigger: Trigger, view: View, by_noun: bool) -> Score
         if words and not best and not (by_noun and found):
             return None
         found += [best] if best else []
-    if any(word in trigger.excludes and view.weight(start, end) >= _IN_CLAUSE for start, end, word in view.cues):
+    if view.has_near(trigger.excludes):
         return None
     first, *others = sorted(found, reverse=True)
     score = first[0] + sum(_SECOND_WORD * other for other, _, _ in others)

@@ -1,0 +1,99 @@
+"""Which measure a figure is of: by the words around it, or by the figure that it belongs to.
+
+其中脱贫劳动力397人 is of the measure of the total before it; so is an item of a list (昌宁县1.58亿元).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.extract.cue import CueFinder, Scored, View
+from kg.ontology import Measure, Ontology
+
+PART = re.compile(r"其中|其余|包括|包含|(?:^|[（(])\s*含")
+"""Says that what follows is a part of the total before it."""
+
+_CHANGED = re.compile(r"[^。；]{0,24}?(?:增加|提高|上升|下降|降|减少|增长|升|涨|增|扩大)(?:到|至|为)[^，。；]{0,12}")
+"""由1.92亿元增加到2020年的3.35亿元: the second figure is the first's measure at another time."""
+_BY_HOW_MUCH = re.compile(
+    r"(?:[比较](?:上年|去年|上一年|前年|上月|20\d\d年|同期)[^，。；]{0,8}?(?:增加|提高|多|减少|增长|净增|下降|上升)"
+    r"|多卖|多出|净增)[出了]*(?:近|约|超过?)?$"
+)
+"""An absolute change is of no measure: 比上年增加1024人."""
+_JOINED = re.compile(r"\s*[、，,和与及]\s*")
+_ITEM = re.compile(
+    r"(?:^|[省市县区州旗盟镇乡村团师个、，])(?:[有约近为达]|则有|则为|占|[\u4e00-\u9fff]{0,2})$"
+    r"|(?:累计|合计|共计|总计|新增)(?:达到|达|为|仅)?$"
+)
+_CLOSED = re.compile(r"\s*(?:[，,。；;、]|来自|$)")
+_LONGEST_ITEM = 16
+_LEAST_SCORE = 1.6
+_SURE_SCORE = 4.5
+"""The score from which on a part names a measure of its own."""
+
+_INHERITED, _EARLIER_CLAUSE, _NO_MEASURE = 0.8, 0.6, 0.5
+"""Confidence in a measure taken over, in one that only an earlier clause says, and where no measure fits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The measure of a figure, and why."""
+
+    measure: Measure
+    rule: str
+    surety: float
+    leans: bool = False
+    """Whether it is taken over from the figure before."""
+
+
+class MeasureChooser:
+    """Chooses measures. Made once for an ontology."""
+
+    def __init__(self, ontology: Ontology, cues: CueFinder) -> None:
+        self._cues = cues
+        self._fallback = next((measure for measure in ontology.measures.values() if measure.is_fallback), None)
+
+    def choose(self, view: View, before: Measure | None) -> Choice | None:
+        """The measure of a figure; `before` is the measure of the last figure of its unit class in the paragraph."""
+        quantity, prefix = view.quantity, view.prefix
+        if self._fallback and quantity.unit.unit_class != "ratio" and _BY_HOW_MUCH.search(prefix):
+            return Choice(self._fallback, "change by", 1.0)
+        scored = [
+            each
+            for each in self._cues.measures(view)
+            if each.score >= _LEAST_SCORE and each.measure.is_plausible(quantity.value)
+        ]
+        own = next((each for each in scored if each.is_own), None)
+        if before and not before.takes(quantity.unit, quantity.counter):
+            before = None
+        if before and PART.search(prefix) and not (own and _is_of_its_own(own, before)):
+            return Choice(before, "part of a total", _INHERITED, leans=True)
+        if own:
+            return Choice(own.measure, f"cue {own.word}", 1.0)
+        if before and _is_item(view):
+            return Choice(before, "same as the figure before", _INHERITED, leans=True)
+        earlier = next((each for each in scored if not each.measure.stands_alone), None)
+        if earlier:
+            return Choice(earlier.measure, f"earlier cue {earlier.word}", _EARLIER_CLAUSE)
+        return Choice(self._fallback, "no measure fits", _NO_MEASURE) if self._fallback else None
+
+
+def _is_of_its_own(own: Scored, before: Measure) -> bool:
+    """Whether a part names a measure of its own: things by their noun, people more surely than by a noun alone."""
+    if own.measure is before:
+        return False
+    counts_things = all(unit.unit_class == "count" for unit in own.measure.units)
+    return counts_things or (own.score >= _SURE_SCORE and "…" not in own.word)
+
+
+def _is_item(view: View) -> bool:
+    """Whether nothing but a place, or a figure before it, is said with a figure."""
+    start = view.mention.start
+    ends = [end for _, end in view.neighbours if end <= start]
+    if ends and _CHANGED.fullmatch(view.text, max(ends), start):
+        return True
+    if any(_JOINED.fullmatch(view.text, end, start) for end in ends):
+        return True
+    is_short = len(view.prefix) <= _LONGEST_ITEM and _ITEM.search(view.prefix)
+    return bool(is_short and _CLOSED.match(view.text, view.mention.end))

@@ -1,0 +1,30 @@
+"""Figures that state no fact: what a rule asks for, what a page corrects, what is hoped for."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.quantity import Figure
+
+_EACH = re.compile(r"每(?:新?吸纳|招用|招收|新增|带动|安置|引进|培训|输送)?$")
+_LEAST = re.compile(r"[^，。；,;]{0,24}?的[，,]|[^，。；,;]{0,16}?的(?:企业|单位|人员|劳动力|车间|机构|用人单位)")
+_WHO_HAS = re.compile(r"的[，,、；]")
+_CORRECTED = re.compile(r"[”’」]?\s*(?:应为|有误|系误)")
+_NOT_YET = re.compile(
+    r"力争|争取|预计|有望|拟|此前有?报道|约定|计划(?=[新投引采总])"
+    r"|将(?=达|资助|投资|投入|建设|新增|组织|安排|选派|实现|开展|举办|培训|提供|再)"
+)
+
+
+def is_condition(text: str, figure: Figure) -> bool:
+    """每吸纳1名…, 带动5名以上…的, 吸纳不少于5人的, “43座”应为: a rule's condition, or what the page takes back."""
+    if _EACH.search(text[max(0, figure.start - 5) : figure.start]):
+        return True
+    if _CORRECTED.match(text, figure.end) or _WHO_HAS.match(text, figure.end):
+        return True
+    return text[figure.start : figure.end].endswith("以上") and bool(_LEAST.match(text, figure.end))
+
+
+def is_not_yet(prefix: str) -> bool:
+    """Whether the clause up to a figure says that it is hoped for, planned, or only was reported."""
+    return bool(_NOT_YET.search(prefix))
