@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from kg.extract.period import Clock, find_periods
 from kg.extract.reading import Reading, entity_of
@@ -108,7 +109,7 @@ def _hosted(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
     match = _HOSTED.search(reading.clean, sentence.start, sentence.end)
     if not match:
         return
-    start = next(s.start for s in reading.sentences if s.paragraph == sentence.paragraph)
+    start = reading.paragraph_start(sentence)
     named = [m for m in _NAMED_EVENT.finditer(reading.clean, start, sentence.end) if m.end() != match.start("by")]
     if not named:
         return
@@ -150,7 +151,7 @@ def _actors(reading: Reading, sentence: Sentence, verb: int, only_organisations:
     if organisations or only_organisations:
         return organisations
     if _BOTH_BODIES.search(reading.clean, start, verb):
-        return [m.value for m in reading.organisations if m.end <= verb][-2:]
+        return [mention.value for mention in islice(reading.before(reading.organisations, verb), 2)][::-1]
     places = reading.within(reading.places, (start, verb))
     letters = [m.value for m in places if m.rule == "letter"]
     if letters:
@@ -173,7 +174,7 @@ def _actors(reading: Reading, sentence: Sentence, verb: int, only_organisations:
 
 def _pair_in_view(reading: Reading, position: int) -> list[Entity]:
     """The two sides of the pairing that the words before a position name last."""
-    for mention in reversed([m for m in reading.places if m.end <= position]):
+    for mention in reading.before(reading.places, position):
         for pair in reversed(reading.pairings):
             if mention.value.key in pair and all(key[0].isdigit() for key in pair):
                 return [entity_of(reading.gazetteer, key) for key in pair]

@@ -9,13 +9,14 @@ from kg.extract.cue import CueFinder
 from kg.extract.document import document_facts
 from kg.extract.event import EventFinder
 from kg.extract.figure import FigureFinder
+from kg.extract.home import find_home, full_name, own_places
 from kg.extract.life import find_lives
 from kg.extract.organisation import OrganisationFinder
 from kg.extract.pairing import PairingFinder
 from kg.extract.person import find_namings, find_persons
 from kg.extract.place import PlaceFinder
 from kg.extract.quantity import QuantityFinder
-from kg.extract.reading import Reading, find_home, own_places
+from kg.extract.reading import Reading
 from kg.extract.sentence import sentences
 from kg.extract.source import SourceFinder
 from kg.extract.table import TableFinder, table_spans
@@ -68,7 +69,7 @@ class Extractor:
         reading.home = find_home(reading)
         reading.places = sorted([*places, *own_places(reading)], key=lambda mention: mention.start)
         reading.organisations = [
-            replace(mention, value=Entity("Organization", reading.full_name(mention.value.name)))
+            replace(mention, value=Entity("Organization", full_name(reading, mention.value.name)))
             for mention in reading.organisations
         ]
         reading.cues = [cue for cue in reading.cues if not _is_in_name(reading, cue)]

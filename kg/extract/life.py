@@ -92,13 +92,13 @@ def _meant_by(reading: Reading, position: int) -> Mention[Entity] | None:
     word = _KIND_OF_BODY.search(reading.clean, max(0, position - 3), position)
     if not word or word.end() != position:
         return None
-    before = reading.within(reading.organisations, (0, word.start()))
-    return next((body for body in reversed(before) if word.group() in body.value.name), None)
+    before = reading.before(reading.organisations, word.start())
+    return next((body for body in before if word.group() in body.value.name), None)
 
 
 def _last_village(reading: Reading, position: int) -> Entity | None:
-    villages = [place.value for place in reading.places if place.start < position and place.value.key.count("/") > 1]
-    return villages[-1] if villages else None
+    before = reading.before(reading.places, position)
+    return next((place.value for place in before if place.value.key.count("/") > 1), None)
 
 
 def _in_sentences(reading: Reading) -> Iterator[Relation]:

@@ -183,7 +183,7 @@ class Participants:
         follows = reading.clean[organisations[0].end : organisations[0].end + 2]
         if self._is_speakers(organisations[0]) or follows[:1] in tuple("的、和与及负") or follows == "相关":
             return None
-        return Entity("Organization", reading.full_name(organisations[0].value.name))
+        return organisations[0].value
 
     def _organisation_heading(self, sentence: Sentence) -> Entity | None:
         """The organisation that a paragraph begins with, with a colon after it."""

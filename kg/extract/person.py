@@ -116,7 +116,7 @@ def current_person(reading: Reading, sentence: Sentence, position: int) -> Menti
 
 def last_person(reading: Reading, sentence: Sentence) -> Mention[Entity] | None:
     """The person whom the paragraph named last before a sentence."""
-    start = next(s.start for s in reading.sentences if s.paragraph == sentence.paragraph)
+    start = reading.paragraph_start(sentence)
     earlier = reading.within(reading.persons, (start, sentence.start))
     return earlier[-1] if earlier else None
 

@@ -25,7 +25,10 @@ class Sentence:
 
     def clause_at(self, position: int) -> int:
         """The index of the clause that holds a position of the clean text."""
-        return next((i for i, (_, end) in enumerate(self.clauses) if position < end), len(self.clauses) - 1)
+        for index, (_, end) in enumerate(self.clauses):
+            if position < end:
+                return index
+        return len(self.clauses) - 1
 
 
 def sentences(text: str) -> Iterator[Sentence]:

@@ -1,0 +1,143 @@
+"""The place that a page speaks for, and what 我市, 全县, 该镇, 当地 on it stand for."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from kg.extract.reading import COUNTRY, Reading, entity_of
+from kg.model import Entity, Mention
+from kg.places import Gazetteer
+
+_OWN = re.compile(
+    r"(?P<of>我们|我|全|本|该)(?P<level>自治区|省|市|县|区|州|盟|旗|镇|乡|村)(?![级直委内外属域场民府长政人城])"
+    r"|(?<![\u4e00-\u9fff])(?P<here>村)里|(?<=[给到在向为年])(?P<there>村)里|全国|当地"
+)
+_LEVELS = {
+    "省": ("province",),
+    "自治区": ("province",),
+    "市": ("province", "prefecture", "county"),
+    "县": ("county",),
+    "州": ("prefecture",),
+    "区": ("county", "province"),
+    "盟": ("prefecture",),
+    "旗": ("county",),
+    "镇": ("town",),
+    "乡": ("town",),
+    "村": ("village",),
+}
+_BELOW_COUNTY = "镇乡村"
+_TO_US = re.compile(
+    r"[^，。；]{0,12}?(?:[向为对给来到帮]|帮助|帮扶|支援|结对|援助|与)[我本](?:们|省|市|县|区|州|自治区)"
+)
+"""Who helps 我省 is not 我省."""
+
+
+def find_home(reading: Reading) -> str | None:
+    """The id of the place that the page speaks for: by its publisher, its title, and how often it is named."""
+    votes = _votes(reading)
+    publisher = _publisher_place(reading)
+    if publisher:
+        inner = [p for p in votes if reading.gazetteer.is_within(p, publisher) and p != publisher]
+        best = max(inner, key=lambda p: votes[p], default=publisher)
+        return best if votes[best] > 2 * votes[publisher] and len(inner) == 1 else publisher
+    return max(sorted(votes), key=lambda p: votes[p], default=None)
+
+
+def _votes(reading: Reading) -> dict[str, float]:
+    """How much speaks for each place as the page's own; a receiver of aid is likelier to write than a giver."""
+    votes: dict[str, float] = defaultdict(float)
+    title_end = reading.sentences[0].end if reading.sentences else 0
+    for mention in reading.places:
+        if not mention.value.id:
+            continue
+        place_id = mention.value.id.partition("/")[0]
+        weak = mention.rule == "letter" or reading.in_organisation(mention)
+        votes[place_id] += 0.5 if weak else 1
+        if mention.start < title_end and mention.rule != "letter":
+            votes[place_id] += 3
+        if _TO_US.match(reading.clean, mention.end):
+            votes[place_id] -= 4
+    for giver, receiver in reading.pairings:
+        if receiver in votes:
+            votes[receiver] *= 1.5
+        if giver in votes:
+            votes[giver] *= 0.7
+    return votes
+
+
+def _publisher_place(reading: Reading) -> str | None:
+    """The place in the publisher's name, where it has one."""
+    publisher = reading.source.publisher
+    named = {mention.value.key for mention in reading.places}
+    for match in reading.gazetteer.find(publisher.value) if publisher else ():
+        ids = {candidate.id for candidate in match.candidates if not candidate.risky}
+        if ids and len(ids & named or ids) == 1:
+            return (ids & named or ids).pop()
+    return None
+
+
+def own_places(reading: Reading) -> list[Mention[Entity]]:
+    """我市, 全县, 该镇, 村里, 当地, 全国 as mentions of what they stand for."""
+    found = []
+    for match in _OWN.finditer(reading.clean):
+        place_id = _meant(reading, match)
+        if place_id:
+            entity = entity_of(reading.gazetteer, place_id)
+            found.append(Mention("place", match.start(), match.end(), entity, "own"))
+    return found
+
+
+def full_name(reading: Reading, organisation: str) -> str:
+    """An organisation's name with 省 or 市 made the page's own place: 市人社局 is 铜川市人社局."""
+    level = organisation[0]
+    if level not in _LEVELS or level in _BELOW_COUNTY:
+        return organisation
+    place_id = _in_line(reading.gazetteer, reading.home, level)
+    return reading.gazetteer.places[place_id].name + organisation[1:] if place_id else organisation
+
+
+def _meant(reading: Reading, match: re.Match[str]) -> str | None:
+    """The id of the place that a word such as 我市 stands for."""
+    words, suffix = match.group(), match["level"] or "村"
+    if words == "全国":
+        return COUNTRY
+    if words == "当地":
+        return _here(reading, match.start())
+    if match["of"] != "该" and suffix not in _BELOW_COUNTY:
+        own = _in_line(reading.gazetteer, reading.home, suffix)
+        if own:
+            return own
+    for mention in reading.before(reading.places, match.start()):
+        if mention.rule != "letter":
+            named = _in_line(reading.gazetteer, mention.value.id, suffix)
+            if named:
+                return named
+    return None
+
+
+def _here(reading: Reading, position: int) -> str | None:
+    """The place named last before a position that gives no aid on the page."""
+    givers = {giver for giver, _ in reading.pairings}
+    for mention in reading.before(reading.places, position):
+        is_name = mention.rule != "letter" and not reading.in_organisation(mention)
+        if is_name and mention.value.id and mention.value.id not in givers:
+            return mention.value.id
+    return None
+
+
+def _in_line(gazetteer: Gazetteer, place_id: str | None, suffix: str) -> str | None:
+    """A place, or the nearest that it is part of, whose level a suffix names."""
+    line = (place_id, *gazetteer.ancestors(place_id)) if place_id else ()
+    return next((each for each in line if _has_level(gazetteer, each, suffix)), None)
+
+
+def _has_level(gazetteer: Gazetteer, place_id: str, suffix: str) -> bool:
+    if "/" in place_id:
+        return place_id.endswith(suffix)
+    place = gazetteer.places[place_id]
+    if place.level not in _LEVELS[suffix]:
+        return False
+    if suffix == "区" and place.level == "province":
+        return place.name.endswith("自治区")
+    return place.name.endswith(suffix)
