@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from rdflib import Graph as RdfGraph
     from rdflib.term import Node
 
+_NEEDED_UNITS = {"person", "yuan", "ratio", "count"}
+"""What the grammar of figures builds on."""
 AID = "https://w3id.org/kg-aid/ontology#"
 
 
@@ -160,7 +162,7 @@ def _load(path: Path) -> Ontology:
         # rdflib's own count of lines is off after some statements; its position is not.
         line = error._str.decode()[: error._i].count("\n") + 1
         raise OntologyError(f"{path}, line {line}: not valid Turtle: {error._why}.") from error
-    except IndexError as error:  # how rdflib meets a file that breaks off
+    except (AssertionError, IndexError) as error:  # how rdflib meets a file that breaks off
         raise OntologyError(f"{path}: not valid Turtle: it breaks off in the middle of a statement.") from error
     return _Reader(graph, path).ontology()
 
@@ -176,6 +178,11 @@ class _Reader:
 
     def ontology(self) -> Ontology:
         units = {node: self._unit(node) for node in self._instances("Unit")}
+        missing = sorted(_NEEDED_UNITS - {unit.symbol for unit in units.values()})
+        if missing:
+            raise OntologyError(
+                f"{self.path}: the unit {missing[0]} is missing.", "Start from a copy of the one that ships."
+            )
         measures = [self._measure(node, units) for node in self._instances("Measure")]
         populations = {
             cue: self._text(node, "symbol") or _local_name(node)

@@ -10,9 +10,10 @@ _EACH = re.compile(r"每(?:新?吸纳|招用|招收|新增|带动|安置|引进|
 _LEAST = re.compile(r"[^，。；,;]{0,24}?的[，,]|[^，。；,;]{0,16}?的(?:企业|单位|人员|劳动力|车间|机构|用人单位)")
 _WHO_HAS = re.compile(r"的[，,、；]")
 _CORRECTED = re.compile(r"[”’」]?\s*(?:应为|有误|系误)")
+_DENIED = re.compile(r"不再|并不|并非|没有|所谓|假如|如果|倘若|不对口|不结对|不实|不准确|停止|取消|谣言")
 _NOT_YET = re.compile(
-    r"力争|争取|预计|有望|拟|此前有?报道|约定|计划(?=[新投引采总])"
-    r"|将(?=达|资助|投资|投入|建设|新增|组织|安排|选派|实现|开展|举办|培训|提供|再)"
+    r"没有|尚未|未能|未完成|不再|假如|如果|倘若|力争|争取|预计|有望|拟|此前有?报道|约定|计划(?=[新投引采总])"
+    r"|将(?=达|资助|投资|投入|建设|新增|组织|安排|选派|实现|开展|举办|培训|提供|再|稳定|超过|突破|保持)"
 )
 
 
@@ -26,5 +27,10 @@ def is_condition(text: str, figure: Figure) -> bool:
 
 
 def is_not_yet(prefix: str) -> bool:
-    """Whether the clause up to a figure says that it is hoped for, planned, or only was reported."""
+    """Whether the clause up to a figure says that it is hoped for, planned, denied, or only was reported."""
     return bool(_NOT_YET.search(prefix))
+
+
+def is_denied(words: str) -> bool:
+    """Whether words about two places say that there is no tie, or only suppose one: 不再对口帮扶, 所谓, 假如."""
+    return bool(_DENIED.search(words))

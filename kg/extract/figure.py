@@ -123,7 +123,7 @@ class FigureFinder:
         for figure in found:
             implied = self._measures[figure.predicate].implies
             if implied and (figure.subject.key, implied) not in stated:
-                yield replace(figure, predicate=implied)
+                yield replace(figure, predicate=implied, high=None)
 
 
 def _views(reading: Reading, sentence: Sentence) -> Iterator[View]:

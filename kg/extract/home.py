@@ -68,10 +68,15 @@ def _votes(reading: Reading) -> dict[str, float]:
 
 def _publisher_place(reading: Reading) -> str | None:
     """The place in the publisher's name, where it has one."""
-    publisher = reading.source.publisher
+    publisher, gazetteer = reading.source.publisher, reading.gazetteer
     named = {mention.value.key for mention in reading.places}
-    for match in reading.gazetteer.find(publisher.value) if publisher else ():
-        ids = {candidate.id for candidate in match.candidates if not candidate.risky}
+    for match in gazetteer.find(publisher.value) if publisher else ():
+        ids = {
+            candidate.id
+            for candidate in match.candidates
+            if candidate.id in named
+            or not (candidate.risky or (candidate.kind == "bare" and gazetteer.places[candidate.id].level == "county"))
+        }
         if ids and len(ids & named or ids) == 1:
             return (ids & named or ids).pop()
     return None

@@ -56,7 +56,7 @@ def value_of(text: str) -> float:
             total += (section or (1 if not total else 0)) * factor
             section = 0.0
         current, has_current = 0.0, False
-    return _tidy(total + section + current)
+    return tidy(total + section + current)
 
 
 def _digit_value(digits: str, before: float, continues: bool) -> float:
@@ -66,7 +66,7 @@ def _digit_value(digits: str, before: float, continues: bool) -> float:
     return float(digits.replace(",", ""))
 
 
-def _tidy(value: float) -> float:
-    """Without the dust of binary fractions: 1.59亿 is 159000000."""
-    value = round(value, 6)
-    return int(value) if value == int(value) else value
+def tidy(value: float) -> float:
+    """Without the dust of binary fractions: 67.9亿 is 6790000000, an int where it is whole."""
+    value = float(f"{value:.15g}")
+    return int(value) if value.is_integer() else value

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, pairwise, product
+from operator import itemgetter
 
+from kg.extract.condition import is_denied
 from kg.extract.period import Clock, find_periods
 from kg.extract.reading import Reading, entity_of
 from kg.extract.sentence import Sentence
@@ -26,6 +28,8 @@ _DISTRIBUTES = re.compile(r"分别|依次|各自")
 _TO = re.compile(r"(?:为|向|给|对|帮助|支持|助力|在)$")
 _GIVING = re.compile(r"资金|援[疆藏青建助]|帮扶|支援|投入|捐|销售|采购|引进|协作")
 _FRAME = re.compile(r"协作|帮扶|对口|结对|援[疆藏青建]|支援|劳务|消费")
+_EXPLICIT = ("giver verb receiver", "receiver by giver", "giver to receiver", "pair with dash")
+"""Rules whose words state the pairing itself."""
 _REACH, _REACH_BACK, _LONGEST_LINK = 40, 20, 16
 """Characters after and before two places in which a word ties them, and between them."""
 _FILLER = r"[^，。；、,;]{0,14}?"
@@ -65,16 +69,18 @@ class PairingFinder:
 
     def find(self, reading: Reading) -> list[Relation]:
         """The pairings that a page states, each once, in the order of the text."""
-        found: dict[tuple[str, str], Relation] = {}
+        found: dict[tuple[str, str], list[tuple[bool, Relation]]] = {}
         for sentence in reading.sentences:
             for giver, receiver, span, rule in self._in_sentence(reading, sentence):
-                key = giver.value.key, receiver.value.key
-                if key in found or not _can_pair(reading, giver, receiver):
+                words = _clauses(sentence, span)
+                if not _can_pair(reading, giver, receiver) or is_denied(reading.clean[words[0] : words[1]]):
                     continue
-                period = _since(reading, sentence, giver)
-                evidence = reading.evidence(_clauses(sentence, span), rule)
-                found[key] = Relation(giver.value, "assists", receiver.value, evidence, period)
-        return list(found.values())
+                relation = Relation(
+                    giver.value, "assists", receiver.value, reading.evidence(words, rule), _since(reading, sentence)
+                )
+                said = found.setdefault((giver.value.key, receiver.value.key), [])
+                said.append((rule not in _EXPLICIT, relation))
+        return [_merged([relation for _, relation in sorted(said, key=itemgetter(0))]) for said in found.values()]
 
     def _in_sentence(self, reading: Reading, sentence: Sentence) -> Iterator[Pair]:
         places = [m for m in reading.within(reading.places, (sentence.start, sentence.end)) if not _is_foreign(m)]
@@ -146,6 +152,13 @@ class PairingFinder:
                     yield giver, receiver, (one.start, other.end), "named pair"
 
 
+def _merged(said: list[Relation]) -> Relation:
+    """One pairing of its statements, the most explicit first, with all their evidence and the first known period."""
+    period = next((relation.period for relation in said if relation.period), None)
+    evidence = tuple(dict.fromkeys(each for relation in said for each in relation.evidence))
+    return replace(said[0], evidence=evidence, period=period)
+
+
 def _runs(mentions: list[Mention[Entity]]) -> list[list[Mention[Entity]]]:
     """Mentions that touch each other, as runs."""
     runs: list[list[Mention[Entity]]] = []
@@ -189,7 +202,7 @@ def _can_pair(reading: Reading, giver: Mention[Entity], receiver: Mention[Entity
     return not (reading.gazetteer.is_within(one, other) or reading.gazetteer.is_within(other, one))
 
 
-def _since(reading: Reading, sentence: Sentence, giver: Mention[Entity]) -> str | None:
+def _since(reading: Reading, sentence: Sentence) -> str | None:
     """The open period since which the pairing stands, where the sentence says 2017年起 or the like."""
     periods = find_periods(
         reading.clean, sentence.start, sentence.end, Clock(reading.source.today, reading.report_year)

@@ -43,6 +43,8 @@ _LONGEST_TITLE = 24
 _BEFORE_OWNER = 8
 """Characters, such as a date's, that a clause may have before the organisation whose figures it tells."""
 _BREAK = re.compile(r"[，。；：！？\n]")
+_LISTED = re.compile(r"\s*[、和及与]\s*")
+_COUNTED = re.compile(r"等?(?:[两三四五六七八九十]|\d{1,2})个?(?:省|市|县|区|州|旗|镇|乡|村|地)")
 _IN_ALL = re.compile(r"共|合计|总计")
 _ATTRIBUTE = re.compile(r"企业|客商|市场|订单")
 """After a place: where firms are from is not whose figure it is."""
@@ -102,6 +104,7 @@ class Participants:
             for m, role in self._places
             if role is Role.TOPIC and m.rule != "letter" and not self._reading.in_organisation(m)
         ]
+        topics = [mention for mention in topics if not self._is_one_of_many(mention)]
         if topics and (self._topic is None or topics[0].start == sentence.start or topics[0].rule == "own"):
             self._topic = topics[0].value
         givers = [m.value for m, _ in self._places if self._side(m.value) == _GIVER]
@@ -212,7 +215,7 @@ class Participants:
 
     def _may_own(self, measure: Measure, mention: Mention[Entity], role: Role) -> bool:
         """Whether a figure of the measure can be of this place, by its role and its side."""
-        if _ATTRIBUTE.match(self._reading.clean, mention.end):
+        if _ATTRIBUTE.match(self._reading.clean, mention.end) or self._is_one_of_many(mention):
             return False
         if role in (Role.GOAL, Role.PARTNER) or (role is Role.ORIGIN and measure.counterpart_role != "destination"):
             return False
@@ -220,15 +223,31 @@ class Participants:
             return self._side(mention.value) != _GIVER
         return role is not Role.RECIPIENT
 
+    def _is_one_of_many(self, mention: Mention[Entity]) -> bool:
+        """Whether a place is one of a list that is counted: 隆子、贡嘎、扎囊、桑日四县."""
+        end = mention.end
+        for other, _ in self._places:
+            if other.start > end and _LISTED.fullmatch(self._reading.clean, end, other.start):
+                end = other.end
+        return bool(_COUNTED.match(self._reading.clean, end))
+
     def _carried(self, measure: Measure, figure: Figure) -> Iterator[tuple[Entity, str]]:
         """The subjects that the words before the clause give, then the page's own place."""
         since = max(self._last[0].end if self._last else 0, self._parts_end)
         topics = [m for m, role in self._places if m.start < figure.start and role is Role.TOPIC and m.rule != "letter"]
-        topics = [m for m in topics if not self._reading.in_organisation(m)]
+        topics = [m for m in topics if not (self._reading.in_organisation(m) or self._is_one_of_many(m))]
         candidates = [(m.value, "sentence") for m in reversed(topics) if m.start >= since]
         candidates += [(self._last[1], "sentence")] if self._last else []
         candidates += [(self._topic, "paragraph")] if self._topic else []
         assert self._sentence
+        if measure.subject_role == _RECEIVER:
+            giver = next((m.value for m, _ in self._in_clause(figure) if self._side(m.value) == _GIVER), None)
+            partner = self._partner(giver, _GIVER)
+            if partner:
+                yield partner, "partner"
+        clause = self._sentence.clauses[self._sentence.clause_at(figure.start)]
+        if self._home and _BOTH.search(self._reading.clean, clause[0], figure.start):
+            yield self._home, "home"
         if self._home and not self._places and _IN_ALL.search(self._reading.clean, self._sentence.start, figure.start):
             yield self._home, "home"
         takes_giver = measure.subject_role not in (_RECEIVER, _PARTNER)

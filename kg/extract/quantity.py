@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kg.extract.number import DIGITS, HAN_DIGITS, MORE, NUMBER, value_of
+from kg.extract.number import DIGITS, HAN_DIGITS, MORE, NUMBER, tidy, value_of
 from kg.model import Mention
 from kg.ontology import Ontology, Unit
 
@@ -28,7 +28,7 @@ Figure = Mention[tuple[Quantity, ...]]
 """A figure where it stands; two quantities are the ends of a range."""
 
 # What a number must not follow (第37次, B2-2012) and a counter must not lead into (3个月, 5人制).
-_NOT_AFTER = r"(?<![第数\dA-Za-z.\-—年])"
+_NOT_AFTER = rf"(?<![第数\dA-Za-z.\-—十百千万亿{HAN_DIGITS}])"
 _NOT_BEFORE = r"(?!月|多月|小时|工作日|星期|季度|世纪|百分点|半|部分|体工商|体户)"
 _RATE = re.compile(
     r"每人每(?P<per>月|年|天|日)|每(?P<alone>月|年|天|日)每人|(?P<person>每人|每名)|(?P<day>每天|一天|日均|一日|日工资|日薪)|(?P<month>每月|每个月)"
@@ -39,6 +39,8 @@ _EITHER = re.compile(rf"(?P<low>[{HAN_DIGITS}])(?P<high>[{HAN_DIGITS}])(?P<scale
 _RATE_REACH = 14
 """Characters before a sum in which 每人每月 makes it a rate."""
 _SINGLE = re.compile(rf"[{HAN_DIGITS}]")
+_MONEY = re.compile(r"[补贴资款贷捐投奖元]")
+"""Says that a number without a counter is a sum: 职介补贴(3905人195万)."""
 _PEOPLE = r"(?:务工|农村|脱贫|贫困|劳动|返乡|就业|外出)[\u4e00-\u9fff]{0,4}?(?:人|劳动力|群众|大军)"
 """What may follow a number of people that has no counter: 217万务工人."""
 _PARTS = {"成": 10, "倍": 1}
@@ -64,7 +66,7 @@ class QuantityFinder:
             rf"{_NOT_AFTER}(?P<prefix>{_any(prefixes)})?(?P<core>"
             rf"(?:(?P<from>{NUMBER})(?P<from_counter>{counter})?[-－—–~～至到]+)?"
             rf"(?P<number>{NUMBER})\s?(?P<more>{MORE})?"
-            rf"(?P<counter>{counter}){_NOT_BEFORE}"
+            rf"(?P<counter>{counter})(?:(?<=成)(?P<tenth>[{HAN_DIGITS}]))?{_NOT_BEFORE}"
             rf"(?P<suffix>{_any(suffixes)})?)"
             rf"|(?P<bare_prefix>{_any(prefixes)})?(?P<bare>(?:{DIGITS})[余多]?[万亿])(?=[)）、，。；,;\s]|$|(?P<people>{_PEOPLE}))"
             rf"|(?P<half>{_any(_WORDS)})"
@@ -102,6 +104,8 @@ class QuantityFinder:
         if either and HAN_DIGITS.index(either["high"]) == HAN_DIGITS.index(either["low"]) + 1:
             low = self._quantity(either["low"] + either["scale"], unit, counter, "more_than")
             return low, self._quantity(either["high"] + either["scale"], unit, counter, "up_to")
+        if match["tenth"]:  # 四成五
+            number, counter = number + match["tenth"], "%"
         surface = number + (match["more"] or "")
         return (self._quantity(surface, unit, counter, self._approx(match["prefix"], surface, match["suffix"])),)
 
@@ -128,7 +132,7 @@ class QuantityFinder:
     def _quantity(self, number: str, unit: Unit, counter: str, approx: str) -> Quantity:
         value = value_of(number)
         if unit is self._ratio:
-            value = round(value / _PARTS.get(counter, 100), 8)
+            value = tidy(value / _PARTS.get(counter, 100))
         low = None if approx in ("less_than", "up_to", "about") else value
         high = None if approx in ("more_than", "about") else value
         return Quantity(value, unit, counter, approx, low, high)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extract.cue import CueFinder, View
-from kg.extract.number import DIGITS, value_of
+from kg.extract.number import DIGITS, tidy, value_of
 from kg.extract.period import Clock, find_periods
 from kg.extract.quantity import Figure, Quantity
 from kg.extract.reading import Reading, entity_of
@@ -83,8 +83,7 @@ class TableFinder:
             if not column or not match:
                 continue
             value = value_of(match["number"]) * column.scale
-            value = round(value / 100 if match["percent"] or column.unit is self._ratio else value, 8)
-            value = int(value) if value == int(value) else value
+            value = tidy(value / 100 if match["percent"] or column.unit is self._ratio else value)
             role = column.measure.counterpart_role
             counterpart = column.destination if role == "destination" else (givers[0] if givers and role else None)
             yield Observation(
