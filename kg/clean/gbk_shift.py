@@ -1,7 +1,8 @@
 """Repairs text that was read out of step with its GBK bytes: `艱巨?!毕嚓P` was `艱巨。”相關`.
 
 `gbk_sites` says which bytes are known. For those that are not, the most likely characters are taken, and only where
-the whole is far more likely than the text as it stands. A character that stays open becomes U+FFFD.
+the whole is far more likely than the text as it stands and than any other way to read it. Else the place stays as it
+is, with a mark that it is damaged.
 """
 
 from __future__ import annotations
@@ -10,68 +11,66 @@ from functools import cache
 from itertools import islice, product
 from typing import NamedTuple
 
-from kg.clean.characters import Judge, is_known
-from kg.clean.gbk_sites import ANNOTATION, Byte, Site, find_sites, pair
+from kg.clean.characters import Judge, is_common
+from kg.clean.gbk_sites import ANNOTATION, Byte, Site, find_sites, pair, site_at, starts
 from kg.clean.pinyin import has_reading
+from kg.clean.script import convert
 from kg.model import Edit
 
 REASON = "GBK bytes out of step"
 
 # Costs are in nats (minus the logarithm of a probability). A character of prose costs about five, one of text that is
 # out of step more than ten. The bounds below were set on pages damaged on purpose, so that few repairs are wrong.
-ORDINARY = 5.5
-HIGHEST = 7.0
+HIGHEST = 7.5
 """The mean cost of a character up to which a repair is believed."""
-GAIN = 3.0
+GAIN = 1.5
 """How much less a repair must cost, as a mean of its characters, than the text as it stands."""
-MARGIN = 2.5
-"""How much more the second choice for a character must cost than the first."""
-UNLIKELY = 7.0
-"""The cost of a character from which on a lost pair of bytes is looked for before it."""
-LOST = 5.0
-"""What must be gained by assuming one."""
+MARGIN = 2.0
+"""How much more the second choice must cost than the first."""
+UNLIKELY = 8.0
+"""The cost of a character from which on a dropped pair of bytes is looked for before it."""
+WIDTH, NARROW = 24, 4
+"""Ways to read the bytes that are followed at a time, and those that are followed into a dropped pair."""
+COMMON = 2500
+"""Among many characters only so many, the most frequent ones, are tried."""
 FEW = 4
-"""Characters among which a pair of bytes is as good as known."""
-WIDTH, NARROW = 12, 4
-"""Ways to read the bytes that are followed at a time, and those that are followed into a lost pair."""
 MOST = 300
 """Sites of a page that are looked at; what is beyond them stays as it is."""
-MOSTLY = 3
-"""One character in so many may stay open."""
-OPEN = "\ufffd"
-
-# Pairs of bytes that stand for no character. Read out of step they were dropped without a sign.
-LOST_PAIRS: tuple[tuple[Byte, Byte], ...] = (
-    ((*range(0xAA, 0xB0), *range(0xF8, 0xFF)), tuple(range(0xA1, 0xFF))),
-    (tuple(range(0xA6, 0xAA)), tuple(range(0xA1, 0xFF))),
-    (tuple(range(0xA1, 0xA8)), tuple(range(0x40, 0xA1))),
-)
 
 
 class Path(NamedTuple):
     """A way to read the bytes."""
 
-    excess: float
-    """What it costs above ordinary prose, so that ways of different length compare."""
+    cost: float
     text: str
-
-
-Barred = tuple[int, str]
-"""A position in the repaired text, and a character that may not be there."""
 
 
 def gbk_shift(text: str) -> tuple[Edit, ...]:
     """The edits that put text back in step, where what comes out is plainly right."""
-    found = (site for site in find_sites(text) if any(_options(leads, trails) <= FEW for leads, trails in site.pairs))
-    sites = list(islice(found, MOST))
+    sites = list(islice(find_sites(text), MOST))
     if not sites:
         return ()
-    judge, edits, at = Judge(_sound(text, sites)), [], 0
-    for site in sites:
-        if site.start >= at and (repaired := _repair(text, site, judge)):
+    judge, edits, at, done = Judge(_sound(text, sites)), [], 0, ""
+    for start in islice(starts(text), MOST):
+        if start < at:
+            continue
+        before = (done + _visible(text[max(at, start - 24) : start]))[-2:]
+        if (site := site_at(text, start, before[-1:])) is None:
+            continue
+        after = _after(text, site.end)
+        if repaired := _repair(text, site, judge, before, after):
             edits.append(Edit(site.start, site.end, repaired, REASON))
-            at = site.end
+            at, done = site.end, repaired
     return tuple(edits)
+
+
+def _visible(text: str) -> str:
+    return ANNOTATION.sub("", text)
+
+
+def _after(text: str, at: int) -> str:
+    """The two characters after a site, as far as they are in step."""
+    return _visible(text[at : at + 18])[:2].partition("?")[0]
 
 
 def _sound(text: str, sites: list[Site]) -> str:
@@ -83,73 +82,91 @@ def _sound(text: str, sites: list[Site]) -> str:
     return ANNOTATION.sub("", "\n".join((*parts, text[at:])))
 
 
-def _repair(text: str, site: Site, judge: Judge) -> str | None:
+def _repair(text: str, site: Site, judge: Judge, before: str, after: str) -> str | None:
     """What the site was, or None where nothing is likely enough."""
-    after = text[site.end : site.end + 1]
-    best = _best(site, after, judge)
-    if best is None:
+    found = _ways(site, judge, before, after)
+    if not found:
         return None
+    best = found[0]
     length = len(best.text) + len(after)
-    cost = best.excess + ORDINARY * length
-    shown = judge.run(site.before, ANNOTATION.sub("", text[site.start : site.end]) + after)
-    if cost > HIGHEST * length or cost + GAIN * length > shown:
+    shown = judge.run(before, ANNOTATION.sub("", text[site.start : site.end]) + after)
+    if best.cost > HIGHEST * length or best.cost + GAIN * length > shown:
         return None
-    known = {pair(*leads, *trails) for leads, trails in site.pairs if _options(leads, trails) == 1}
-    characters = list(best.text)
-    for position, character in enumerate(best.text):
-        if character not in known:
-            other = _best(site, after, judge, (position, character))
-            if other is not None and other.excess < best.excess + MARGIN:
-                characters[position] = OPEN
-    return "".join(characters) if characters.count(OPEN) * MOSTLY <= len(characters) else None
+    other = next((path for path in found[1:] if convert(path.text) != convert(best.text)), None)
+    if other is not None and other.cost < best.cost + MARGIN:
+        return None
+    return best.text
 
 
-def _options(leads: Byte, trails: Byte) -> int:
-    return len(leads) * len(trails)
-
-
-def _best(site: Site, after: str, judge: Judge, barred: Barred | None = None) -> Path | None:
-    """The most likely way to read the site's bytes: a search that keeps the best way to each last character."""
-    paths, begin, last = [Path(0.0, site.before)], len(site.before), len(site.pairs) - 1
+def _ways(site: Site, judge: Judge, before: str, after: str) -> list[Path]:
+    """The ways to read the site's bytes, the most likely first."""
+    paths, last = [Path(0.0, before)], len(site.pairs) - 1
     for position, (leads, trails) in enumerate(site.pairs):
         reading = site.reading if position == last else None
-        steps = _extended(paths, _characters(leads, trails, reading), judge)
-        if 2 * position + 1 >= site.shifted and not (position == last and site.is_open):
-            _add_lost_pairs(steps, paths, leads, trails, reading, judge)
-        if barred is not None:
-            at, character = begin + barred[0], barred[1]
-            steps = {key: path for key, path in steps.items() if path.text[at : at + 1] != character}
-        paths = sorted(steps.values())[: WIDTH if position < last else None]
-    if after:
-        paths = list(_extended(paths, (after,), judge).values())
-    best = min(paths, default=None)
-    return best and Path(best.excess, best.text[begin : len(best.text) - len(after)])
+        may_drop = 2 * position + 1 >= site.shifted and not (position == last and site.is_open)
+        steps: list[Path] = []
+        for rank, path in enumerate(paths):
+            ways = _extended(path, _characters(leads, trails, reading), judge)
+            steps += ways
+            if may_drop and rank < NARROW and _is_stuck(path, ways):
+                steps += _over_dropped(path, leads, trails, reading, judge)
+        paths = _pruned(steps)
+    for character in after:
+        paths = _pruned([way for path in paths for way in _extended(path, (character,), judge)])
+    begin, end = len(before), -len(after) or None
+    return [Path(path.cost, path.text[begin:end]) for path in paths]
 
 
-def _extended(paths: list[Path], characters: tuple[str, ...], judge: Judge, extra: float = 0.0) -> dict[str, Path]:
-    """The best path to each of the characters."""
-    steps: dict[str, Path] = {}
-    for path in paths:
-        before = path.text[-1:]
-        for character in characters:
-            excess = path.excess + judge.cost(before, character) - ORDINARY + extra
-            if character not in steps or excess < steps[character].excess:
-                steps[character] = Path(excess, path.text + character)
-    return steps
+def _pruned(steps: list[Path]) -> list[Path]:
+    """The best paths in order, of those with the same last two characters two: the rest of the way is the same."""
+    kept: list[Path] = []
+    seen: dict[str, int] = {}
+    for path in sorted(steps):
+        state = path.text[-2:]
+        if (count := seen.get(state, 0)) < 2:
+            seen[state] = count + 1
+            kept.append(path)
+            if len(kept) == WIDTH:
+                break
+    return kept
 
 
-def _add_lost_pairs(
-    steps: dict[str, Path], paths: list[Path], leads: Byte, trails: Byte, reading: str | None, judge: Judge
-) -> None:
-    """Adds the paths on which a pair of bytes was dropped inside a character, where that is an unlikely one."""
-    best = min(steps.values(), default=None)
-    if best is not None and judge.cost(best.text[-2:-1], best.text[-1]) <= UNLIKELY:
-        return
-    for firsts, seconds in LOST_PAIRS:
-        between = sorted(_extended(paths, _characters(leads, firsts, None), judge, LOST).values())[:NARROW]
-        for character, path in _extended(between, _characters(seconds, trails, reading), judge).items():
-            if character not in steps or path < steps[character]:
-                steps[character] = path
+def _extended(path: Path, characters: tuple[str, ...], judge: Judge) -> list[Path]:
+    """The path with each of the characters."""
+    (so_far, text), cost = path, judge.cost
+    context = text[-2:]
+    return [Path(so_far + cost(context, character), text + character) for character in characters]
+
+
+def _is_stuck(path: Path, ways: list[Path]) -> bool:
+    """Whether the path goes on with unlikely characters only."""
+    return not ways or min(ways)[0] - path.cost > UNLIKELY
+
+
+def _over_dropped(
+    path: Path, leads: Byte, trails: Byte, reading: str | None, judge: Judge, most: int = 2
+) -> list[Path]:
+    """The path with what may stand where a pair of bytes, or two, was dropped inside what looks like one character."""
+    between = [
+        (way, seconds)
+        for first, seconds in _dropped().items()
+        for way in _extended(path, _characters(leads, (first,), None), judge)
+    ]
+    found: list[Path] = []
+    for rank, (way, seconds) in enumerate(sorted(between)[: NARROW * most]):
+        ways = _extended(way, _characters(seconds, trails, reading), judge)
+        found += ways
+        if most > 1 and rank < 2 and _is_stuck(way, ways):
+            found += _over_dropped(way, seconds, trails, reading, judge, most - 1)
+    return found
+
+
+@cache
+def _dropped() -> dict[int, Byte]:
+    """Pairs of bytes that stand for no character, the second ones by the first."""
+    trails = tuple(range(0x81, 0xFF))
+    seconds = {first: tuple(second for second in trails if not pair(first, second)) for first in range(0x81, 0xFF)}
+    return {first: found for first, found in seconds.items() if found}
 
 
 @cache
@@ -161,4 +178,4 @@ def _characters(leads: Byte, trails: Byte, reading: str | None) -> tuple[str, ..
     found = [character for lead, trail in product(leads, trails) if (character := pair(lead, trail))]
     if reading is not None:
         found = [character for character in found if has_reading(character, reading)]
-    return tuple(found if len(found) <= FEW else filter(is_known, found))
+    return tuple(found if len(found) <= FEW else (c for c in found if is_common(c, COMMON)))

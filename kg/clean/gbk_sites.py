@@ -24,15 +24,17 @@ Byte = tuple[int, ...]
 
 LEADS: Byte = tuple(range(0x81, 0xFF))
 TRAILS: Byte = tuple(value for value in range(0x40, 0xFF) if value != 0x7F)
-PUNCTUATION: Byte = (0xA1,)
-"""The first byte of Chinese punctuation."""
-MARKS = 0xA3
+CUT_OFF: Byte = (0x80, *LEADS)
+"""The second byte of a character that shows as `?`: it was taken for a first one, and what followed was none."""
+WIDE = 0xA3
 """The first byte of full-width ASCII, as the second of the character before it."""
+SIGNS = (0xA2, WIDE)
+"""The same, of numbered signs too."""
 LONGEST = 60
 """Characters out of step in one site."""
 
 _READING = rf"[{LETTERS}]{{1,6}}"
-START = re.compile(rf"\?(?:(?P<reading>{_READING})\)|(?P<mark>[!,.:;?()%+\-=/])(?=[^\x00-\x3e]|\?))?")
+START = re.compile(rf"\?(?:(?P<reading>{_READING})\)|(?P<mark>[!-/:-@\[-`\x7b-~]))?")
 END = re.compile(rf"(?P<trail>[@-~])(?:\((?P<told>{_READING})\))?|\?(?:(?P<reading>{_READING})\))?")
 ANNOTATED = re.compile(rf"(.)\(({_READING})\)")
 ANNOTATION = re.compile(rf"\({_READING}\)")
@@ -44,8 +46,6 @@ class Site:
 
     start: int
     end: int
-    before: str
-    """The character before it, its reading passed over."""
     stream: tuple[Byte, ...]
     """Its bytes, an even number; a lost one has all values that it may have had."""
     shifted: int
@@ -61,14 +61,22 @@ class Site:
     @property
     def is_open(self) -> bool:
         """Whether its last byte is lost."""
-        return self.stream[-1] is TRAILS
+        return self.stream[-1] is CUT_OFF
 
 
 def find_sites(text: str) -> Iterator[Site]:
     """All stretches that may be out of step, in order; they may overlap."""
-    for match in START.finditer(text) if "?" in text else ():
-        if site := _site(text, match):
+    for start in starts(text):
+        if site := site_at(text, start, _before(text, start)):
             yield site
+
+
+def starts(text: str) -> Iterator[int]:
+    """Where a stretch may begin."""
+    start = text.find("?")
+    while start >= 0:
+        yield start
+        start = text.find("?", start + 1)
 
 
 def pair(lead: int, trail: int) -> str:
@@ -80,18 +88,23 @@ def pair(lead: int, trail: int) -> str:
     return character if len(character) == 1 else ""
 
 
-def _site(text: str, match: re.Match[str]) -> Site | None:
-    """The site that begins at a `?`, or None where no run of bytes fits."""
-    before, stream = _before(text, match.start()), [PUNCTUATION]
+def site_at(text: str, start: int, before: str) -> Site | None:
+    """The site that begins with the `?` at `start`, or None where no run of bytes fits. `before` is the character
+    before it, as it was."""
+    match = START.match(text, start)
+    if match is None:
+        return None
     if match["reading"]:
         pushed = _bytes(before)
         if pushed is None or not (leads := _pushed_trails(pushed[1], match["reading"])):
             return None
         stream = [leads]
     elif match["mark"]:
-        stream = [LEADS, (MARKS,), (ord(match["mark"]) + 0x80,)]
-    elif (shown := _bytes(text[match.end() : match.end() + 1])) and shown[0] == MARKS:
+        stream = [LEADS, (WIDE,), (ord(match["mark"]) + 0x80,)]
+    elif (shown := _bytes(text[match.end() : match.end() + 1])) and shown[0] in SIGNS:
         stream = [LEADS]
+    else:
+        return None
     shifted = len(stream)
     at = _shown(text, match.end(), stream)
     end = END.match(text, at)
@@ -99,12 +112,12 @@ def _site(text: str, match: re.Match[str]) -> Site | None:
         return None
     if end["trail"]:
         stream.append((ord(end["trail"]),))
-        return Site(match.start(), end.end("trail"), before, tuple(stream), shifted, end["told"])
+        return Site(match.start(), end.end("trail"), tuple(stream), shifted, end["told"])
     if end["reading"]:
         trails = {trail for lead in stream[-1] for trail in _pushed_trails(lead, end["reading"])}
         stream.append(tuple(sorted(trails)))
-        return Site(match.start(), end.end(), before, tuple(stream), shifted, end["reading"]) if trails else None
-    return Site(match.start(), end.end(), before, (*stream, TRAILS), shifted, None)
+        return Site(match.start(), end.end(), tuple(stream), shifted, end["reading"]) if trails else None
+    return Site(match.start(), end.end(), (*stream, CUT_OFF), shifted, None)
 
 
 def _shown(text: str, at: int, stream: list[Byte]) -> int:

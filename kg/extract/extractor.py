@@ -26,7 +26,7 @@ from kg.ontology import Ontology
 from kg.places import Gazetteer
 
 _LEAST_AID_WORDS = 2
-_ELSEWHERE = 0.9
+_ELSEWHERE = 0.95
 """The confidence that a fact needs on a page with fewer aid words: sports and recipes have figures too."""
 _LONGEST_NAME = 30
 LEAST_CONFIDENCE = 0.45
