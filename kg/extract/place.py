@@ -90,13 +90,16 @@ class PlaceFinder:
         """The mentions with the towns and villages that follow them, and towns of the page's counties named alone."""
         counties = {m.value.key for m in found if m.value.id and "/" not in m.value.id}
         ends = {mention.end: mention for mention in found}
+        starting: dict[int, set[str]] = {}
+        for mention in found:
+            starting.setdefault(mention.start, set()).add(mention.value.key)
         towns: dict[int, Mention[Entity]] = {}
         for suffix in _TOWN_SUFFIX.finditer(text):
-            town = self._town(text, suffix.end(), ends, counties)
+            town = self._town(text, suffix.end(), ends, counties, starting)
             if town:
                 towns[town.start] = town
         for mention in found:
-            if mention.end not in {town.start for town in towns.values()}:
+            if mention.end not in towns:
                 after = _TOWN_AFTER_COUNTY.match(text, mention.end)
                 if after and self._is_county(mention) and not _NOT_IN_NAMES.search(after.group()):
                     place_id = f"{mention.value.key}/{after.group()}"
@@ -111,7 +114,12 @@ class PlaceFinder:
                 yield mention
 
     def _town(
-        self, text: str, end: int, ends: dict[int, Mention[Entity]], counties: set[str]
+        self,
+        text: str,
+        end: int,
+        ends: dict[int, Mention[Entity]],
+        counties: set[str],
+        starting: dict[int, set[str]],
     ) -> Mention[Entity] | None:
         for length in range(_LONGEST_TOWN, 1, -1):
             name = text[max(0, end - length) : end]
@@ -119,7 +127,7 @@ class PlaceFinder:
             outer = ends.get(start)
             if outer and not self._is_county(outer):
                 continue
-            others = counties - {mention.value.key for mention in ends.values() if mention.start == start}
+            others = counties - starting.get(start, set())
             towns = self.gazetteer.towns_named(name, [outer.value.key] if outer else others)
             if len(towns) == 1:
                 return Mention("place", outer.start if outer else start, end, self.entity(towns[0].id), "town")

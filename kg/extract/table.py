@@ -185,6 +185,10 @@ def _blocks(text: str) -> Iterator[list[Span]]:
             block = []
 
 
+_ABOVE = 300
+"""How many characters above a table may name its period."""
+
+
 def _known_givers(reading: Reading) -> list[Entity]:
     """The place whose parts assist the home's parts: the provinces that the page's pairings name for it."""
     assert reading.home
@@ -195,7 +199,7 @@ def _known_givers(reading: Reading) -> list[Entity]:
 
 
 def _period(reading: Reading, header: Span) -> str | None:
-    """The period that the words above the table give: its title's, the page's first."""
-    periods = find_periods(reading.clean, 0, header[0], Clock(reading.source.today, reading.report_year))
+    """The period that the words just above the table give last, its title's or its section's."""
+    periods = find_periods(reading.clean, max(0, header[0] - _ABOVE), header[0], Clock(reading.source.today, reading.report_year))
     dated = [m.value.edtf for m in periods if m.value.edtf and m.rule not in ("day", "iso_day")]
     return dated[-1] if dated else None
