@@ -31,6 +31,7 @@ _HOSTED = re.compile(
 )
 _NAMED_EVENT = re.compile(rf"(?P<name>(?:20\d\d年)?[^，。；：！？\s、\d]{{4,30}}?{_GATHERING})(?=在)")
 _BOTH_BODIES = re.compile(r"两(?:局|院|校|部门|家单位|单位)")
+_BODIES_OF_BOTH = re.compile(r"两[地省市县区州](?P<body>[^，。；的、]{0,8}?(?:部门|局|厅|委|中心))")
 _BOTH = re.compile(r"两[地省市县区州]|双方|共同|联合")
 _LEADING = re.compile(r"^(?:了|着|过|的|首场|首届|首次|一场|一次|线下|线上|此次|全|各类|系列|《|和)+")
 _NAME = r"[^，。；：！？,;:!?\s、（）()]"
@@ -147,6 +148,9 @@ def _without_attribute(name: str) -> str:
 def _actors(reading: Reading, sentence: Sentence, verb: int, only_organisations: bool) -> list[Entity]:
     """Who acts: the organisations of the verb's clause, else its places, both sides for 两地, else those before it."""
     start = _clause_start(sentence, verb)
+    of_both = _BODIES_OF_BOTH.search(reading.clean, start, verb)
+    if of_both:
+        return [Entity("Organization", f"{side.name}{of_both['body']}") for side in _pair_in_view(reading, verb)]
     organisations = [m.value for m in reading.within(reading.organisations, (start, verb))]
     if organisations or only_organisations:
         return organisations

@@ -127,8 +127,18 @@ class Participants:
         else:
             self._last = figure, subject
         counterpart = self._counterpart(measure, figure, antecedent, subject)
+        sender = self._sender(measure, subject, counterpart)
+        if sender:
+            subject, way = sender, "partner"
         self._counterparts[measure.name] = counterpart
         return Parties(subject, counterpart, way, _SURETY[way])
+
+    def _sender(self, measure: Measure, subject: Entity, goal: Entity | None) -> Entity | None:
+        """The partner of a giver to whose own region workers go: 潍坊 has moved 266 people to work in 山东."""
+        if measure.counterpart_role != _DESTINATION or goal is None or self._side(subject) != _GIVER:
+            return None
+        is_own = goal.key in (subject.key, *self._reading.gazetteer.ancestors(subject.key))
+        return self._partner(subject, _GIVER) if is_own else None
 
     def _side(self, entity: Entity) -> str | None:
         """giver or receiver: by the page's pairings, else by the nation's pairings with the page's own place."""
@@ -300,7 +310,8 @@ class Participants:
                 return mention.value
         if role_wanted == _PARTNER or _BOTH.search(self._reading.clean, self._sentence.start, figure.start):
             return self._partner(subject, _RECEIVER) or self._partner(subject, _GIVER)
-        return None
+        is_of_giver = self._home and (self._home.key, subject.key) in self._reading.pairings
+        return self._home if role_wanted == _GIVER and is_of_giver else None
 
     def _fits(self, role_wanted: str, mention: Mention[Entity], role: Role, subject: Entity) -> bool:
         """Whether a place can be the counterpart that a measure has."""

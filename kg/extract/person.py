@@ -139,8 +139,13 @@ def figure_person(reading: Reading, sentence: Sentence, figure: Figure, from_bef
 
 
 def _is_in_other_name(reading: Reading, naming: Naming) -> bool:
-    """Whether the name begins in a place's or an organisation's name; a place in a name (杨永胜) is none."""
+    """Whether the name begins in a place's or an organisation's name, or is a pair of provinces (鲁渝).
+
+    A place in a name (杨永胜) is none.
+    """
     start, end = naming.span
+    if set(naming.name) <= reading.gazetteer.paired_letters:
+        return True
     places = reading.within(reading.places, (start - _LONGEST_PLACE, start + 1))
     organisations = reading.within(reading.organisations, (start - _LONGEST_ORGANISATION, end))
     return any(other.start < end and start < other.end for other in (*places, *organisations))
