@@ -27,6 +27,7 @@ _IN_SENTENCE = 0.1
 _IN_CLAUSE = 0.5
 """Weight from which on a word is the figure's own."""
 
+_ADJECTIVES = ("优秀", "骨干", "精干", "知名", "优质", "重点")
 _LIST_MARK = re.compile(r"[、；;]|[和与及]")
 
 
@@ -81,12 +82,16 @@ class CueFinder:
         found = {id(pair): pair for _, _, word in view.cues for pair in self._triggers.get(word, ())}
         unit, counter = view.quantity.unit, view.quantity.counter
         pairs = [pair for pair in found.values() if pair[0].takes(unit, counter)]
-        counted = self._counted(view) if unit.unit_class == "count" else set()
+        counted = self._counted(view) if unit.unit_class in ("count", "people") else set()
         return [pair for pair in pairs if not counted or not pair[1].heads or counted & _whole(pair[1].heads)]
 
     def _counted(self, view: View) -> set[str]:
-        """The heads right beside a count: behind its counter, else before its number (15家企业, 岗位420个)."""
+        """The heads right beside a count: behind its counter, else before its number (15家企业, 岗位420个).
+
+        An adjective may stand between: 65名优秀干部.
+        """
         start, end = view.mention.start, view.mention.end
+        end += 2 * view.text.startswith(_ADJECTIVES, end)
         behind = [(e, word) for s, e, word in view.cues if s == end and word in self._heads]
         if behind:
             longest = max(behind)[0]

@@ -21,7 +21,7 @@ class OrganisationFinder:
     def __init__(self) -> None:
         department = rf"(?:{alternation('departments.txt')})(?:{alternation('department_bodies.txt')})"
         suffix = rf"(?:{alternation('organisation_suffixes.txt')})"
-        self._after_place = re.compile(rf"{_LEVELS}?(?:{department}|{_MIDDLE}{suffix})(?!书记|副书记|常委|委员)")
+        self._after_place = re.compile(rf"{_LEVELS}?(?:{department}|{_MIDDLE}{suffix})(?!书记|副书记|常委|委员|讯)")
         self._alone = re.compile(rf"(?<![全我本该各两级])(?P<level>{_LEVELS}){department}")
 
     def find(self, text: str, places: Iterable[Mention[Entity]]) -> list[Mention[Entity]]:

@@ -44,10 +44,12 @@ _BEFORE_OWNER = 8
 """Characters, such as a date's, that a clause may have before the organisation whose figures it tells."""
 _BREAK = re.compile(r"[，。；：！？\n]")
 _LISTED = re.compile(r"\s*[、和及与]\s*")
-_COUNTED = re.compile(r"等?(?:[两三四五六七八九十]|\d{1,2})个?(?:省|市|县|区|州|旗|镇|乡|村|地)")
+_COUNTED = re.compile(r"等?(?:[两三四五六七八九十多]|\d{1,2})个?(?:省|市|县|区|州|旗|镇|乡|村|地)")
 _IN_ALL = re.compile(r"共|合计|总计")
 _ATTRIBUTE = re.compile(r"企业|客商|市场|订单")
 """After a place: where firms are from is not whose figure it is."""
+_PEOPLE = re.compile(r"籍|的?(?:农村|脱贫|贫困|富余|建档立卡)*(?:务工|外出|劳动力|农民工|工人|群众|村民|学员|老乡|老表|乡亲)")
+"""After a place: people who come from it."""
 _RESPECTIVELY = re.compile(r"分别|各自|依次")
 _BOTH = re.compile(r"两[省市地县区州]|双方")
 _GIVER, _RECEIVER, _PARTNER, _DESTINATION = "giver", "receiver", "partner", "destination"
@@ -205,11 +207,10 @@ class Participants:
         return first[0].value if has_colon else None
 
     def _source(self, figure: Figure) -> Entity | None:
-        """The place that a figure's people are said to come from: 其余98人来自那坡县."""
-        if not self._reading.clean.startswith("来自", figure.end):
-            return None
-        after = self._reading.within(self._reading.places, (figure.end, figure.end + 3))
-        return after[0].value if after else None
+        """The place that a figure's people are said to come from: 其余98人来自那坡县, 180名云南务工人员."""
+        is_from = self._reading.clean.startswith("来自", figure.end)
+        after = self._reading.within(self._reading.places, (figure.end, figure.end + 3 if is_from else figure.end + 1))
+        return after[0].value if after and (is_from or _PEOPLE.match(self._reading.clean, after[0].end)) else None
 
     def _distributed(self, figure: Figure) -> Entity | None:
         """The place that 分别 gives the figure: of as many places before it as there are figures in the clause."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from kg.model import Mention
 
@@ -46,6 +47,17 @@ class Clock:
         year, written = self.page_year(), self.today[5:7] if self.today else ""
         return year - 1 if year and written.isdigit() and month > int(written) + 1 else year
 
+    def month_of_day(self, day: int) -> str | None:
+        """The month (`2023-02`) of a day named alone: the one named last, else by the time of writing."""
+        named = re.findall(r"[\dX]{4}-\d\d", self.last or "")
+        is_past = named and f"{named[-1]}-{day:02}" < str(self.last)[-10:]
+        if named and not (is_past and self.today):
+            return str(named[-1])
+        if not self.today or not re.fullmatch(r"\d{4}-\d\d-\d\d", self.today):
+            return None
+        written = date.fromisoformat(self.today)
+        return str(written if day <= written.day else written.replace(day=1) - timedelta(days=1))[:7]
+
     def page_year(self) -> int | None:
         """The year of writing."""
         return int(self.today[:4]) if self.today and self.today[:4].isdigit() else None
@@ -57,6 +69,8 @@ _YEAR = r"(?:(?P<year>(?:19|20)\d\d)\s?年|(?P<relative>今年|本年度|本年|
 _MONTH = r"(?P<month>1[0-2]|0?[1-9])\s?月"
 _TO = r"[-－—–~～至到]"
 _SINCE = r"(?:以来|起|开始|至今)"
+_BARE, _NO_COUNT = r"(?<![\d月年./期第每续近约过])", r"(?![均夜报前内游期间常程])"
+"""Around a day named without its month; 为期3日 and 3日游 are none."""
 _UNTIL = r"(?:截至|截止到|截止|截至到|到)"
 
 
@@ -100,6 +114,16 @@ def _year_of(match: re.Match[str], clock: Clock) -> str:
 
 def _day(match: re.Match[str], clock: Clock) -> Period:
     return Period(f"{_year_of(match, clock)}-{int(match['month']):02}-{int(match['day']):02}")
+
+
+def _bare_day(match: re.Match[str], clock: Clock) -> Period | None:
+    month = clock.month_of_day(int(match["day"]))
+    return Period(f"{month}-{int(match['day']):02}") if month else None
+
+
+def _bare_days(match: re.Match[str], clock: Clock) -> Period | None:
+    month = clock.month_of_day(int(match["day"]))
+    return Period(f"{month}-{int(match['first']):02}/{month}-{int(match['day']):02}") if month else None
 
 
 def _month(match: re.Match[str], clock: Clock) -> Period:
@@ -212,6 +236,8 @@ _RULES: list[tuple[str, str, Gives]] = [
         _days,
     ),
     ("day", rf"{_YEAR}?{_MONTH}(?P<day>3[01]|[12]\d|0?[1-9])\s?[日号]", _day),
+    ("bare_days", rf"{_BARE}(?P<first>3[01]|[12]?\d)[日号]?{_TO}(?P<day>3[01]|[12]?\d)日{_NO_COUNT}", _bare_days),
+    ("bare_day", rf"{_BARE}(?P<day>3[01]|[12]?\d)日{_NO_COUNT}", _bare_day),
     ("iso_day", r"(?P<year>20\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})", _day),
     ("month", rf"{_YEAR}?{_MONTH}", _month),
     ("half", rf"{_YEAR}?(?P<half>[上下])半年", _half),

@@ -14,11 +14,13 @@ from kg.extract.quantity import Figure
 from kg.extract.reading import Naming, Reading
 from kg.extract.sentence import Sentence
 from kg.extract.wordlists import alternation, lines
+from kg.extract.words import is_of_words
 from kg.model import Entity, Mention
 
 TITLE = rf"(?:驻村|常务|党支部|[省市州县区旗]委|党委|党组)?(?:{alternation('posts.txt')})"
 """A post as titles give it: 驻村第一书记, 常务副市长."""
 
+_LONGEST_USUAL = 3
 _LONGEST_PLACE, _LONGEST_ORGANISATION = 12, 24
 _HAN = "[\u4e00-\u9fff]"
 _MARK = r"[\s，。；：、！？,.;:!?（）()“”\"《》]|$"
@@ -90,6 +92,8 @@ def _by_places(reading: Reading) -> Iterator[Naming]:
             match = pattern.match(reading.clean, place.end)
             if match:
                 group = "name" if match["name"] else "bare"
+                if len(match[group]) > _LONGEST_USUAL and is_of_words(match[group]):
+                    continue
                 yield Naming(match[group], match.span(group), None, None, None, "of a place", place.value)
                 break
 

@@ -34,7 +34,7 @@ class PlaceFinder:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
         self._single_letter = re.compile(
-            rf"(?<=[在来赴抵返驻入进])[{''.join(gazetteer.province_letters)}]{_LETTER_BEFORE}"
+            rf"(?<=[在来赴抵返驻入进到])[{''.join((*gazetteer.province_letters, *gazetteer.city_letters))}]{_LETTER_BEFORE}"
         )
 
     def find(self, text: str, hints: Iterable[str] = ()) -> list[Mention[Entity]]:
@@ -48,12 +48,7 @@ class PlaceFinder:
         context = _Context(self.gazetteer, text, matches, hints)
         found = list(self._resolved(text, matches, context))
         found += [mention for match in letters for mention in self._letters(match)]
-        found += [
-            Mention(
-                "place", m.start(), m.end(), self.entity(self.gazetteer.province_letters[m.group()]), "single letter"
-            )
-            for m in self._single_letter.finditer(text)
-        ]
+        found += self._single_letters(text, context)
         found = _without_overlap(found)
         found = _without_overlap([*self._with_towns(text, found), *_groups(text)])
         found = _without_overlap([*found, *_named_again(text, found)])
@@ -64,6 +59,14 @@ class PlaceFinder:
         if "/" in place_id:
             return Entity("Place", place_id.rpartition("/")[2], place_id)
         return Entity("Place", self.gazetteer.places[place_id].name, place_id)
+
+    def _single_letters(self, text: str, context: _Context) -> Iterator[Mention[Entity]]:
+        """Letters where someone goes (来沪务工); a city's only on a page that names the city or a part of it."""
+        for match in self._single_letter.finditer(text):
+            place_id = self.gazetteer.province_letters.get(match.group())
+            city = self.gazetteer.city_letters.get(match.group())
+            if place_id or city in context.regions:
+                yield Mention("place", match.start(), match.end(), self.entity(place_id or city), "single letter")
 
     def _letters(self, match: NameMatch) -> Iterator[Mention[Entity]]:
         for index, candidate in enumerate(match.candidates):

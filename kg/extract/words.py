@@ -25,3 +25,8 @@ def is_word(text: str, span: Span, clause: Span) -> bool:
         at += len(token)
         boundaries.add(at)
     return span[0] in boundaries and span[1] in boundaries
+
+
+def is_of_words(text: str) -> bool:
+    """Whether a text is cut into words of two characters or more alone: 返乡过年 is, the name 沙马木呷 is not."""
+    return all(len(token) > 1 for token in _tokenizer().cut(text, HMM=False))

@@ -143,6 +143,11 @@ class Gazetteer:
         return frozenset(letter for letter, _, is_paired in _rows("letters.tsv") if is_paired == "1")
 
     @cached_property
+    def city_letters(self) -> Mapping[str, str]:
+        """Ids of cities by the letter that stands for them where workers go there: 来杭务工."""
+        return dict(_rows("city_letters.tsv"))
+
+    @cached_property
     def _pairing(self) -> re.Pattern[str]:
         run = f"(?P<run>[{''.join(sorted(self.paired_letters))}]{{2,5}})"
         words: dict[str, list[str]] = {"before": [], "after": []}
