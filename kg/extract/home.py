@@ -95,11 +95,11 @@ def own_places(reading: Reading) -> list[Mention[Entity]]:
 
 def full_name(reading: Reading, organisation: str) -> str:
     """An organisation's name with 省 or 市 made the page's own place: 市人社局 is 铜川市人社局."""
-    level = organisation[0]
+    level = "自治区" if organisation.startswith("自治区") else organisation[0]
     if level not in _LEVELS or level in _BELOW_COUNTY:
         return organisation
     place_id = _in_line(reading.gazetteer, reading.home, level)
-    return reading.gazetteer.places[place_id].name + organisation[1:] if place_id else organisation
+    return reading.gazetteer.places[place_id].name + organisation.removeprefix(level) if place_id else organisation
 
 
 def _meant(reading: Reading, match: re.Match[str]) -> str | None:

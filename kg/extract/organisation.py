@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from kg.extract.wordlists import alternation
 from kg.model import Entity, Mention
 
-_LEVELS = "[省市州县区盟旗]"
+_LEVELS = "(?:自治区|[省市州县区盟旗])"
 _STOP = "[的了在和与及等由把将从到向对为是有已个名家]"
 _COMMON = re.compile(r"人民政府|人民医院|县委|市委|总工会|职业|中学|日报")
 _VERBS = "设立|成立|组建|建立|开设|召开|举办|举行|启动|签订|派出|选派|组织|联合|投入|帮助|实施|来到|前往"

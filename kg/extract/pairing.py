@@ -23,6 +23,8 @@ _JOINED = re.compile(r"[^，。；]{0,10}(?:与|和|同|跟|·)\s*")
 _USES = re.compile(r"[^，。；]{0,6}(?:紧抓|抓住|抢抓|依托|借助|借力|利用|用好|争取|立足)")
 _AID = re.compile(r"[^，。；]{0,8}(?:协作|帮扶|支援|援助|对口)")
 _AID_OF_GIVER = re.compile(r"(?:省|市|区)?级?(?:对口)?(?:援[疆藏青川]|(?:对口)?(?:帮扶|支援|援助|协作)资金)")
+_REGION_AIDED = {"疆": "650000", "藏": "540000", "青": "630000", "川": "510000"}
+"""The region that 援疆 and its like name."""
 _BOTH = re.compile(r"两[省市地县区州]|双方")
 _DISTRIBUTES = re.compile(r"分别|依次|各自")
 _TO = re.compile(r"(?:为|向|给|对|帮助|支持|助力|在)$")
@@ -138,8 +140,11 @@ class PairingFinder:
         home = Mention("place", 0, 0, entity_of(reading.gazetteer, reading.home), "home")
         for mention in places:
             match = _AID_OF_GIVER.match(reading.clean, mention.end)
-            gives = match and direction(reading.gazetteer, mention.value.key, reading.home) == 1
-            if match and gives and mention.rule != "letter":
+            if not match or mention.rule == "letter" or not mention.value.key[0].isdigit():
+                continue
+            named = _REGION_AIDED.get(match.group()[-1])
+            is_of_home = named in (reading.home, *reading.gazetteer.ancestors(reading.home))
+            if is_of_home or direction(reading.gazetteer, mention.value.key, reading.home) == 1:
                 yield mention, home, (mention.start, match.end()), "giver's aid"
 
     def _letters(self, reading: Reading, places: list[Mention[Entity]]) -> Iterator[Pair]:

@@ -50,6 +50,8 @@ _ATTRIBUTE = re.compile(r"企业|客商|市场|订单")
 """After a place: where firms are from is not whose figure it is."""
 _PEOPLE = re.compile(r"籍|的?(?:农村|脱贫|贫困|富余|建档立卡)*(?:务工|外出|劳动力|农民工|工人|群众|村民|学员|老乡|老表|乡亲)")
 """After a place: people who come from it."""
+_BESIDE = (Role.PARTNER, Role.RECIPIENT)
+"""Roles of a place right before a figure that do not keep it from being the subject: 支援新疆12个地州."""
 _RESPECTIVELY = re.compile(r"分别|各自|依次")
 _BOTH = re.compile(r"两[省市地县区州]|双方")
 _GIVER, _RECEIVER, _PARTNER, _DESTINATION = "giver", "receiver", "partner", "destination"
@@ -176,7 +178,7 @@ class Participants:
         in_clause = [(m, role) for m, role in self._in_clause(figure) if m.rule != "letter"]
         for mention, role in in_clause:
             is_adjacent = _ADJACENT.fullmatch(self._reading.clean, mention.end, figure.start)
-            if is_adjacent and self._may_own(measure, mention, Role.TOPIC if role is Role.PARTNER else role):
+            if is_adjacent and self._may_own(measure, mention, Role.TOPIC if role in _BESIDE else role):
                 yield mention.value, "clause"
         before = [pair for pair in in_clause if pair[0].start < figure.start][::-1]
         after = [pair for pair in in_clause if pair[0].start > figure.start]
@@ -296,10 +298,14 @@ class Participants:
         ]
         if near:
             return near[0].value
+        since = self._previous_end(figure)
+        before = [(m, role) for m, role in self._places if m.start < figure.start and m.value != subject]
+        for mention, role in reversed(before):
+            if mention.start >= since and self._fits(role_wanted, mention, role, subject):
+                return mention.value
         before_it = antecedent.counterpart if antecedent else self._counterparts.get(measure.name)
         if before_it and before_it != subject:
             return before_it
-        before = [(m, role) for m, role in self._places if m.start < figure.start and m.value != subject]
         for mention, role in reversed(before):
             if self._fits(role_wanted, mention, role, subject):
                 return mention.value
@@ -313,6 +319,12 @@ class Participants:
             return self._partner(subject, _RECEIVER) or self._partner(subject, _GIVER)
         is_of_giver = self._home and (self._home.key, subject.key) in self._reading.pairings
         return self._home if role_wanted == _GIVER and is_of_giver else None
+
+    def _previous_end(self, figure: Figure) -> int:
+        """Where the figure before one ends in the sentence, else where the sentence begins."""
+        assert self._sentence
+        before = self._reading.within(self._reading.quantities, (self._sentence.start, figure.start))
+        return before[-1].end if before else self._sentence.start
 
     def _fits(self, role_wanted: str, mention: Mention[Entity], role: Role, subject: Entity) -> bool:
         """Whether a place can be the counterpart that a measure has."""

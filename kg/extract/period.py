@@ -71,7 +71,7 @@ _TO = r"[-－—–~～至到]"
 _SINCE = r"(?:以来|起|开始|至今)"
 _BARE, _NO_COUNT = r"(?<![\d月年./期第每续近约过])", r"(?![均夜报前内游期间常程])"
 """Around a day named without its month; 为期3日 and 3日游 are none."""
-_UNTIL = r"(?:截至|截止到|截止|截至到|到)"
+_UNTIL = r"(?:截至|截止到|截止|截至到|(?<![长加高升降少涨展大])到)"
 
 
 def find_periods(text: str, start: int, end: int, clock: Clock) -> list[Mention[Period]]:
@@ -210,6 +210,10 @@ def _aimed_year(match: re.Match[str], clock: Clock) -> Period:
     return Period(_year_of(match, clock), is_local=True)
 
 
+def _each_year(match: re.Match[str], clock: Clock) -> Period:
+    return Period(None, is_local=True)
+
+
 def _undated(match: re.Match[str], clock: Clock) -> Period:
     return Period(None)
 
@@ -248,6 +252,7 @@ _RULES: list[tuple[str, str, Gives]] = [
     ("aimed_year", r"(?:全年|年度|年内)(?=任务|目标|计划|力争|预计)", _aimed_year),
     ("whole_year", r"全年|年内", _year),
     ("cumulative", r"累计", _cumulative),
+    ("each_year", "每年", _each_year),
     ("now", r"截至目前|截至发稿时?|截至当前|截止目前|截至日前|目前|如今|眼下|现在|至今|迄今|到目前为止", _now),
     ("same_day", r"当[天日晚]|[上下]午\d{1,2}[时点]", _same_day),
     (
