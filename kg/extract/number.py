@@ -26,8 +26,8 @@ MORE = "[余多几]"
 """Says that the number before it, or the scale after it, is only a lower bound: 三千余, 800余万."""
 
 NUMBER = (
-    rf"(?:(?:(?:{DIGITS})\s?{MORE}?[十百千万亿]*)+"  # 2.16万, 1亿2000万, 800余万
-    rf"|[{HAN_DIGITS}十百千万亿]+{MORE}?[万亿]*)"  # 两万六千, 三千余万
+    rf"(?:(?:(?>{DIGITS})\s?{MORE}?[十百千万亿]*+)++"  # 2.16万, 1亿2000万, 800余万
+    rf"|[{HAN_DIGITS}十百千万亿]++{MORE}?[万亿]*+)"  # 两万六千, 三千余万
 )
 
 _PART = re.compile(rf"({DIGITS}|[{HAN_DIGITS}])|([十百千万亿])")
@@ -53,7 +53,8 @@ def value_of(text: str) -> float:
             section += current if has_current else 0
             if factor == 100_000_000 and total and total < factor:  # 一万二千亿
                 section, total = total + section, 0.0
-            total += (section or (1 if not total else 0)) * factor
+            is_bare = not (section or has_current or total)  # 万 alone: ten thousand
+            total += (1 if is_bare else section) * factor
             section = 0.0
         current, has_current = 0.0, False
     return tidy(total + section + current)
