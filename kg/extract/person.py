@@ -81,6 +81,8 @@ def find_namings(reading: Reading) -> list[Naming]:
 def _by_rules(reading: Reading) -> Iterator[Naming]:
     for rule, pattern in _RULES:
         for match in pattern.finditer(reading.clean):
+            if rule == "described" and is_of_words(match["name"]):
+                continue  # 原先是
             groups = match.groupdict()
             post_span = match.span("post") if groups.get("post") else None
             yield Naming(match["name"], match.span("name"), groups.get("post"), post_span, groups.get("noun"), rule)

@@ -69,7 +69,7 @@ class SourceFinder:
         for rule, pattern in self._publishers.items():
             for zone in zones:
                 match = pattern.search(text, *zone)
-                if match:
+                if match and not _is_headline(text, match, rule):
                     return Stated(match["name"].strip('“”"《》'), match.span(), f"publisher: {rule}")
         return None
 
@@ -92,6 +92,16 @@ class SourceFinder:
                     if name.group() not in seen and not self._not_names.search(name.group()):
                         seen.add(name.group())
                         yield Stated(name.group(), match.span(), "author")
+
+
+_PUBLISHER_ENDS = re.compile(r"(?:局|厅|委|办|室|政府|网|报|社|中心|部|院|站|台|发布|在线|客户端|公司|集团)[”》]?$")
+
+
+def _is_headline(text: str, match: re.Match[str], rule: str) -> bool:
+    """Whether a line next to a date's line is the page's headline: it is at the top and ends like no publisher."""
+    is_beside = rule not in ("signature", "date line") or "\n" not in match.group().strip()
+    is_top = not text[: match.start()].strip() or rule == "date line"
+    return is_top and not is_beside and not _PUBLISHER_ENDS.search(match["name"])
 
 
 def _zones(text: str) -> Iterator[Span]:
