@@ -150,7 +150,7 @@ def _actors(reading: Reading, sentence: Sentence, verb: int, only_organisations:
     start = _clause_start(sentence, verb)
     of_both = _BODIES_OF_BOTH.search(reading.clean, start, verb)
     if of_both:
-        return [Entity("Organization", f"{side.name}{of_both['body']}") for side in _pair_in_view(reading, verb)]
+        return [Entity("Organization", f"{side.name}{of_both['body']}") for side in reading.pair_before(verb) or ()]
     organisations = [m.value for m in reading.within(reading.organisations, (start, verb))]
     if organisations or only_organisations:
         return organisations
@@ -165,7 +165,7 @@ def _actors(reading: Reading, sentence: Sentence, verb: int, only_organisations:
     if topics:
         return topics
     if _BOTH.search(reading.clean, start, verb + 4):
-        return _pair_in_view(reading, verb)
+        return list(reading.pair_before(verb) or ())
     before = reading.within(reading.organisations, (sentence.start, start))
     if before:
         return [before[0].value]
@@ -174,15 +174,6 @@ def _actors(reading: Reading, sentence: Sentence, verb: int, only_organisations:
     if topics:
         return topics[:1]
     return [entity_of(reading.gazetteer, reading.home)] if reading.home else []
-
-
-def _pair_in_view(reading: Reading, position: int) -> list[Entity]:
-    """The two sides of the pairing that the words before a position name last."""
-    for mention in reading.before(reading.places, position):
-        for pair in reversed(reading.pairings):
-            if mention.value.key in pair and all(key[0].isdigit() for key in pair):
-                return [entity_of(reading.gazetteer, key) for key in pair]
-    return []
 
 
 def _clause_start(sentence: Sentence, position: int) -> int:

@@ -15,7 +15,7 @@ from kg.extract.organisation import OrganisationFinder
 from kg.extract.pairing import PairingFinder
 from kg.extract.person import find_namings, find_persons
 from kg.extract.place import PlaceFinder
-from kg.extract.quantity import QuantityFinder
+from kg.extract.quantity import Figure, QuantityFinder
 from kg.extract.reading import Reading
 from kg.extract.sentence import sentences
 from kg.extract.source import SourceFinder
@@ -60,7 +60,7 @@ class Extractor:
             sentences=list(sentences(clean)),
             places=places,
             organisations=self._organisations.find(clean, places),
-            quantities=self._quantities.find(clean),
+            quantities=_without_groups(self._quantities.find(clean), places),
             cues=self._cues.find(clean),
             gazetteer=self._gazetteer,
             tables=table_spans(clean),
@@ -100,6 +100,12 @@ def _is_in_person(reading: Reading, place: Mention[Entity]) -> bool:
     """Whether a place's name is only a part of a person's: 永胜 in 杨永胜."""
     near = reading.within(reading.persons, (place.start - _LONGEST_NAME, place.start))
     return any(place.end <= person.end for person in near)
+
+
+def _without_groups(figures: list[Figure], places: list[Mention[Entity]]) -> list[Figure]:
+    """The figures that are not only a part of the name of a group of places: 东部8个省市."""
+    groups = [(place.start, place.end) for place in places if place.rule == "group"]
+    return [figure for figure in figures if not any(start <= figure.start < end for start, end in groups)]
 
 
 def _is_in_name(reading: Reading, cue: tuple[int, int, str]) -> bool:

@@ -19,7 +19,7 @@ from kg.ontology import RelationType
 _LIST = re.compile(r"\s*(?:、|[和与及]|以及)?\s*")
 _COMMA_LIST = re.compile(r"\s*[、,，]\s*")
 _DASH = re.compile(r"\s*(?:——?|[-－–~～→]+|对口|[：:])\s*")
-_JOINED = re.compile(r"[^，。；]{0,10}(?:与|和|同|跟|·)\s*")
+_JOINED = re.compile(r"[^，。；]{0,10}(?:与|和|同|跟|·|携手|联手|牵手)\s*")
 _USES = re.compile(r"[^，。；]{0,6}(?:紧抓|抓住|抢抓|依托|借助|借力|利用|用好|争取|立足)")
 _AID = re.compile(r"[^，。；]{0,8}(?:协作|帮扶|支援|援助|对口)")
 _AID_OF_GIVER = re.compile(r"(?:省|市|区)?级?(?:对口)?(?:援[疆藏青川]|(?:对口)?(?:帮扶|支援|援助|协作)资金)")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.extract.person import figure_person
 from kg.extract.quantity import Figure
-from kg.extract.reading import Reading, entity_of
+from kg.extract.reading import Reading, entity_of, place_of
 from kg.extract.role import Role, roles_of
 from kg.extract.sentence import Sentence
 from kg.extract.side import direction
@@ -48,12 +48,16 @@ _COUNTED = re.compile(r"等?(?:[两三四五六七八九十多]|\d{1,2})个?(?:�
 _IN_ALL = re.compile(r"共|合计|总计")
 _ATTRIBUTE = re.compile(r"企业|客商|市场|订单")
 """After a place: where firms are from is not whose figure it is."""
-_PEOPLE = re.compile(r"籍|的?(?:农村|脱贫|贫困|富余|建档立卡)*(?:务工|外出|劳动力|农民工|工人|群众|村民|学员|老乡|老表|乡亲)")
+_PEOPLE = re.compile(
+    r"籍|的?(?:农村|脱贫|贫困|富余|建档立卡)*(?:务工|外出|劳动力|农民工|工人|群众|村民|学员|老乡|老表|乡亲)"
+)
 """After a place: people who come from it."""
 _BESIDE = (Role.PARTNER, Role.RECIPIENT)
 """Roles of a place right before a figure that do not keep it from being the subject: 支援新疆12个地州."""
 _RESPECTIVELY = re.compile(r"分别|各自|依次")
 _BOTH = re.compile(r"两[省市地县区州]|双方")
+_SIDES = re.compile(r"双方|两地")
+"""The two sides of whatever pairing was named last, and not of the page's own."""
 _GIVER, _RECEIVER, _PARTNER, _DESTINATION = "giver", "receiver", "partner", "destination"
 """Roles, as the ontology names them."""
 _SURETY = {
@@ -258,9 +262,14 @@ class Participants:
             partner = self._partner(giver, _GIVER)
             if partner:
                 yield partner, "partner"
+            yield from self._aided(figure)
         clause = self._sentence.clauses[self._sentence.clause_at(figure.start)]
-        if self._home and _BOTH.search(self._reading.clean, clause[0], figure.start):
-            yield self._home, "home"
+        span = clause[0], figure.start
+        if _BOTH.search(self._reading.clean, *span):
+            both = self._reading.pair_before(figure.start) if self._places else None
+            if self._home and (both is None or self._home in both or not _SIDES.search(self._reading.clean, *span)):
+                yield self._home, "home"
+            yield from [(both[1], "partner")] if both else []
         if self._home and not self._places and _IN_ALL.search(self._reading.clean, self._sentence.start, figure.start):
             yield self._home, "home"
         takes_giver = measure.subject_role not in (_RECEIVER, _PARTNER)
@@ -271,6 +280,21 @@ class Participants:
                 yield partner, "partner"
         if self._home:
             yield self._home, "home"
+
+    def _aided(self, figure: Figure) -> Iterator[tuple[Entity, str]]:
+        """The places outside the page's own with which a giver does something in the sentence: 山东与甘肃开发项目."""
+        before = [(m.value, role) for m, role in self._places if m.start < figure.start and m.rule != "letter"]
+        topics = [value for value, role in before if role is Role.TOPIC]
+        for value, role in reversed(before):
+            gives = role is Role.PARTNER and any(
+                direction(self._reading.gazetteer, topic.key, value.key) == 1 for topic in topics
+            )
+            if gives and not (value.key[0].isdigit() and self._home_holds(value.key)):
+                yield value, "sentence"
+
+    def _home_holds(self, place_id: str) -> bool:
+        home = self._reading.home
+        return home is not None and home in self._reading.gazetteer.ancestors(place_id)
 
     def _partner(self, entity: Entity | None, side: str) -> Entity | None:
         """The other place of the only pairing that a place takes part in on a side."""
@@ -285,7 +309,7 @@ class Participants:
         if len(partners) != 1:
             return None
         partner = partners.pop()
-        return entity_of(self._reading.gazetteer, partner) if partner[0].isdigit() else Entity("Place", partner)
+        return place_of(self._reading.gazetteer, partner)
 
     def _counterpart(
         self, measure: Measure, figure: Figure, antecedent: Frame | None, subject: Entity

@@ -57,6 +57,7 @@ class QuantityFinder:
         self._units = {counter: unit for unit in ontology.units.values() for counter in unit.counters}
         self._money = ontology.units["yuan"]
         self._ratio = ontology.units["ratio"]
+        self._person = ontology.units["person"]
         self._by_symbol = ontology.units
         prefixes = {word: a.name for a in ontology.approximations for word in a.prefixes}
         suffixes = {word: a.name for a in ontology.approximations for word in a.suffixes}
@@ -88,9 +89,8 @@ class QuantityFinder:
         if match["half"]:
             return (self._ratio_word(match["half"]),)
         if match["bare"]:
-            return (
-                self._quantity(match["bare"], self._money, "", self._approx(match["bare_prefix"], match["bare"], None)),
-            )
+            unit = self._person if match["people"] else self._money
+            return (self._quantity(match["bare"], unit, "", self._approx(match["bare_prefix"], match["bare"], None)),)
         number, counter = match["number"], match["counter"]
         if _is_determiner(match):
             return ()

@@ -93,6 +93,15 @@ class Reading:
         last = bisect_left(mentions, position, key=lambda mention: mention.start)
         return (mentions[index] for index in range(last - 1, -1, -1) if mentions[index].end <= position)
 
+    def pair_before(self, position: int) -> tuple[Entity, Entity] | None:
+        """Giver and receiver of the pairing whose member the words before a position name last."""
+        for mention in self.before(self.places, position):
+            for pair in reversed(self.pairings):
+                if mention.value.key in pair:
+                    giver, receiver = (place_of(self.gazetteer, key) for key in pair)
+                    return giver, receiver
+        return None
+
     def cues_within(self, span: Span) -> list[tuple[int, int, str]]:
         """The cue words that begin in a span."""
         first = bisect_left(self.cues, (span[0],))
@@ -121,6 +130,11 @@ class Reading:
         """Whether a place is part of an organisation's name."""
         near = self.within(self.organisations, (mention.start - _LONGEST_ORGANISATION, mention.start + 1))
         return any(mention.end <= organisation.end for organisation in near)
+
+
+def place_of(gazetteer: Gazetteer, key: str) -> Entity:
+    """A place by id, or a group of places by its name, as an entity."""
+    return entity_of(gazetteer, key) if key[0].isdigit() else Entity("Place", key)
 
 
 def entity_of(gazetteer: Gazetteer, place_id: str) -> Entity:

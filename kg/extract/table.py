@@ -200,6 +200,8 @@ def _known_givers(reading: Reading) -> list[Entity]:
 
 def _period(reading: Reading, header: Span) -> str | None:
     """The period that the words just above the table give last, its title's or its section's."""
-    periods = find_periods(reading.clean, max(0, header[0] - _ABOVE), header[0], Clock(reading.source.today, reading.report_year))
+    periods = find_periods(
+        reading.clean, max(0, header[0] - _ABOVE), header[0], Clock(reading.source.today, reading.report_year)
+    )
     dated = [m.value.edtf for m in periods if m.value.edtf and m.rule not in ("day", "iso_day")]
     return dated[-1] if dated else None
