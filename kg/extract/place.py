@@ -33,9 +33,8 @@ class PlaceFinder:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
-        self._single_letter = re.compile(
-            rf"(?<=[在来赴抵返驻入进到])[{''.join((*gazetteer.province_letters, *gazetteer.city_letters))}]{_LETTER_BEFORE}"
-        )
+        letters = "".join((*gazetteer.province_letters, *gazetteer.city_letters))
+        self._single_letter = re.compile(rf"(?<=[在来赴抵返驻入进到])[{letters}]{_LETTER_BEFORE}")
 
     def find(self, text: str, hints: Iterable[str] = ()) -> list[Mention[Entity]]:
         """The places that a text names, in order, without overlap; each mention's value is a Place entity.
@@ -63,10 +62,9 @@ class PlaceFinder:
     def _single_letters(self, text: str, context: _Context) -> Iterator[Mention[Entity]]:
         """Letters where someone goes (来沪务工); a city's only on a page that names the city or a part of it."""
         for match in self._single_letter.finditer(text):
-            place_id = self.gazetteer.province_letters.get(match.group())
-            city = self.gazetteer.city_letters.get(match.group())
-            if place_id or city in context.regions:
-                yield Mention("place", match.start(), match.end(), self.entity(place_id or city), "single letter")
+            place_id = self.gazetteer.province_letters.get(match.group()) or self.gazetteer.city_letters[match.group()]
+            if match.group() in self.gazetteer.province_letters or place_id in context.regions:
+                yield Mention("place", match.start(), match.end(), self.entity(place_id), "single letter")
 
     def _letters(self, match: NameMatch) -> Iterator[Mention[Entity]]:
         for index, candidate in enumerate(match.candidates):

@@ -1,0 +1,30 @@
+"""Places in context: the ids of what a text names, in its order."""
+
+from __future__ import annotations
+
+import pytest
+from extract_cases import cases, extractor, page
+
+
+def places(text: str) -> list[str]:
+    return [mention.value.key for mention in extractor().read(page(text)).places]
+
+
+@pytest.mark.parametrize(("text", "ids"), cases("places"))
+def test_places_of_a_text(text: str, ids: str) -> None:
+    found = places(text)
+    assert found == ids.split()
+
+
+@pytest.mark.parametrize("text", [case.values[0] for case in cases("places", with_known_failures=False)])
+def test_places_are_in_order_apart_and_within_the_text(text: str) -> None:
+    at = 0
+    for mention in extractor().read(page(text)).places:
+        assert at <= mention.start < mention.end <= len(text)
+        at = mention.end
+
+
+@pytest.mark.parametrize(("text", "home"), cases("homes"))
+def test_whom_a_page_speaks_for(text: str, home: str) -> None:
+    found = extractor().read(page(text)).home or ""
+    assert found == home
