@@ -34,6 +34,8 @@ _BOTH_BODIES = re.compile(r"两(?:局|院|校|部门|家单位|单位)")
 _BODIES_OF_BOTH = re.compile(r"两[地省市县区州](?P<body>[^，。；的、]{0,8}?(?:部门|局|厅|委|中心))")
 _BOTH = re.compile(r"两[地省市县区州]|双方|共同|联合")
 _LEADING = re.compile(r"^(?:了|着|过|的|首场|首届|首次|一场|一次|线下|线上|此次|全|各类|系列|《|和)+")
+_QUOTED = re.compile(r"^“([^“”]*)”$")
+_PLANNED = re.compile(r"计划|尚未|没有|未能|不再|准备|打算|拟|(?:即将|将|将于)$")
 _NAME = r"[^，。；：！？,;:!?\s、（）()]"
 _PASSIVE = re.compile(r"在[^，。；,;]{1,12}(?:举行|举办|召开|启动|开幕)")
 
@@ -87,8 +89,10 @@ class EventFinder:
     def _of_kind(self, reading: Reading, sentence: Sentence, kind: _Kind) -> Iterator[Relation]:
         for match in kind.after_verb.finditer(reading.clean, sentence.start, sentence.end):
             name = _LEADING.sub("", _without_attribute(match["name"])).strip("《》")
-            if not self._is_name(reading, name, match):
+            before = reading.clean[_clause_start(sentence, match.start()) : match.start()]
+            if not self._is_name(reading, name, match) or _PLANNED.search(before):
                 continue
+            name = _QUOTED.sub(r"\1", name)
             period = _period(reading, sentence, match.start())
             thing = Entity(kind.object_type, name)
             evidence = reading.evidence(

@@ -7,7 +7,7 @@ import re
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 HAN_DIGITS = "零〇一二两三四五六七八九"
 _SCALES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
-_HAN_VALUES = {
+HAN_VALUES = {
     "零": 0,
     "〇": 0,
     "一": 1,
@@ -26,7 +26,7 @@ MORE = "[余多几]"
 """Says that the number before it, or the scale after it, is only a lower bound: 三千余, 800余万."""
 
 NUMBER = (
-    rf"(?:(?:(?>{DIGITS})\s?{MORE}?[十百千万亿]*+)++"  # 2.16万, 1亿2000万, 800余万
+    rf"(?:(?:(?>{DIGITS})[ 　]?{MORE}?[十百千万亿]*+)++"  # 2.16万, 1亿2000万, 800余万
     rf"|[{HAN_DIGITS}十百千万亿]++{MORE}?[万亿]*+)"  # 两万六千, 三千余万
 )
 
@@ -62,8 +62,8 @@ def value_of(text: str) -> float:
 
 def _digit_value(digits: str, before: float, continues: bool) -> float:
     """A digit group; Chinese digits in a row are read place by place: 二〇二一."""
-    if digits in _HAN_VALUES:
-        return before * 10 + _HAN_VALUES[digits] if continues else _HAN_VALUES[digits]
+    if digits in HAN_VALUES:
+        return before * 10 + HAN_VALUES[digits] if continues else HAN_VALUES[digits]
     return float(digits.replace(",", ""))
 
 

@@ -83,7 +83,7 @@ def find_periods(text: str, start: int, end: int, clock: Clock) -> list[Mention[
         if text.rfind("《", start, match.start()) > text.rfind("》", start, match.start()):
             continue  # a year in a document's name
         name = next(name for name, value in match.groupdict().items() if value is not None and name in _GIVES)
-        inner = _PATTERNS[name].match(match.group())
+        inner = _PATTERNS[name].match(text, match.start())
         period = _GIVES[name](inner, clock) if inner else None
         if period is not None:
             clock.has_named = True

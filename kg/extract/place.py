@@ -23,7 +23,7 @@ _GROUP = re.compile(
 _GROUP_AGAIN = re.compile(
     r"(?<![中东])(?:东部|西部|中部)(?!地区|沿海|\d|大开发|协作|扶贫|劳务|计划|省|县|就业|产业|陆海|、|“)"
 )
-_NOT_IN_NAMES = re.compile(r"[的了在和与及等各个该这每到从向为是有、]")
+_NOT_IN_NAMES = re.compile(r"[返下还离回家老城异故]乡|[的了在和与及等各个该这每到从向为是有、]")
 _LETTER_BEFORE = "(?=务工|就业|工作|挂职|返岗|创业|投资|打工|人员|干部|企业|[，。；、]|$)"
 _LIST = re.compile(r"[、和及与]|以及")
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kg.extract.number import DIGITS, HAN_DIGITS, MORE, NUMBER, tidy, value_of
+from kg.extract.number import DIGITS, HAN_DIGITS, HAN_VALUES, MORE, NUMBER, tidy, value_of
 from kg.model import Mention
 from kg.ontology import Ontology, Unit
 
@@ -28,14 +28,20 @@ Figure = Mention[tuple[Quantity, ...]]
 """A figure where it stands; two quantities are the ends of a range."""
 
 # What a number must not follow (第37次, B2-2012) and a counter must not lead into (3个月, 5人制).
-_NOT_AFTER = rf"(?<![第数\dA-Za-z.\-—十百千万亿{HAN_DIGITS}])"
+_NOT_AFTER = rf"(?<![第数几\dA-Za-z.\-—十百千万亿{HAN_DIGITS}])"
 _NOT_BEFORE = r"(?!月|多月|小时|工作日|星期|季度|世纪|百分点|半|部分|体工商|体户)"
+_NOT_IN_WORD = "(?<![签节合条契公线网车路附就最临邻])"
+"""What a word of approximation must not follow: 签约, 线上, 附近."""
 _RATE = re.compile(
     r"每人每(?P<per>月|年|天|日)|每(?P<alone>月|年|天|日)每人|(?P<person>每人|每名)|(?P<day>每天|一天|日均|一日|日工资|日薪)|(?P<month>每月|每个月)"
 )
 _PER = {"月": "yuan/month", "年": "yuan/year", "天": "yuan/day", "日": "yuan/day"}
-_EITHER = re.compile(rf"(?P<low>[{HAN_DIGITS}])(?P<high>[{HAN_DIGITS}])(?P<scale>[十百千万亿]+)")
-"""七八万: seven to eight."""
+_EITHER = re.compile(
+    rf"(?P<head>(?:[{HAN_DIGITS}]?[十百千万亿])*)(?P<low>[{HAN_DIGITS}])(?P<high>[{HAN_DIGITS}])(?P<scale>[十百千万亿]*)"
+)
+"""七八万, 十七八, 三五百: one to the other."""
+_NEIGHBOURS = (1, 2)
+"""How far apart the two digits of such a number are."""
 _RATE_REACH = 14
 """Characters before a sum in which 每人每月 makes it a rate."""
 _SINGLE = re.compile(rf"[{HAN_DIGITS}]")
@@ -45,6 +51,8 @@ _PEOPLE = r"(?:务工|农村|脱贫|贫困|劳动|返乡|就业|外出)[\u4e00-\
 """What may follow a number of people that has no counter: 217万务工人."""
 _PARTS = {"成": 10, "倍": 1}
 """What a ratio's counter divides by, where it is not a hundred."""
+_COUNTS_SURELY = ("名", "家", "座", "趟", "列", "所", "户", "场", "倍", "期", "人", "位")
+"""Counters that make a figure of a single Chinese numeral but 一: 两名医生, not 三个方面."""
 _SCALE_ALONE = re.compile(r"[十百千万亿]+")
 _WORDS = {"一半": 0.5, "半数": 0.5, "翻了一番": 1.0, "翻一番": 1.0, "翻番": 1.0}
 """Ratios that are words."""
@@ -64,11 +72,11 @@ class QuantityFinder:
         self._approx_of = {**suffixes, **prefixes}
         counter = rf"(?:{_any(self._units)})"
         self._pattern = re.compile(
-            rf"{_NOT_AFTER}(?P<prefix>{_any(prefixes)})?(?P<core>"
+            rf"{_NOT_AFTER}(?P<prefix>{_NOT_IN_WORD}(?:{_any(prefixes)}))?(?P<core>"
             rf"(?:(?P<from>{NUMBER})(?P<from_counter>{counter})?[-－—–~～至到]+)?"
-            rf"(?P<number>{NUMBER})\s?(?P<more>{MORE})?"
+            rf"(?P<number>{NUMBER})[ 　]?(?P<more>{MORE})?"
             rf"(?P<counter>{counter})(?:(?<=成)(?P<tenth>[{HAN_DIGITS}]))?{_NOT_BEFORE}"
-            rf"(?P<suffix>{_any(suffixes)})?)"
+            rf"(?P<suffix>(?:{_any(suffixes)})(?![步点来程]))?)"
             rf"|(?P<bare_prefix>{_any(prefixes)})?(?P<bare>(?:{DIGITS})[余多]?[万亿])(?=[)）、，。；,;\s]|$|(?P<people>{_PEOPLE}))"
             rf"|(?P<half>{_any(_WORDS)})"
         )
@@ -101,9 +109,14 @@ class QuantityFinder:
             low = self._quantity(_scaled(match["from"], number), unit, counter, "more_than")
             return low, self._quantity(number, unit, counter, "up_to")
         either = _EITHER.fullmatch(number)
-        if either and HAN_DIGITS.index(either["high"]) == HAN_DIGITS.index(either["low"]) + 1:
-            low = self._quantity(either["low"] + either["scale"], unit, counter, "more_than")
-            return low, self._quantity(either["high"] + either["scale"], unit, counter, "up_to")
+        if (
+            either
+            and HAN_VALUES[either["high"]] - HAN_VALUES[either["low"]] in _NEIGHBOURS
+            and HAN_VALUES[either["low"]]
+        ):
+            head, scale = either["head"], either["scale"]
+            low = self._quantity(head + either["low"] + scale, unit, counter, "more_than")
+            return low, self._quantity(head + either["high"] + scale, unit, counter, "up_to")
         if match["tenth"]:  # 四成五
             number, counter = number + match["tenth"], "%"
         surface = number + (match["more"] or "")
@@ -144,12 +157,13 @@ def _alone(rate: re.Match[str]) -> str | None:
 
 
 def _is_determiner(match: re.Match[str]) -> bool:
-    """一家, 两地, 百家: determiners and idioms more often than figures. 三成, 近百家 and 万元 are figures."""
-    if match["more"] or match["from"] or match["counter"] == "成":
+    """一家, 两地, 百家: determiners and idioms more often than figures. 三成, 近百家, 两名 and 万元 are figures."""
+    number, counter = match["number"], match["counter"]
+    if match["more"] or match["from"] or counter == "成":
         return False
-    if _SCALE_ALONE.fullmatch(match["number"]):
-        return not match["prefix"] and match["number"] + match["counter"] != "万元"
-    return bool(_SINGLE.fullmatch(match["number"]))
+    if _SCALE_ALONE.fullmatch(number) and not (number == "十" and counter in _COUNTS_SURELY and counter != "人"):
+        return not match["prefix"] and number[0] + number[1:2] not in ("十万", "十亿") and number + counter != "万元"
+    return bool(_SINGLE.fullmatch(number)) and (number == "一" or counter not in _COUNTS_SURELY)
 
 
 def _scaled(low: str, high: str) -> str:

@@ -49,8 +49,7 @@ def test_a_figure_is_where_its_words_are() -> None:
     assert [text[m.start : m.end] for m in FINDER.find(text)] == ["21个", "三百余人", "200名"]
 
 
-@pytest.mark.parametrize("between", ["\n", "\t", " "])
-@pytest.mark.xfail(strict=True, reason="a space of any kind may stand between the parts of a number, a line's end too")
+@pytest.mark.parametrize("between", ["\n", "\t"])
 def test_a_figure_begins_with_its_own_number(between: str) -> None:
     text = f"共21{between}300人"
     assert [text[m.start : m.end] for m in FINDER.find(text)] == ["300人"]
