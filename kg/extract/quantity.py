@@ -40,8 +40,6 @@ _EITHER = re.compile(
     rf"(?P<head>(?:[{HAN_DIGITS}]?[十百千万亿])*)(?P<low>[{HAN_DIGITS}])(?P<high>[{HAN_DIGITS}])(?P<scale>[十百千万亿]*)"
 )
 """七八万, 十七八, 三五百: one to the other."""
-_NEIGHBOURS = (1, 2)
-"""How far apart the two digits of such a number are."""
 _RATE_REACH = 14
 """Characters before a sum in which 每人每月 makes it a rate."""
 _SINGLE = re.compile(rf"[{HAN_DIGITS}]")
@@ -109,11 +107,7 @@ class QuantityFinder:
             low = self._quantity(_scaled(match["from"], number), unit, counter, "more_than")
             return low, self._quantity(number, unit, counter, "up_to")
         either = _EITHER.fullmatch(number)
-        if (
-            either
-            and HAN_VALUES[either["high"]] - HAN_VALUES[either["low"]] in _NEIGHBOURS
-            and HAN_VALUES[either["low"]]
-        ):
+        if either and _is_range(either["low"], either["high"]):
             head, scale = either["head"], either["scale"]
             low = self._quantity(head + either["low"] + scale, unit, counter, "more_than")
             return low, self._quantity(head + either["high"] + scale, unit, counter, "up_to")
@@ -149,6 +143,11 @@ class QuantityFinder:
         low = None if approx in ("less_than", "up_to", "about") else value
         high = None if approx in ("more_than", "about") else value
         return Quantity(value, unit, counter, approx, low, high)
+
+
+def _is_range(low: str, high: str) -> bool:
+    """Whether two digits are the ends of a range: 七八, 两三 and 三五 are, 二八 is not."""
+    return 0 < HAN_VALUES[low] < HAN_VALUES[high] <= HAN_VALUES[low] + 2
 
 
 def _alone(rate: re.Match[str]) -> str | None:
