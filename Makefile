@@ -1,7 +1,7 @@
 # `make` lists what there is to do. Needed: Python 3.11 or newer, and make.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint quality startup clean
+.PHONY: help demo test lint quality startup picture clean
 
 # The first that is new enough makes the environment. `make demo PYTHON=/path/to/python` names another.
 ifndef PYTHON
@@ -9,6 +9,7 @@ PYTHON := $(shell for python in python3.13 python3.12 python3.11 python3 python;
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 endif
 VENV := .venv
+CHROMIUM := chromium
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
@@ -31,6 +32,11 @@ quality: $(VENV)/installed ## Score the extractor, and hold the floors of bench/
 
 startup: $(VENV)/installed ## Time the start of the commands
 	@$(BIN)/python bench/startup.py --check
+
+picture: demo ## Draw docs/pairings.png anew from the demo's page (needs Chromium)
+	@command -v $(CHROMIUM) >/dev/null || { echo "No $(CHROMIUM) here. Name one: make picture CHROMIUM=..." >&2; exit 1; }
+	@$(CHROMIUM) --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1280,1040 \
+		--screenshot=docs/pairings.png "file://$(CURDIR)/out/pairings.html" 2>/dev/null
 
 clean: ## Remove all that make made: environment, graph, files, caches
 	rm -rf $(VENV) graph out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

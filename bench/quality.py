@@ -136,14 +136,15 @@ def _score(corpus: Corpus, facts: Path) -> Score:
 def table(sets: list[Corpus], scores: dict[str, Score]) -> Iterator[str]:
     """The lines of the table."""
     yield f"{'':29} {'strict':>16} {'lenient':>12} {'figures':>8}  of the strict figures, right"
-    heads = ("P", "R", "F1", "F1", "found", "unit", "approx", "period", "popul.", "partner")
-    yield f"{'set':13}{'pages':>6}{'gold':>6}{'found':>6}" + "".join(f"{head:>8}" for head in heads)
+    heads = ("P", "R", "F1", "F1", "found", "unit", "approx", "period", "popul.")
+    yield f"{'set':13}{'pages':>6}{'gold':>6}{'found':>6}" + "".join(f"{head:>8}" for head in heads) + " counterpart"
     for each in sets:
         score = scores[each.name]
         shares = (score.strict_precision, score.strict_recall, score.strict_f1, score.lenient_f1, score.figure_recall)
         dimensions = (score.by_dimension[name] for name in DIMENSIONS)
         counts = f"{each.name:13}{len(each.pages):6}{score.gold:6}{score.found:6}"
-        yield counts + "".join(f"{share:8.3f}" for share in (*shares, *dimensions))
+        *others, counterpart = (*shares, *dimensions)
+        yield counts + "".join(f"{share:8.3f}" for share in others) + f"{counterpart:12.3f}"
     yield ""
     yield from (f"{each.name}: {each.about}" for each in sets)
 

@@ -2,41 +2,40 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from enum import StrEnum
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from kg.answers import Format, write_answer
 from kg.errors import KgError, UsageError
+from kg.export import FORMATS
+from kg.files import STDOUT, writing
 
 if TYPE_CHECKING:
-    from kg.model import Graph
-    from kg.pipeline import Progress, Run
-    from kg.store.protocol import Answer, CypherStore
+    from kg.model import Text
+    from kg.pipeline import Run
+    from kg.store.protocol import CypherStore
 
-DONE, FAILED, WRONG_USE = 0, 1, 2
-GRAPH = "graph.jsonl"
-"""The graph itself, in the store's folder beside the database."""
-_UNBROKEN = 10_000
-"""Columns of a terminal that breaks no row."""
+DONE, FAILED = 0, 1
 
 app = typer.Typer(
     name="kg",
-    help="From damaged web pages about aid between China's regions to a knowledge graph.",
     no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
     add_completion=False,
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
 )
 
 Paths = Annotated[
-    list[Path], typer.Argument(metavar="PATH...", help="Files, folders or patterns of pages (.txt, .html).")
+    list[Path],
+    typer.Argument(
+        metavar="PATH...", help="Files, folders or patterns: .txt, .html, .jsonl, .warc, .gz, .zip; - is stdin."
+    ),
 ]
 Folder = Annotated[Path, typer.Option("--store", metavar="DIR", help="The folder of the graph.")]
 Neo4j = Annotated[
@@ -44,28 +43,39 @@ Neo4j = Annotated[
     typer.Option(
         "--neo4j",
         metavar="URI",
-        help="A Neo4j server, as bolt://localhost:7687; NEO4J_USER and NEO4J_PASSWORD are used.",
+        help="A Neo4j server, as bolt://localhost:7687, instead; NEO4J_USER and NEO4J_PASSWORD are used.",
     ),
+]
+OwnOntology = Annotated[
+    Path | None, typer.Option("--ontology", metavar="FILE", help="An ontology other than the one that ships.")
 ]
 
 
-class Format(StrEnum):
-    """How a query's answer is printed."""
+AnswerFormat = Annotated[Format, typer.Option("--format", help="How to print the rows.")]
 
-    table = "table"
-    json = "json"
-    csv = "csv"
+
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        sys.stdout.write(f"kg {version('kg')}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def common(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and go.")
+    ] = False,
+) -> None:
+    """From damaged web pages about aid between China's regions to a knowledge graph."""
 
 
 @app.command()
 def extract(
     paths: Paths,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here, not to stdout.")
-    ] = None,
-    ontology: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="An ontology other than the one that ships.")
-    ] = None,
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Write here; - is stdout.")] = STDOUT,
+    ontology: OwnOntology = None,
 ) -> None:
     """Print the facts of pages as JSON lines.
 
@@ -74,39 +84,36 @@ def extract(
     from kg import pipeline
     from kg.ontology import load
     from kg.records import record_of
+    from kg.terminal import progress
 
     run = pipeline.Run()
-    with _output(output) as out, _progress("Extracting") as progress:
-        for _, facts in pipeline.facts(paths, run, load(ontology), progress):
-            out.writelines(json.dumps(record_of(fact), ensure_ascii=False) + "\n" for fact in facts)
-    _close(run)
+    with writing(output) as out, progress("Extracting") as done:
+        for _, facts in pipeline.facts(paths, run, load(ontology), done):
+            lines = (json.dumps(record_of(fact), ensure_ascii=False) + "\n" for fact in facts)
+            out.writelines(line.encode(errors="backslashreplace") for line in lines)
+    raise typer.Exit(_told(run))
 
 
 @app.command()
-def build(paths: Paths, store: Folder = Path("graph"), neo4j: Neo4j = None) -> None:
-    """Build the graph of pages, in a folder or in Neo4j.
+def build(paths: Paths, store: Folder = Path("graph"), neo4j: Neo4j = None, ontology: OwnOntology = None) -> None:
+    """Build the graph of pages, in a folder or in Neo4j. It replaces the former one.
 
-    A folder's former graph is replaced only when the new one is whole. Example: `kg build pages/ --store graph`
+    A folder's former graph goes only when the new one is whole; a folder or a database that holds other things is
+    refused. Example: `kg build pages/ --store graph`
     """
     from kg import pipeline
+    from kg.ontology import load
+    from kg.terminal import progress
 
-    run = pipeline.Run()
-    with _progress("Building") as progress:
-        graph = pipeline.build(paths, run, progress=progress)
-    if not run.pages:
-        _close(run)
-    with _progress("Loading") as progress:
-        if neo4j:
-            from kg.store.neo4j import Neo4jStore
-
-            with Neo4jStore(neo4j) as server:
-                counts = server.load(graph)
-        else:
-            counts = _build_folder(graph, store)
-    where = neo4j or f"{store}/"
-    _say(f"{run.pages} pages, {run.facts} facts as found, {len(graph.facts)} facts in the graph.")
-    _say(f"{where}: {counts.nodes} nodes, {counts.relationships} relationships.")
-    _close(run)
+    run, measures = pipeline.Run(), load(ontology)
+    with progress("Building") as done:
+        graph = pipeline.build(paths, run, measures, done)
+    if run.pages:
+        with progress("Loading"), _open(store, neo4j) as opened:
+            counts = opened.load(graph, measures)
+        _say(f"{_counted(run.pages, 'page')}, {run.facts} facts as found, {len(graph.facts)} facts in the graph.")
+        _say(f"{neo4j or f'{store}/'}: {counts.nodes} nodes, {counts.relationships} relationships.")
+    raise typer.Exit(_told(run))
 
 
 @app.command()
@@ -117,60 +124,111 @@ def query(
     param: Annotated[
         list[str] | None, typer.Option("--param", "-p", metavar="k=v", help="A parameter of the query.")
     ] = None,
-    format: Annotated[Format, typer.Option(help="How to print the answer.")] = Format.table,
+    format: AnswerFormat = Format.table,
     store: Folder = Path("graph"),
     neo4j: Neo4j = None,
+    ontology: OwnOntology = None,
 ) -> None:
     """Ask the graph. Without a query, list the saved ones.
 
-    Examples: `kg query who_assists -p place=重庆市`; `kg query "MATCH (p:Place) RETURN p.name LIMIT 5"`
+    Examples: `kg query who_assists -p place=重庆市`; `kg query worker_flows --format csv > flows.csv`;
+    `kg query "MATCH (p:Place) RETURN p.name LIMIT 5"`
     """
+    from kg.ontology import load
     from kg.store.saved import SavedQuery, find_query
 
     if what is None:
         _list_queries()
         return
-    is_cypher = " " in what.strip() or "\n" in what
+    is_cypher = not what.endswith(".cypher") and len(what.split()) > 1
     saved = SavedQuery("your query", what) if is_cypher else find_query(what)
     with _open(store, neo4j) as opened:
-        _print_answer(saved.ask(opened, _parameters(param or [])), format)
+        answer = saved.ask(opened, _parameters(param or []), load(ontology) if ontology else None)
+    _answer(answer.columns, answer.rows, format)
+
+
+@app.command()
+def measures(
+    search: Annotated[str, typer.Option("--search", "-s", metavar="WORD", help="Only those that have it.")] = "",
+    format: AnswerFormat = Format.table,
+    ontology: OwnOntology = None,
+) -> None:
+    """List the measures, which queries take: name, label and unit.
+
+    Example: `kg measures --search 车间`
+    """
+    from kg.ontology import load
+
+    rows = []
+    for each in load(ontology).measures.values():
+        heads = ("".join(head) for trigger in each.triggers for head in trigger.heads)
+        if search.casefold() in " ".join((each.name, each.label_zh, each.label_en, *heads)).casefold():
+            rows.append([each.name, each.label_zh, each.label_en, ", ".join(unit.symbol for unit in each.units)])
+    _answer(["measure", "中文", "English", "unit"], rows, format)
 
 
 @app.command()
 def export(
     format: Annotated[
-        str, typer.Argument(metavar="FORMAT", help="turtle, ntriples, jsonld, triples, graphml, csv or html.")
+        str, typer.Argument(metavar="FORMAT", help=f"One of {', '.join(FORMATS)} (csv is UTF-8 with a BOM).")
     ],
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to write.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to write; - is stdout.")],
     store: Folder = Path("graph"),
+    ontology: OwnOntology = None,
 ) -> None:
     """Write the graph to a file.
 
-    Example: `kg export turtle aid.ttl`
+    Examples: `kg export turtle aid.ttl`; `kg export triples - | sort`
     """
+    from kg.export import check, write
+    from kg.ontology import load
     from kg.records import read_graph
 
-    writer = _writer(format)
-    writer(read_graph(store / GRAPH), file)
-    _say(f"Wrote {file}.")
+    check(format)
+    write(read_graph(store), format, file, load(ontology) if ontology else None)
+    if file != STDOUT:
+        _say(f"Wrote {file}.")
 
 
 @app.command()
-def clean(paths: Paths) -> None:
-    """Print the text of pages as the extractors see it.
+def clean(
+    paths: Paths,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Tell each edit: where, why, what was there and what is now.")
+    ] = False,
+) -> None:
+    """Print the text of pages as the extractors see it, or what cleaning did to them.
 
-    Example: `kg clean page.html`
+    `--explain` prints a table of the edits, with their place in the page in characters and in bytes; in a terminal also
+    the page beside its clean text, changes in colour. Examples: `kg clean page.html`; `kg clean --explain page.html`
     """
     from kg import pipeline
 
     run = pipeline.Run()
     for text in pipeline.texts(paths, run):
-        sys.stdout.write(text.clean.rstrip("\n") + "\n")
-    _close(run)
+        if explain:
+            _explain(text)
+        else:
+            sys.stdout.write(text.clean.rstrip("\n") + "\n")
+    raise typer.Exit(_told(run))
+
+
+def _explain(text: Text) -> None:
+    from kg import explain
+    from kg.terminal import write_side_by_side, write_table
+
+    if sys.stdout.isatty():
+        colours = {explain.SAME: ("", ""), explain.CHANGED: ("red", "green"), explain.DAMAGED: ("yellow", "yellow")}
+        write_side_by_side(explain.lines(text), colours)
+    sys.stdout.write(f"{text.page.source} ({text.page.encoding})\n")
+    write_table(explain.COLUMNS, explain.rows(text))
 
 
 def main() -> None:
     """Run a command. An error of ours is one line and its exit status; a reader that went away ends it quietly."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # whatever the locale says, and no line end is changed
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
     try:
         app()
     except KgError as error:
@@ -181,17 +239,6 @@ def main() -> None:
         sys.exit(FAILED)
 
 
-def _build_folder(graph: Graph, store: Path) -> Any:
-    from kg.records import write_graph
-    from kg.store.embedded import EmbeddedStore
-    from kg.store.folder import replace
-
-    with replace(store) as folder:
-        write_graph(graph, folder / GRAPH)
-        with EmbeddedStore(folder) as database:
-            return database.load(graph)
-
-
 def _open(store: Path, neo4j: str | None) -> CypherStore:
     if neo4j:
         from kg.store.neo4j import Neo4jStore
@@ -200,24 +247,6 @@ def _open(store: Path, neo4j: str | None) -> CypherStore:
     from kg.store.embedded import EmbeddedStore
 
     return EmbeddedStore(store)
-
-
-def _writer(format: str) -> Any:
-    if format == "html":
-        from kg.view import write_html
-
-        return write_html
-    if format in ("graphml", "csv"):
-        from kg.store import files
-
-        return files.write_graphml if format == "graphml" else files.write_csv
-    from kg.shape.serialise import FORMATS, write
-
-    if format not in FORMATS:
-        raise UsageError(
-            f"The format {format!r} is not known.", f"Use one of {', '.join([*FORMATS, 'graphml', 'csv', 'html'])}."
-        )
-    return lambda graph, file: write(graph, format, file)
 
 
 def _parameters(pairs: list[str]) -> dict[str, str]:
@@ -237,87 +266,31 @@ def _list_queries() -> None:
     for each in saved_queries():
         parameters = ", ".join(p.name if p.default is None else f"{p.name}={p.default}" for p in each.parameters)
         rows.append([each.name, f"{each.question_zh}\n{each.question_en}", parameters])
-    _print_table(["name", "question", "parameters"], rows)
+    _answer(["name", "question", "parameters"], rows, Format.table)
 
 
-def _print_answer(answer: Answer, format: Format) -> None:
-    if format is Format.json:
-        rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
-        sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
-    elif format is Format.csv:
-        csv.writer(sys.stdout).writerows([answer.columns, *answer.rows])
-    else:
-        _print_table(answer.columns, answer.rows)
-        _say(f"{len(answer.rows)} row{'' if len(answer.rows) == 1 else 's'}.")
-
-
-def _print_table(columns: list[str], rows: list[list[Any]]) -> None:
-    """As wide as the terminal; a file or another program gets each row whole, on one line."""
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=None)
-    for column in columns:
-        table.add_column(column, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(_cell(value)) for value in row))
-    Console(width=None if sys.stdout.isatty() else _UNBROKEN).print(table)
-
-
-def _cell(value: Any) -> str:
-    if isinstance(value, list):
-        return ", ".join(map(_cell, value))
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return "" if value is None else str(value)
-
-
-@contextmanager
-def _output(path: Path | None) -> Iterator[Any]:
-    """Stdout, or a file that is there only once it is whole."""
-    if path is None:
-        yield sys.stdout
-        return
-    from kg.store.folder import replace_file
-
-    with replace_file(path) as beside, beside.open("w", encoding="utf-8", newline="\n") as file:
-        yield file
-
-
-@contextmanager
-def _progress(what: str) -> Iterator[Progress]:
-    """Shows what is done, on stderr and only where that is a terminal."""
-    if not sys.stderr.isatty():
-        yield lambda source: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress as Bar
-    from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        TextColumn("{task.completed:.0f}"),
-        TimeElapsedColumn(),
-    )
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(what)
-        yield lambda source: bar.update(task, advance=1, description=f"{what} {Path(source).name}")
+def _answer(columns: list[str], rows: list[list[Any]], format: Format) -> None:
+    for line in write_answer(columns, rows, format):
+        _say(line)
 
 
 def _say(line: str) -> None:
     print(line, file=sys.stderr)
 
 
-def _close(run: Run) -> None:
-    """Tells what was set aside and ends the command with its status."""
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
+def _told(run: Run) -> int:
+    """The run's exit status, after telling what was set aside."""
     for item in run.set_aside:
-        _say(f"set aside: {item.source}: {item.reason} {item.advice}".rstrip())
+        _say(f"set aside: {item.source}: {item.reason.rstrip('.')}. {item.advice}".rstrip())
     if run.set_aside:
-        _say(f"{run.pages} pages used, {len(run.set_aside)} set aside.")
-    if run.set_aside or not run.pages:
-        raise typer.Exit(FAILED)
+        _say(f"{_counted(run.pages, 'page')} used, {len(run.set_aside)} set aside.")
+    elif not run.pages:
+        _say("kg: No page was found. Name a folder that holds .txt or .html files.")
+    return FAILED if run.set_aside or not run.pages else DONE
 
 
 if __name__ == "__main__":

@@ -8,11 +8,17 @@ Plain slotted classes: a page makes thousands of them. What comes from or goes t
 from __future__ import annotations
 
 from bisect import bisect_right
+from codecs import getincrementaldecoder
 from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
+from zlib import crc32
 
 Span = tuple[int, int]
 """Characters from (inclusive) and to (exclusive)."""
+
+
+DAMAGED = "damaged: "
+"""How the reason of an edit begins that marks a place whose characters are not sure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,27 @@ class Page:
     url: str | None = None
     published: str | None = None
     """EDTF date that the crawl, not the page's text, gives."""
+    publisher: str | None = None
+    """Who published it, where the crawl says so."""
+
+    def byte_span(self, span: Span) -> Span:
+        """The span of `data` that a span of `raw` was decoded from."""
+        return self._byte(span[0]), self._byte(span[1])
+
+    def _byte(self, position: int) -> int:
+        """Where the character at `position` begins in `data`; the end of `data` for the one after the last."""
+        if position >= len(self.raw):
+            return len(self.data)
+        before = self.raw[:position].encode(self.encoding, "replace")
+        if self.data.startswith(before) and "\ufffd" not in self.raw[:position]:
+            return len(before)
+        # Some bytes before it belong to no character: walk to it, a byte at a time.
+        decoder, characters = getincrementaldecoder(self.encoding)("replace"), 0
+        for at in range(len(self.data)):
+            characters += len(decoder.decode(self.data[at : at + 1]))
+            if characters > position:
+                return max(at + 1 - len(self.raw[position].encode(self.encoding, "replace")), 0)
+        return len(self.data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +68,18 @@ class SetAside:
 
 
 class Edit(NamedTuple):
-    """Replaces `start:end` of a step's input. Where both sides are equally long, positions map one to one."""
+    """Replaces `start:end` of a step's input, never an empty span. Where both sides are equally long, positions map one
+    to one."""
 
     start: int
     end: int
     replacement: str
     reason: str
+
+    @property
+    def is_damage(self) -> bool:
+        """Whether it marks a place whose characters are not sure. Its replacement may be what was there."""
+        return self.reason.startswith(DAMAGED)
 
 
 @dataclass(slots=True)
@@ -81,6 +114,22 @@ class Layer:
             return (self._input_position(start, False),) * 2
         return self._input_position(start, False), self._input_position(end - 1, True)
 
+    def output_span(self, span: Span) -> Span:
+        """The span of the output that the input's span became; a part of an edit stands for all of it."""
+        return self._output_position(span[0], False), self._output_position(span[1], True)
+
+    def _output_position(self, position: int, is_end: bool) -> int:
+        """The output position of an input border, moved outward where an edit spans it."""
+        index = bisect_right(self.edits, position - is_end, key=lambda edit: edit.start) - 1
+        if index < 0:
+            return position
+        edit, begin = self.edits[index], self._starts[index]
+        if position >= edit.end:
+            return begin + len(edit.replacement) + position - edit.end
+        if len(edit.replacement) == edit.end - edit.start:
+            return begin + position - edit.start
+        return begin + len(edit.replacement) * is_end
+
     def _input_position(self, position: int, is_last: bool) -> int:
         """The input position of an output character, or the position after it where it is the last of a span."""
         index = bisect_right(self._starts, position) - 1
@@ -110,6 +159,20 @@ class Text:
         for layer in reversed(self.layers):
             span = layer.input_span(span)
         return span
+
+    def byte_span(self, span: Span) -> Span:
+        """The span of the page's bytes that a span of `clean` came from."""
+        return self.page.byte_span(self.raw_span(span))
+
+    @property
+    def damaged(self) -> tuple[Span, ...]:
+        """The spans of `clean` whose characters are not sure."""
+        spans: list[Span] = []
+        for layer in self.layers:
+            spans = [layer.output_span(span) for span in spans]
+            marks = [edit for edit in layer.edits if edit.is_damage]
+            spans += (layer.output_span((edit.start, edit.end)) for edit in marks)
+        return tuple(sorted({(start, end) for start, end in spans if start < end}))
 
 
 Value = TypeVar("Value")
@@ -154,6 +217,11 @@ class Evidence:
     quote: str
     """The words, repaired and in simplified characters."""
     rule: str
+
+    @property
+    def id(self) -> str:
+        """Page and span, and digits that stand for the quote and the rule."""
+        return f"{self.doc}:{self.start}-{self.end}:{crc32(f'{self.quote} {self.rule}'.encode(errors='replace')):08x}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +279,7 @@ class Place:
     id: str
     name: str
     level: str
-    """country, province, prefecture, county, town or village."""
+    """country, province, prefecture, county, town or village; group for several places under one name."""
     parent: str | None
     name_en: str | None = None
     lat: float | None = None
@@ -227,7 +295,7 @@ class Graph:
 
     documents: dict[str, Document]
     entities: dict[str, Entity]
-    """By id; each entity's own `id` is set."""
+    """By type and id (`Place/370000`), as an id is unique under its type; each entity's own `id` is set."""
     places: dict[str, Place]
     """The places among the entities, and all that they are part of."""
     facts: dict[str, Fact]

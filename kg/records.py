@@ -14,6 +14,9 @@ from typing import Any
 from kg.errors import StoreError
 from kg.model import Document, Entity, Fact, Graph, Observation, Place, Relation
 
+GRAPH = "graph.jsonl"
+"""The graph itself, in the store's folder beside the database."""
+
 _KINDS: dict[str, type] = {
     "document": Document,
     "entity": Entity,
@@ -29,8 +32,8 @@ def record_of(fact: Fact) -> dict[str, Any]:
     record: dict[str, Any] = {"doc": evidence.doc, "kind": _kind(fact), "subject": _entity(fact.subject)}
     record["predicate"] = fact.predicate
     if isinstance(fact, Observation):
-        record |= {"value": fact.value, "unit": fact.unit, "approx": fact.approx, "low": fact.low, "high": fact.high}
-        record |= {"population": fact.population}
+        record |= {"value": number(fact.value), "unit": fact.unit, "approx": fact.approx}
+        record |= {"low": number(fact.low), "high": number(fact.high), "population": fact.population}
         record["counterpart"] = _entity(fact.counterpart) if fact.counterpart else None
     else:
         record["object"] = _entity(fact.object) if isinstance(fact.object, Entity) else fact.object
@@ -39,9 +42,14 @@ def record_of(fact: Fact) -> dict[str, Any]:
     return {key: value for key, value in record.items() if value is not None}
 
 
-def write_graph(graph: Graph, path: Path) -> None:
-    """Write a graph to a file; equal graphs give equal bytes."""
-    with path.open("w", encoding="utf-8", newline="\n") as file:
+def number(value: Any) -> Any:
+    """A whole number as an integer, as people write it; anything else as it is."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def write_graph(graph: Graph, folder: Path) -> None:
+    """Write a graph into a folder; equal graphs give equal bytes."""
+    with (folder / GRAPH).open("w", encoding="utf-8", newline="\n") as file:
         for kind, id, record in _records(graph):
             line = {
                 "kind": kind,
@@ -51,10 +59,11 @@ def write_graph(graph: Graph, path: Path) -> None:
             file.write(json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n")
 
 
-def read_graph(path: Path) -> Graph:
-    """Read a graph that `write_graph` wrote. Raises StoreError where the file is missing or not such a graph."""
+def read_graph(folder: Path) -> Graph:
+    """Read the graph that `write_graph` wrote. Raises StoreError where the file is missing or not such a graph."""
     from pydantic import ValidationError
 
+    path = folder / GRAPH
     graph = Graph({}, {}, {}, {})
     parts: dict[str, dict[str, Any]] = {
         "document": graph.documents,
@@ -70,7 +79,7 @@ def read_graph(path: Path) -> Graph:
                 line = json.loads(text)
                 parts[line["kind"]][line["id"]] = _adapter(line["kind"]).validate_python(line["record"])
     except FileNotFoundError:
-        raise StoreError(f"There is no graph in {path.parent}.", "Build one first: kg build PATH...") from None
+        raise StoreError(f"There is no graph in {folder}.", "Build one first: kg build PATH...") from None
     except (OSError, ValueError, KeyError, TypeError, ValidationError) as error:
         reason = str(error).partition("\n")[0]
         advice = "Build it again: kg build PATH..."

@@ -33,7 +33,7 @@ def main() -> None:
     OUT.mkdir(exist_ok=True)
     _step("Build the graph of the sample pages", "build", samples, "--store", f"{STORE}")
     _say("What two of the pages say, as triples")
-    console.print(_triples(read_graph(STORE / "graph.jsonl")))
+    console.print(_triples(read_graph(STORE)))
     _step("Ask: with whom are the counties of Chongqing paired?", "query", "county_pairings", "-p", "province=重庆市")
     _step("Write all of it as Turtle", "export", "turtle", f"{OUT / 'aid.ttl'}")
     _step("Draw the pairings", "export", "html", f"{OUT / 'pairings.html'}")

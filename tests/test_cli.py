@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import os
 import re
 import subprocess
 import sys
+from importlib.metadata import version
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -17,7 +19,8 @@ import typer
 from commands import STORIES, Kg
 
 from kg import cli
-from kg.resources import samples_dir
+from kg.records import GRAPH
+from kg.resources import samples_dir, schemas_dir
 
 README = Path(__file__).parents[1] / "README.md"
 SAMPLES = samples_dir()
@@ -134,7 +137,7 @@ def exported(kg: Kg) -> dict[str, str]:
 
 def test_the_order_of_the_pages_does_not_matter(story_graph: Path, kg: Kg) -> None:
     assert kg("build", *reversed(STORIES)).status == 0
-    assert Path("graph", cli.GRAPH).read_bytes() == (story_graph / cli.GRAPH).read_bytes()
+    assert Path("graph", GRAPH).read_bytes() == (story_graph / GRAPH).read_bytes()
 
 
 def test_answers_in_each_format_are_the_same(story_graph: Path, kg: Kg) -> None:
@@ -167,9 +170,57 @@ def test_query_alone_lists_the_saved_ones(kg: Kg) -> None:
     assert "谁在帮扶" in done.out or "哪些地方帮扶某地" in done.out
 
 
-def test_csv_export_writes_a_folder_or_file(story_graph: Path, kg: Kg) -> None:
-    assert kg("export", "csv", "tables", "--store", story_graph).status == 0
-    assert Path("tables").exists()
+def test_an_export_to_stdout_is_what_the_file_holds(story_graph: Path, kg: Kg) -> None:
+    printed = kg("export", "triples", "-", "--store", story_graph)
+    written = kg("export", "triples", "facts.tsv", "--store", story_graph)
+    assert (printed.status, printed.err, written.out, written.err) == (0, "", "", "Wrote facts.tsv.\n")
+    assert Path("facts.tsv").read_text(encoding="utf-8") == printed.out
+
+
+def test_a_query_in_a_file_whose_name_has_spaces(story_graph: Path, kg: Kg) -> None:
+    Path("my query.cypher").write_text("MATCH (p:Place {id: '513221'}) RETURN p.name AS name", encoding="utf-8")
+    done = kg("query", "my query.cypher", "--format", "csv", "--store", story_graph)
+    assert done.out.split() == ["name", "汶川县"]
+
+
+def test_whole_numbers_are_integers(story_graph: Path, kg: Kg) -> None:
+    done = kg("query", "place_figures", "-p", "place=汶川", "--format", "json", "--store", story_graph)
+    assert "21," in done.out
+    assert ".0" not in done.out
+
+
+def test_measures_are_found_by_a_word(kg: Kg) -> None:
+    rows = json.loads(kg("measures", "--search", "车间", "--format", "json").out)
+    assert {"measure": "has_workshops", "中文": "扶贫车间数", "English": "has workshops", "unit": "count"} in rows
+    assert "cooperation_funds" not in [row["measure"] for row in rows]
+    assert "cooperation_funds" in kg("measures").out
+
+
+def test_one_s_own_ontology_is_used_all_the_way(kg: Kg) -> None:
+    own = (schemas_dir() / "ontology.ttl").read_text(encoding="utf-8").replace("has_workshops", "has_ateliers")
+    Path("own.ttl").write_text(own, encoding="utf-8")
+    assert kg("build", STORIES[1], "--ontology", "own.ttl").status == 0
+    done = kg("query", "measure_ranking", "-p", "measure=has_ateliers", "--ontology", "own.ttl", "--format", "json")
+    assert [row["value"] for row in json.loads(done.out) if row["place"] == "汶川县"] == [21]
+    assert kg("query", "measure_ranking", "-p", "measure=has_ateliers").status == 2
+    assert kg("export", "html", "own.html", "--ontology", "own.ttl").status == 0
+
+
+def test_the_version(kg: Kg) -> None:
+    done = kg("--version")
+    assert (done.status, done.out) == (0, f"kg {version('kg')}\n")
+
+
+@pytest.mark.parametrize("ask", ["-h", "--help"])
+def test_help(ask: str, kg: Kg) -> None:
+    assert "measures" in kg(ask).out
+
+
+def test_chinese_is_printed_whatever_the_locale_says(story_graph: Path) -> None:
+    command = [sys.executable, "-m", "kg.cli", "query", "who_assists", "-p", "place=500000", "--store", story_graph]
+    for plain in ({"PYTHONIOENCODING": "ascii"}, {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}):
+        done = subprocess.run(command, env={**os.environ, **plain}, capture_output=True, check=True)
+        assert "山东省" in done.stdout.decode("utf-8")
 
 
 def test_a_reader_that_goes_away_ends_it_quietly() -> None:

@@ -30,7 +30,7 @@ def test_a_bad_file_is_one_clear_line(command: str, name: str, kg: Kg) -> None:
     assert (done.status, done.out) == (1, "")
     said = [line for line in done.err.splitlines() if name in line]
     assert len(said) == 1
-    assert said[0].startswith(f"set aside: {name}: {reason}")
+    assert said[0].startswith(f"set aside: {name}: {reason}.")
     assert "Traceback" not in done.err
 
 
@@ -42,7 +42,7 @@ def test_bad_files_do_not_keep_the_others_from_being_built(kg: Kg) -> None:
     done = kg("build", "pages")
     assert done.status == 1
     assert done.err.count("set aside: ") == len(BAD_FILES)
-    assert f"1 pages used, {len(BAD_FILES)} set aside." in done.err
+    assert f"1 page used, {len(BAD_FILES)} set aside." in done.err
     answer = kg("query", "place_figures", "-p", "place=汶川县", "--format", "json")
     assert ("has_workshops", 21) in [(row["measure"], row["value"]) for row in json.loads(answer.out)]
 
@@ -104,7 +104,7 @@ def test_a_folder_of_other_things_is_not_replaced(kg: Kg) -> None:
     Path("graph").mkdir()
     Path("graph", "thesis.txt").write_text("mine", encoding="utf-8")
     done = kg("build", STORIES[0])
-    assert done.status == 1
+    assert done.status == 2
     assert "holds other files and is not replaced" in one_line(done)
     assert Path("graph", "thesis.txt").read_text(encoding="utf-8") == "mine"
 
@@ -112,6 +112,27 @@ def test_a_folder_of_other_things_is_not_replaced(kg: Kg) -> None:
 def test_a_run_that_fails_leaves_no_file(kg: Kg) -> None:
     assert kg("extract", "nowhere", "-o", "facts.jsonl").status == 2
     assert list(Path.cwd().iterdir()) == []
+
+
+@pytest.mark.parametrize("command", ["extract", "build", "clean"])
+def test_a_folder_without_pages_is_told(command: str, kg: Kg) -> None:
+    Path("pages").mkdir()
+    done = kg(command, "pages")
+    assert (done.status, done.out) == (1, "")
+    assert one_line(done) == "kg: No page was found. Name a folder that holds .txt or .html files."
+    assert not Path("graph").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["extract", STORIES[0], "-o", "nowhere/out"], ["export", "csv", "nowhere/out"], ["export", "html", "nowhere/out"]],
+)
+def test_what_can_not_be_written_is_told_alike(arguments: list[str], story_graph: Path, kg: Kg) -> None:
+    where = ["--store", story_graph] if arguments[0] == "export" else []
+    done = kg(*arguments, *where)
+    assert done.status == 2
+    said = "kg: nowhere/out can't be written: No such file or directory. Name a file in a folder that exists."
+    assert one_line(done) == said
 
 
 def test_extract_with_an_ontology_that_is_none(kg: Kg) -> None:

@@ -1,6 +1,6 @@
 """Who may import whom: a stage knows the types that pass through it and no other stage, and each library has a door.
 
-    model, errors <- resources, ontology, places <- stages <- pipeline, records <- cli
+    model, errors <- resources, ontology, places, files, records <- stages <- pipeline, export <- cli
 
 The imports are read from the source, those inside functions and under TYPE_CHECKING too.
 """
@@ -21,7 +21,7 @@ STAGES = ("read", "clean", "extract", "resolve", "shape", "store", "view")
 
 # What each part may import of kg, besides itself.
 TYPES = {"model", "errors"}
-SHARED = TYPES | {"resources", "ontology", "places"}
+SHARED = TYPES | {"resources", "ontology", "places", "files", "records"}
 ALLOWED = {
     "__init__": set[str](),
     "model": set[str](),
@@ -29,10 +29,15 @@ ALLOWED = {
     "resources": {"errors"},
     "ontology": TYPES | {"resources"},
     "places": TYPES | {"resources"},
+    "files": {"errors"},
+    "records": TYPES,
     **dict.fromkeys(STAGES, SHARED),
-    "records": SHARED,
-    "pipeline": {*SHARED, "records", *STAGES},
-    "cli": {*SHARED, "records", "pipeline", *STAGES},
+    "pipeline": {*SHARED, *STAGES},
+    "export": {*SHARED, *STAGES},
+    "terminal": set[str](),
+    "answers": {"terminal"},
+    "explain": TYPES,
+    "cli": {*SHARED, "pipeline", "export", "explain", "terminal", "answers", *STAGES},
 }
 
 # The one place of each library: a module, or a part whose modules may share it.
@@ -49,8 +54,9 @@ DOORS = {
     "pyoxigraph": "kg/shape/",
     "pypinyin": "kg/clean/pinyin.py",
     "rdflib": "kg/ontology.py",
-    "rich": "kg/cli.py",
+    "rich": "kg/terminal.py",
     "trafilatura": "kg/clean/main_text.py",
+    "warcio": "kg/read/warc.py",
     "typer": "kg/cli.py",
 }
 

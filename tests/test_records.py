@@ -10,7 +10,7 @@ import pytest
 from kg import pipeline
 from kg.errors import StoreError
 from kg.model import Entity, Evidence, Observation, Relation
-from kg.records import read_graph, record_of, write_graph
+from kg.records import GRAPH, read_graph, record_of, write_graph
 from kg.resources import samples_dir
 
 EVIDENCE = (Evidence("a", 3, 9, "汶川县已有21个扶贫车间复工", "figure"),)
@@ -35,20 +35,24 @@ def test_what_is_not_known_is_left_out() -> None:
     assert not {"period", "value", "population", "counterpart"} & record.keys()
 
 
+def test_a_whole_number_is_an_integer() -> None:
+    record = record_of(Observation(WENCHUAN, "growth", 4.0, "ratio", EVIDENCE, low=4.5))
+    assert json.dumps([record["value"], record["low"]]) == "[4, 4.5]"
+
+
 def test_a_graph_survives_its_file(tmp_path: Path) -> None:
     graph = pipeline.build(sorted(samples_dir().glob("s0*")), pipeline.Run())
-    once, twice = tmp_path / "once.jsonl", tmp_path / "twice.jsonl"
-    write_graph(graph, once)
-    read = read_graph(once)
+    write_graph(graph, tmp_path)
+    once, read = (tmp_path / GRAPH).read_bytes(), read_graph(tmp_path)
     assert read == graph
-    write_graph(read, twice)
-    assert twice.read_bytes() == once.read_bytes()
+    write_graph(read, tmp_path)
+    assert (tmp_path / GRAPH).read_bytes() == once
 
 
 def test_each_line_is_one_thing_under_its_kind_and_id(tmp_path: Path) -> None:
     graph = pipeline.build(sorted(samples_dir().glob("s02*")), pipeline.Run())
-    write_graph(graph, tmp_path / "graph.jsonl")
-    lines = [json.loads(line) for line in (tmp_path / "graph.jsonl").read_text(encoding="utf-8").splitlines()]
+    write_graph(graph, tmp_path)
+    lines = [json.loads(line) for line in (tmp_path / GRAPH).read_text(encoding="utf-8").splitlines()]
     parts = len(graph.documents) + len(graph.entities) + len(graph.places) + len(graph.facts)
     assert len(lines) == parts
     assert {line["kind"] for line in lines} == {"document", "entity", "place", "observation", "relation"}
@@ -65,19 +69,17 @@ def test_each_line_is_one_thing_under_its_kind_and_id(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_no_graph_is_told_with_its_line(text: str, said: str, tmp_path: Path) -> None:
-    path = tmp_path / "graph.jsonl"
-    path.write_text(text, encoding="utf-8")
+    (tmp_path / GRAPH).write_text(text, encoding="utf-8")
     with pytest.raises(StoreError, match=rf"graph\.jsonl, {said}: not a graph that kg wrote: .*Build it again"):
-        read_graph(path)
+        read_graph(tmp_path)
 
 
 def test_a_graph_that_is_not_there_says_how_to_build_one(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match=r"There is no graph in .*kg build PATH"):
-        read_graph(tmp_path / "graph.jsonl")
+        read_graph(tmp_path)
 
 
 def test_a_file_that_is_not_text(tmp_path: Path) -> None:
-    path = tmp_path / "graph.jsonl"
-    path.write_bytes(b"\xff\xfe\x00binary")
+    (tmp_path / GRAPH).write_bytes(b"\xff\xfe\x00binary")
     with pytest.raises(StoreError, match="not a graph that kg wrote"):
-        read_graph(path)
+        read_graph(tmp_path)

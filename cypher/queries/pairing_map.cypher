@@ -1,6 +1,6 @@
 // zh: 全部帮扶关系有哪些？
 // en: Which places assist which, in all?
-// param level string = : only receivers of this level: province, prefecture, county, town or village
+// param level level = : only receivers of this level: province, prefecture, county, town or village
 // columns: giver, giver_en, giver_id, receiver, receiver_en, receiver_id, level, periods, pages
 MATCH (a:Place)-[pairing:ASSISTS]->(b:Place)
 WHERE $level = '' OR b.level = $level

@@ -1,10 +1,8 @@
 // zh: 哪些地方帮扶某地？
 // en: Who assists a place?
-// param place string (重庆市): the receiver's full, short or English name, or its id
+// param place place (重庆市): the receiver, by any of its names or its id
 // columns: receiver, receiver_id, giver, giver_en, giver_id, periods, pages
-MATCH (b:Place)
-WHERE b.id = $place OR b.name STARTS WITH $place OR toLower(b.name_en) = toLower($place)
-MATCH (a:Place)-[pairing:ASSISTS]->(b)
+MATCH (a:Place)-[pairing:ASSISTS]->(b:Place {id: $place})
 UNWIND pairing.documents AS page
 WITH a, b, pairing.period AS period, page
 ORDER BY b.id, a.id, period, page

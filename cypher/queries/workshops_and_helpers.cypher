@@ -2,7 +2,7 @@
 // en: Which places have workshops, and who assists them?
 // columns: place, place_en, place_id, workshops, approx, period, giver, giver_id, assisted, fact
 MATCH (p:Place)-[:HAS_OBSERVATION]->(o:Observation {measure: 'has_workshops'})
-WHERE o.population IS NULL AND NOT EXISTS { (o)-[:WITH]->(:Place) }
+WHERE o.population IS NULL AND NOT EXISTS { (o)-[:WITH {role: 'destination'}]->(:Place) }
 WITH p, o
 ORDER BY p.id, coalesce(o.end, o.start, '') DESC, coalesce(o.start, '') DESC, o.value DESC, o.id
 // The last; of two for one period the greater.

@@ -10,23 +10,23 @@ import zlib
 from array import array
 from bisect import bisect_left
 from collections import Counter
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from kg.clean.script import convert, to_simplified
 
-STEPS_PER_E, LEAST = 8, 0.25
+STEPS_PER_E, LEAST = 8, 0.06
 """How counts are stored: see the script."""
 BITS = 13
 """Of a character's number in a key."""
 
-BEGINNING = 0.7
+BEGINNING = 0.3
 """The share of characters after an unknown context that are taken to begin a word."""
 UNKNOWN = 2e-7
 """The chance of a character outside the table."""
-PAIR_DOUBT, TRIPLE_DOUBT = 8.0, 3.0
+PAIR_DOUBT, TRIPLE_DOUBT = 20.0, 6.0
 """The counts that a context needs for its own successors to be half of what is believed."""
 OWN_PAIR, OWN_TRIPLE = 0.15, 0.3
 """How much the page's own pairs and triples count against the tables."""
@@ -48,8 +48,9 @@ class Table(NamedTuple):
 
     def find(self, key: int) -> int:
         """The row of a key, or -1."""
-        row = bisect_left(self.keys, key)
-        return row if row < len(self.keys) and self.keys[row] == key else -1
+        keys = self.keys
+        row = bisect_left(keys, key)
+        return row if row < len(keys) and keys[row] == key else -1
 
 
 class Model(NamedTuple):
@@ -57,36 +58,35 @@ class Model(NamedTuple):
 
     number: dict[str, int]
     there: bytes
-    first: bytes
     rest: bytes
+    alone: list[float]
+    """The chance of each character where nothing is known of what is before it."""
     pairs: Table
     triples: Table
     counts: tuple[float, ...]
-    all_there: float
-    all_first: float
 
-    def chance(self, context: str, character: str) -> float:
-        """The probability of `character` after the one or two characters of `context`."""
-        counts, last, own = self.counts, self.number.get(context[-1]), self.number.get(character)
-        chance = UNKNOWN if own is None else self._alone(own)
-        if last is None:
-            return chance
-        row = -1 if own is None else self.pairs.find(last << BITS | own)
-        found = counts[self.pairs.counts[row]] if row >= 0 else 0.0
-        chance = (found + (counts[self.rest[last]] + PAIR_DOUBT) * chance) / (counts[self.there[last]] + PAIR_DOUBT)
-        before = self.number.get(context[0]) if len(context) > 1 else None
-        pair = -1 if before is None else self.pairs.find(before << BITS | last)
-        if pair < 0:
-            return chance
-        row = -1 if own is None else self.triples.find(pair << BITS | own)
-        found = counts[self.triples.counts[row]] if row >= 0 else 0.0
-        known, rest = counts[self.pairs.counts[pair]], counts[self.pairs.rest[pair]]
-        return (found + (rest + TRIPLE_DOUBT) * chance) / (max(known, found + rest) + TRIPLE_DOUBT)
-
-    def _alone(self, number: int) -> float:
-        first = self.counts[self.first[number]] / self.all_first
-        there = self.counts[self.there[number]] / self.all_there
-        return max(BEGINNING * first + (1 - BEGINNING) * there, UNKNOWN)
+    def chances(self, context: str, characters: tuple[str, ...]) -> list[float]:
+        """The probability of each of the characters after the one or two of `context`."""
+        counts, pairs, triples = self.counts, self.pairs, self.triples
+        last = _number(context[-1])
+        before = _number(context[0]) if len(context) > 1 else -1
+        total = (counts[self.there[last]] if last >= 0 else 0.0) + PAIR_DOUBT
+        left = (counts[self.rest[last]] if last >= 0 else 0.0) + PAIR_DOUBT
+        pair = pairs.find(before << BITS | last) if last >= 0 and before >= 0 else -1
+        chances = []
+        for own in map(_number, characters):
+            chance = self.alone[own] if own >= 0 else UNKNOWN
+            if last >= 0:
+                row = pairs.find(last << BITS | own) if own >= 0 else -1
+                chance = ((counts[pairs.counts[row]] if row >= 0 else 0.0) + left * chance) / total
+            if pair >= 0:
+                row = triples.find(pair << BITS | own) if own >= 0 else -1
+                found = counts[triples.counts[row]] if row >= 0 else 0.0
+                rest = counts[pairs.rest[pair]]
+                known = max(counts[pairs.counts[pair]], found + rest)
+                chance = (found + (rest + TRIPLE_DOUBT) * chance) / (known + TRIPLE_DOUBT)
+            chances.append(chance)
+        return chances
 
 
 @cache
@@ -106,9 +106,13 @@ def model() -> Model:
     there, first, rest = take(characters), take(characters), take(characters)
     pair_table = Table(_keys(take(4 * pairs)), take(pairs), take(pairs))
     triple_table = Table(_keys(take(4 * triples)), take(triples), b"")
-    totals = (sum(counts[code] for code in codes) for codes in (there, first))
+    all_there, all_first = (sum(counts[code] for code in codes) for codes in (there, first))
+    alone = [
+        max(BEGINNING * counts[f] / all_first + (1 - BEGINNING) * counts[t] / all_there, UNKNOWN)
+        for t, f in zip(there, first, strict=True)
+    ]
     number = {name: position for position, name in enumerate(names)}
-    return Model(number, there, first, rest, pair_table, triple_table, counts, *totals)
+    return Model(number, there, rest, alone, pair_table, triple_table, counts)
 
 
 def _keys(steps: bytes) -> array[int]:
@@ -118,7 +122,7 @@ def _keys(steps: bytes) -> array[int]:
 
 def is_common(character: str, most: int) -> bool:
     """Whether the character, in its simplified form, is one of the `most` that are most frequent."""
-    return model().number.get(_form(character), most) < most
+    return 0 <= _number(character) < most
 
 
 class Judge:
@@ -128,42 +132,48 @@ class Judge:
         """Counts the page's own pairs and triples."""
         plain = convert(sound)
         self._traditional = plain != sound
+        self._seen = frozenset(sound)
         self._own = Counter(plain)
         self._own.update(map("".join, pairwise(plain)))
         self._own.update(map("".join, zip(plain, plain[1:], plain[2:], strict=False)))
-        self._costs: dict[tuple[str, str], float] = {}
+        self._costs: dict[tuple[str, tuple[str, ...]], list[float]] = {}
 
-    def cost(self, context: str, character: str) -> float:
-        """How much `character` is unexpected after `context`, the one or two characters before it.
+    def costs(self, context: str, characters: tuple[str, ...]) -> list[float]:
+        """How much each of the characters is unexpected after `context`, the one or two characters before it.
 
         Minus the logarithm of its probability, in nats.
         """
-        key = context, character
-        cost = self._costs.get(key)
-        if cost is None:
-            form, before = _form(character), "".join(map(_form, context)) or LINE_END
-            chance = _chance(before, form)
+        key = context, characters
+        costs = self._costs.get(key)
+        if costs is None:
+            context = context or LINE_END
+            chances = model().chances(context, characters)
             own = self._own
-            if own[before[-1] + form]:
-                chance += OWN_PAIR * own[before[-1] + form] / (own[before[-1]] + OWN_DOUBT)
-                if len(before) > 1:
-                    chance += OWN_TRIPLE * own[before + form] / (own[before] + OWN_DOUBT)
-            cost = -math.log(chance)
-            if self._traditional and form == character and not _is_traditional(character) and not own[character]:
-                cost += SIMPLIFIED_ONLY
-            self._costs[key] = cost
-        return cost
+            before = "".join(map(_form, context))
+            once, twice = own[before[-1]], own[before] if len(before) > 1 else 0
+            costs = self._costs[key] = []
+            for character, chance in zip(characters, chances, strict=True):
+                form = _form(character)
+                chance *= 1 - OWN_PAIR
+                if once and (count := own[before[-1] + form]):
+                    chance += OWN_PAIR * count / (once + OWN_DOUBT)
+                    if twice:
+                        chance += OWN_TRIPLE * own[before + form] / (twice + OWN_DOUBT)
+                cost = -math.log(chance)
+                if self._traditional and form == character and not self._is_traditional(character):
+                    cost += SIMPLIFIED_ONLY
+                costs.append(cost)
+        return costs
 
     def run(self, before: str, run: str) -> float:
         """The cost of a run of characters after `before`."""
         whole = before[-2:] + run
         start = len(whole) - len(run)
-        return sum(self.cost(whole[max(at - 2, 0) : at], whole[at]) for at in range(start, len(whole)))
+        return sum(self.costs(whole[max(at - 2, 0) : at], (whole[at],))[0] for at in range(start, len(whole)))
 
-
-@lru_cache(maxsize=1 << 17)
-def _chance(context: str, character: str) -> float:
-    return model().chance(context, character) * (1 - OWN_PAIR)
+    def _is_traditional(self, character: str) -> bool:
+        """Whether text in traditional characters may have this one."""
+        return character in self._seen or _in_big5(character)
 
 
 @cache
@@ -175,8 +185,13 @@ def _form(character: str) -> str:
 
 
 @cache
-def _is_traditional(character: str) -> bool:
-    """Whether text in traditional characters has this one."""
+def _number(character: str) -> int:
+    """The character's number in the model, -1 where it is not there."""
+    return model().number.get(_form(character), -1)
+
+
+@cache
+def _in_big5(character: str) -> bool:
     try:
         character.encode("big5")
     except UnicodeEncodeError:

@@ -20,10 +20,26 @@ SHORT = 30
 """Characters below which a line is no prose."""
 STOP = re.compile("[。！？；]")
 BYLINE = re.compile(
-    r"来源|作者|记者|通讯员|编辑|审核|发布时间|发布日期|(?:19|20)\d\d\s?[-年./]\s?\d{1,2}\s?[-月./]\s?\d{1,2}"
+    r"来源|作者|记者|通讯员|编辑|责编|校对|审核|[一二三终]审|发布时间|发布日期|(?:19|20)\d\d\s?[-年./]\s?\d{1,2}\s?[-月./]\s?\d{1,2}"
 )
 SENTENCE = re.compile(r"[，。；！？]|,(?!\d)")
+COUNTED = 120
+"""Characters above which no counters are looked for in a line."""
+# What a page's script puts beside its date: how often it was read, the size of its letters, buttons.
+COUNTER = re.compile(
+    r"(?:^|(?<=[\s|｜】\])）]))(?:"
+    r"(?:阅读|浏览|点击|访问|查看)(?:次数|人次|量|数)?\s?[:：]?\s?\d[\d,.]*\s?[万wW]?\+?\s?次?"
+    r"|(?:评论|点赞|分享|收藏)(?:数|次数)?\s?[:：]?\s?\d+"
+    r"|[【\[（(]?\s?字[号体](?:大小)?\s?[:：]?\s?(?:(?:A-|A\+|A|[大中小]|默认|[-+|｜/])\s*){1,7}[】\]）)]?"
+    r"|(?:[【\[]\s?(?:打印|打印本页|打印本文|关闭|关闭窗口|关闭本页|收藏|分享|纠错|我要纠错)\s?[】\]]\s*)+"
+    r")(?=$|[\s|｜【\[（(])\s*[|｜]?"
+)
 SEPARATORS = re.compile(r"\s*[|｜·•]\s*|\s{2,}|\s")
+
+LABEL = re.compile(r"[^:：]{2,6}[:：]?")
+LISTED = re.compile(r"[^:：]{2,6}[:：].")
+"""A heading and what it is of, on one line."""
+FEWEST_SECTIONS = 4
 
 REASONS = {
     "crumb": "breadcrumb",
@@ -33,6 +49,8 @@ REASONS = {
     "teaser": "teaser of another page",
     "copyright": "copyright",
     "spam": "spam",
+    "next": "link to another page",
+    "counter": "counter or button",
 }
 
 
@@ -47,11 +65,20 @@ def furniture(text: str) -> tuple[Edit, ...]:
     edits: list[Edit] = []
     for (start, end), kind in zip(spans, kinds, strict=True):
         if kind is None:
+            edits += _counters(text, start, end)
             continue
         if edits and edits[-1].end == start and edits[-1].reason == REASONS[kind]:
             start = edits.pop().start
         edits.append(Edit(start, end, "", REASONS[kind]))
     return tuple(edits)
+
+
+def _counters(text: str, start: int, end: int) -> Iterator[Edit]:
+    """The edits that cut counters and buttons out of a line that is no prose: its date, source and author stay."""
+    line = text[start:end].rstrip()
+    if len(line) <= COUNTED and not SENTENCE.search(line):
+        for match in COUNTER.finditer(line):
+            yield Edit(start + match.start(), start + match.end(), "", REASONS["counter"])
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
@@ -67,7 +94,10 @@ def _is_prose(line: str) -> bool:
 
 
 def _cut_head(lines: list[str], kinds: list[str | None], first: int) -> None:
-    """What stands above a breadcrumb is the site's head."""
+    """What stands above a breadcrumb is the site's head, and so is a line of its sections."""
+    for index in range(first):
+        if kinds[index] is None and _is_sections(lines[index]):
+            kinds[index] = "menu"
     crumb = next((index for index in range(first) if kinds[index] == "crumb"), 0)
     for index in range(crumb):
         if kinds[index] is None and not BYLINE.search(lines[index]):
@@ -81,11 +111,23 @@ def _cut_tail(lines: list[str], kinds: list[str | None], last: int) -> None:
     for index in range(last + 1, len(lines)):
         if kinds[index] in ("tail", "teaser", "copyright"):
             begun = True
+        elif kinds[index] == "next" and LABEL.fullmatch(lines[index]):
+            _cut_after_label(lines, kinds, index + 1)
+        elif kinds[index] is None and _is_sections(lines[index]):
+            kinds[index] = "menu"
         elif begun and kinds[index] is None and (index == 0 or not BYLINE.search(lines[index])):
             kinds[index] = "tail"
     for index in range(last + 1):
-        if kinds[index] == "tail":  # prose follows it: a heading of the page's own
+        if kinds[index] in ("tail", "next"):  # prose follows it: a heading of the page's own, or words of it
             kinds[index] = None
+
+
+def _cut_after_label(lines: list[str], kinds: list[str | None], index: int) -> None:
+    """Where a label stands alone, the page that it links to is on the next line."""
+    while index < len(lines) and not lines[index]:
+        index += 1
+    if index < len(lines) and kinds[index] is None and not BYLINE.search(lines[index]):
+        kinds[index] = "next"
 
 
 def _kind(line: str) -> str | None:
@@ -98,6 +140,10 @@ def _kind(line: str) -> str | None:
         return "teaser"
     if _is_spam(line):
         return "spam"
+    if _pattern("next").search(line) and not STOP.search(line):
+        return "next"
+    if line.startswith(tuple(_heads())) and LISTED.match(line) and not STOP.search(line):
+        return "tail"
     if len(line) > LONG:
         return None
     for kind in ("crumb", "tail", "share"):
@@ -110,6 +156,13 @@ def _is_menu(line: str) -> bool:
     """Short words side by side, at least two of them a menu's."""
     items = SEPARATORS.split(line)
     return len(items) > 2 and sum(item in _menu() for item in items) > 1
+
+
+def _is_sections(line: str) -> bool:
+    """The sections of a site side by side."""
+    items = [item for item in SEPARATORS.split(line) if item]
+    known = sum(item in _menu() or item in _sections() for item in items)
+    return len(items) >= FEWEST_SECTIONS and "\t" not in line and known * 10 >= 6 * len(items)
 
 
 def _is_spam(line: str) -> bool:
@@ -128,9 +181,20 @@ def _menu() -> frozenset[str]:
 
 
 @cache
+def _sections() -> frozenset[str]:
+    return frozenset(words for kind, _, words in _rows() if kind == "section")
+
+
+@cache
+def _heads() -> tuple[str, ...]:
+    """The headings of lists of other pages."""
+    return tuple(words for kind, _, words in _rows() if kind == "tail")
+
+
+@cache
 def _any() -> re.Pattern[str]:
     """All words of all kinds. Few lines have one, so this spares most of them the patterns of each kind."""
-    return re.compile("|".join(re.escape(words) for _, _, words in _rows()))
+    return re.compile("|".join(re.escape(words) for kind, _, words in _rows() if kind != "section"))
 
 
 @cache

@@ -36,6 +36,7 @@ LONGEST = 60
 _READING = rf"[{LETTERS}]{{1,6}}"
 START = re.compile(rf"\?(?:(?P<reading>{_READING})\)|(?P<mark>[!-/:-@\[-`\x7b-~]))?")
 END = re.compile(rf"(?P<trail>[@-~])(?:\((?P<told>{_READING})\))?|\?(?:(?P<reading>{_READING})\))?")
+LONE = re.compile(rf"(?<![?!])\?\?(?P<after>[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff)])\?(?P<reading>{_READING})\)")
 ANNOTATED = re.compile(rf"(.)\(({_READING})\)")
 ANNOTATION = re.compile(rf"\({_READING}\)")
 
@@ -52,16 +53,20 @@ class Site:
     """How many of the bytes come before the first character that is shown."""
     reading: str | None
     """The reading that the page gives of its last character."""
+    is_open: bool = False
+    """Whether its last byte is lost."""
+    drops: bool = True
+    """Whether pairs that stand for no character were dropped in it, rather than ending it."""
+
+    @property
+    def is_told(self) -> bool:
+        """Whether a reading tells that it is out of step: its first byte is not just any."""
+        return self.stream[0] is not LEADS
 
     @property
     def pairs(self) -> list[tuple[Byte, Byte]]:
         """Its bytes, two for each character."""
         return list(zip(self.stream[::2], self.stream[1::2], strict=True))
-
-    @property
-    def is_open(self) -> bool:
-        """Whether its last byte is lost."""
-        return self.stream[-1] is CUT_OFF
 
 
 def find_sites(text: str) -> Iterator[Site]:
@@ -69,6 +74,15 @@ def find_sites(text: str) -> Iterator[Site]:
     for start in starts(text):
         if site := site_at(text, start, _before(text, start)):
             yield site
+
+
+def find_lone(text: str) -> Iterator[Site]:
+    """Single characters that are lost, both bytes or all but the reading. Clean text may look so too."""
+    for match in LONE.finditer(text):
+        if match["reading"]:
+            yield Site(match.start(), match.end(), (LEADS, TRAILS), 2, match["reading"], False, False)
+        elif after := _bytes(match["after"]):
+            yield Site(match.start(), match.start() + 2, (LEADS, _cut_off(after[0])), 2, None, True, False)
 
 
 def starts(text: str) -> Iterator[int]:
@@ -79,6 +93,7 @@ def starts(text: str) -> Iterator[int]:
         start = text.find("?", start + 1)
 
 
+@cache
 def pair(lead: int, trail: int) -> str:
     """The character of two bytes; empty where there is none."""
     try:
@@ -117,7 +132,9 @@ def site_at(text: str, start: int, before: str) -> Site | None:
         trails = {trail for lead in stream[-1] for trail in _pushed_trails(lead, end["reading"])}
         stream.append(tuple(sorted(trails)))
         return Site(match.start(), end.end(), tuple(stream), shifted, end["reading"]) if trails else None
-    return Site(match.start(), end.end(), (*stream, CUT_OFF), shifted, None)
+    after = _bytes(text[end.end() : end.end() + 1])
+    lost = _cut_off(after[0]) if after else CUT_OFF
+    return Site(match.start(), end.end(), (*stream, lost), shifted, None, is_open=True, drops=after is None)
 
 
 def _shown(text: str, at: int, stream: list[Byte]) -> int:
@@ -147,6 +164,12 @@ def _bytes(character: str) -> tuple[int, int] | None:
     except UnicodeEncodeError:
         return None
     return (encoded[0], encoded[1]) if len(encoded) == 2 else None
+
+
+@cache
+def _cut_off(after: int) -> Byte:
+    """What a byte may be that made no Chinese character with the first byte of the next one, and so shows as `?`."""
+    return tuple(value for value in CUT_OFF if not "\u4e00" <= (pair(value, after) or " ") <= "\u9fff")
 
 
 @cache

@@ -25,6 +25,8 @@ DECLARATION = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re
 HEAD = 4096
 """Bytes at the start of a page in which its declaration is looked for."""
 
+NULS = 0.001
+"""The share of NUL bytes up to which they are a mishap; the text is read without them."""
 SAMPLE = 20_000
 """Characters that are enough to judge by."""
 PLAUSIBLE = 0.9
@@ -33,20 +35,31 @@ DAMAGED = 0.02
 """The largest share of characters that can't be decoded in a page that is still read."""
 
 
-def decode(data: bytes) -> tuple[str, str] | None:
-    """The encoding and the text, or None where no encoding gives a text.
+def decode(data: bytes, declared: str | None = None) -> tuple[str, str] | None:
+    """The encoding and the text, or None where no encoding gives a text. `declared` is what the server named.
 
     A character cut off at the end is dropped. Where some bytes inside belong to no character, each becomes U+FFFD.
     """
     for bom, encoding in BOMS:
         if data.startswith(bom):
             return encoding, data.decode(encoding, "replace")
-    declared = _declared(data)
-    if declared and (text := _strictly(data, declared)) is not None and _is_believed(text, declared):
-        return declared, text
+    if data.count(0) > NULS * len(data):
+        return _wide(data)
+    for named in (_declared(data), DECLARED.get((declared or "").lower())):
+        if named and (text := _strictly(data, named)) is not None and _is_believed(text, named):
+            return named, text
     if (text := _strictly(data, "utf-8")) is not None:
         return "utf-8", text
-    return _by_trial(data)
+    return _by_trial(data) or _wide(data)
+
+
+def _wide(data: bytes) -> tuple[str, str] | None:
+    """UTF-16 without a mark."""
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text = _strictly(data, encoding)
+        if text is not None and "\0" not in text and plausibility(text) >= PLAUSIBLE and not text.isascii():
+            return encoding, text
+    return None
 
 
 def _declared(data: bytes) -> str | None:

@@ -10,8 +10,9 @@ from pathlib import Path
 from kg.errors import UsageError
 from kg.model import SetAside
 
-ENDINGS = frozenset({"", ".txt", ".html", ".htm"})
-"""What is taken for a page inside a folder. A file that is named itself is read whatever its ending."""
+ENDINGS = frozenset({"", ".txt", ".html", ".htm", ".jsonl", ".ndjson", ".gz", ".zip", ".warc"})
+"""What is read inside a folder. A file that is named itself is read whatever its ending."""
+STDIN = "-"
 
 
 def check_paths(paths: Iterable[Path | str]) -> None:
@@ -19,7 +20,9 @@ def check_paths(paths: Iterable[Path | str]) -> None:
     given = [str(path) for path in paths]
     if not given:
         raise UsageError("No page was given.", "Name a file, a folder or a pattern such as 'pages/*.html'.")
-    missing = [path for path in given if not os.path.lexists(path) and next(_matches(path), None) is None]
+    missing = [
+        path for path in given if path != STDIN and not os.path.lexists(path) and next(_matches(path), None) is None
+    ]
     if missing:
         names = ", ".join(repr(path) for path in missing[:3]) + (", ..." if len(missing) > 3 else "")
         raise UsageError(f"No such file or folder: {names}.", "Check the spelling; put quotes around a pattern.")
@@ -41,6 +44,9 @@ def find_files(paths: Iterable[Path | str]) -> Iterator[str | SetAside]:
 
 
 def _expand(path: str) -> Iterator[str | SetAside]:
+    if path == STDIN:
+        yield path
+        return
     if os.path.lexists(path):
         yield from _folder(path) if os.path.isdir(path) else (path,)
         return

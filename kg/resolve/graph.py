@@ -25,11 +25,15 @@ def resolve(pages: Iterable[tuple[Text, list[Fact]]], gazetteer: Gazetteer) -> G
             _add(graph, _identified(graph, fact, document.id, anchors))
     for id, fact in graph.facts.items():
         # A later page may have brought another spelling of a name.
-        graph.facts[id] = _with_entities(fact, lambda entity: graph.entities[entity.id or ""])
+        graph.facts[id] = _with_entities(fact, lambda entity: graph.entities[_key(entity)])
     for entity in graph.entities.values():
         if entity.type == "Place" and entity.id:
             _add_place(graph.places, entity, gazetteer)
     return Graph(_sorted(graph.documents), _sorted(graph.entities), _sorted(graph.places), _sorted(graph.facts))
+
+
+def _key(entity: Entity) -> str:
+    return f"{entity.type}/{entity.id}"
 
 
 def _sorted(part: dict[str, Part]) -> dict[str, Part]:
@@ -60,10 +64,9 @@ def _identified(graph: Graph, fact: Fact, page: str, anchors: dict[str, str]) ->
 
     def known(entity: Entity) -> Entity:
         found = replace(entity, id=entity_id(entity, page, anchors))
-        assert found.id
         # Of two spellings of a name the shorter, then the first in order, so that the pages' order does not tell.
-        kept = min((found, graph.entities.get(found.id, found)), key=lambda each: (len(each.name), each.name))
-        graph.entities[found.id] = kept
+        key = _key(found)
+        graph.entities[key] = min((found, graph.entities.get(key, found)), key=lambda each: (len(each.name), each.name))
         return found
 
     return _with_entities(fact, known)

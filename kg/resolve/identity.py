@@ -1,4 +1,4 @@
-"""Ids made from content: what makes two mentions one thing, and two statements one fact."""
+"""Ids made from content: what makes two mentions one thing, and what two pages say one fact."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def person_anchors(facts: Iterable[Fact]) -> dict[str, str]:
 
 
 def entity_id(entity: Entity, page: str, anchors: dict[str, str]) -> str:
-    """A place's adcode or path, a page's own id, and for all else a digest of the type and the name.
+    """A place's adcode or path, a page's own id, and for all else a digest of type and name.
 
     A person is told by name and anchor, and where the page gives no anchor by name and page; an event, whose name is
     often general, by name and page.
@@ -46,7 +46,7 @@ def entity_id(entity: Entity, page: str, anchors: dict[str, str]) -> str:
     if entity.type == "Place":
         return bare(entity.name)
     scope = {"Person": anchors.get(entity.name, page), "Event": page}.get(entity.type, "")
-    return f"{entity.type.lower()}-{digest(entity.type, bare(entity.name), scope)}"
+    return digest(entity.type, bare(entity.name), scope)
 
 
 def fact_id(fact: Fact) -> str:

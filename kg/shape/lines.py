@@ -9,16 +9,12 @@ Names are English where the gazetteer has one, with the Chinese beside them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import IO, NamedTuple
 
+from kg.files import cell
 from kg.model import Entity, Fact, Graph, Observation
 from kg.shape.terms import number
-
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]+")
-"""What would break a line, hide in it or turn its direction."""
-_NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
 class Line(NamedTuple):
@@ -45,7 +41,7 @@ def write_lines(graph: Graph, out: IO[bytes]) -> None:
     """Write the lines under a head that names the columns."""
     out.write(("\t".join(Line._fields) + "\n").encode())
     for line in lines(graph):
-        out.write(("\t".join(map(_cell, line)) + "\n").encode())
+        out.write(("\t".join(map(cell, line)) + "\n").encode())
 
 
 def _order(item: tuple[str, Fact]) -> tuple[bool, str, str, str, float, str]:
@@ -73,10 +69,3 @@ def _names(graph: Graph, thing: Entity | str) -> tuple[str, str]:
         return thing, ""
     place = graph.places.get(thing.id or "") if thing.type == "Place" else None
     return (place and place.name_en) or thing.name, thing.name
-
-
-def _cell(value: str) -> str:
-    """A cell that stays in its line, and that a spreadsheet does not run as a formula."""
-    value = _UNPRINTABLE.sub(" ", value)
-    is_formula = value[:1] in ("=", "+", "-", "@") and not _NUMBER.fullmatch(value)
-    return f"'{value}" if is_formula else value

@@ -2,10 +2,10 @@
 
     place:370000 aid:assists place:500000            the plain triple
     fact:5f2c a rdf:Statement ; rdf:subject ...      the same with period, confidence and provenance
-    evidence:d07:12-31:pairing a oa:SpecificResource the words of the page that say it
+    evidence:d07:12-31:9c41 a oa:SpecificResource the words of the page that say it
 
-A figure's statement is a `qb:Observation` too. There are no blank nodes: every node has a name made from content, so
-that a graph always gives the same triples in the same order, and two exports can be compared line by line.
+A figure's `rdf:Statement` is a `qb:Observation` too. There are no blank nodes: every node has a name made from content,
+so that a graph always gives the same triples in the same order, and two exports can be compared line by line.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kg.model import Document, Entity, Evidence, Fact, Graph, Observation, Place
 from kg.shape.terms import Term, decimal, entity_iri, iri, name, number, period, string_object, term, text
 
-Statement = tuple[NamedNode, Term]
+Said = tuple[NamedNode, Term]
 """The predicate and the object of one triple."""
 
-Description = tuple[Callable[[Any], Iterator[Statement]], Any]
+Description = tuple[Callable[[Any], Iterator[Said]], Any]
 """What is still to be called, and on what, to describe a subject."""
 
 DATA_SET = iri("dataset", "figures")
@@ -33,8 +33,8 @@ def triples(graph: Graph) -> Iterator[Triple]:
     """All triples, grouped by subject, subjects sorted by IRI, each triple once."""
     nodes = _nodes(graph)
     for subject in sorted(nodes, key=str):
-        statements = chain.from_iterable(describe(thing) for describe, thing in nodes.pop(subject))
-        for predicate, object in dict.fromkeys(statements):
+        said = chain.from_iterable(describe(thing) for describe, thing in nodes.pop(subject))
+        for predicate, object in dict.fromkeys(said):
             yield Triple(subject, predicate, object)
 
 
@@ -73,7 +73,7 @@ def _order(item: tuple[str, Fact]) -> tuple[str, float, str, str]:
 # Things
 
 
-def _document(document: Document) -> Iterator[Statement]:
+def _document(document: Document) -> Iterator[Said]:
     yield term("rdf:type"), term("aid:Document")
     yield term("rdf:type"), term("prov:Entity")
     if document.title is not None:
@@ -86,12 +86,12 @@ def _document(document: Document) -> Iterator[Statement]:
         yield term("schema:url"), Literal(text(document.url).value, datatype=term("xsd:anyURI"))
 
 
-def _entity(entity: Entity) -> Iterator[Statement]:
+def _entity(entity: Entity) -> Iterator[Said]:
     yield term("rdf:type"), iri("aid", entity.type)
     yield term("rdfs:label"), name(entity.name)
 
 
-def _place(place: Place) -> Iterator[Statement]:
+def _place(place: Place) -> Iterator[Said]:
     yield term("rdf:type"), term("aid:Place")
     yield term("rdfs:label"), name(place.name)
     if place.name_en is not None:
@@ -106,7 +106,7 @@ def _place(place: Place) -> Iterator[Statement]:
         yield term("geo:hasGeometry"), iri("geometry", place.id)
 
 
-def _geometry(place: Place) -> Iterator[Statement]:
+def _geometry(place: Place) -> Iterator[Said]:
     point = f"POINT({number(place.lon or 0).value} {number(place.lat or 0).value})"
     yield term("rdf:type"), term("geo:Geometry")
     yield term("geo:asWKT"), Literal(point, datatype=term("geo:wktLiteral"))
@@ -115,11 +115,11 @@ def _geometry(place: Place) -> Iterator[Statement]:
 # Facts
 
 
-def _plain(fact: Fact) -> Iterator[Statement]:
+def _plain(fact: Fact) -> Iterator[Said]:
     yield iri("aid", fact.predicate), _object(fact)
 
 
-def _fact(fact: Fact) -> Iterator[Statement]:
+def _fact(fact: Fact) -> Iterator[Said]:
     yield term("rdf:type"), term("rdf:Statement")
     if isinstance(fact, Observation):
         yield term("rdf:type"), term("qb:Observation")
@@ -136,7 +136,7 @@ def _fact(fact: Fact) -> Iterator[Statement]:
         yield term("prov:wasDerivedFrom"), _evidence_iri(evidence)
 
 
-def _figure(figure: Observation) -> Iterator[Statement]:
+def _figure(figure: Observation) -> Iterator[Said]:
     """The components of a cube's observation: its dimensions, its value and the attributes of that."""
     yield term("qb:dataSet"), DATA_SET
     yield term("aid:subject"), _entity_iri(figure.subject)
@@ -154,7 +154,7 @@ def _figure(figure: Observation) -> Iterator[Statement]:
         yield term("aid:high"), number(figure.high)
 
 
-def _data_set(labels: dict[str, str]) -> Iterator[Statement]:
+def _data_set(labels: dict[str, str]) -> Iterator[Said]:
     yield term("rdf:type"), term("qb:DataSet")
     for language, label in labels.items():
         yield term("rdfs:label"), name(label, language)
@@ -169,7 +169,7 @@ def _object(fact: Fact) -> Term:
 # Evidence
 
 
-def _evidence(evidence: Evidence) -> Iterator[Statement]:
+def _evidence(evidence: Evidence) -> Iterator[Said]:
     yield term("rdf:type"), term("oa:SpecificResource")
     yield term("oa:hasSource"), entity_iri("Document", evidence.doc)
     yield term("oa:hasSelector"), _evidence_iri(evidence, "position")
@@ -178,19 +178,19 @@ def _evidence(evidence: Evidence) -> Iterator[Statement]:
     yield term("aid:rule"), text(evidence.rule)
 
 
-def _position(evidence: Evidence) -> Iterator[Statement]:
+def _position(evidence: Evidence) -> Iterator[Said]:
     yield term("rdf:type"), term("oa:TextPositionSelector")
     yield term("oa:start"), number(evidence.start)
     yield term("oa:end"), number(evidence.end)
 
 
-def _quote(evidence: Evidence) -> Iterator[Statement]:
+def _quote(evidence: Evidence) -> Iterator[Said]:
     yield term("rdf:type"), term("oa:TextQuoteSelector")
     yield term("oa:exact"), text(evidence.quote)
 
 
 def _evidence_iri(evidence: Evidence, *selector: str) -> NamedNode:
-    return iri("evidence", evidence.doc, f"{evidence.start}-{evidence.end}", evidence.rule, *selector)
+    return iri("evidence", evidence.id, *selector)
 
 
 def _entity_iri(entity: Entity) -> NamedNode:

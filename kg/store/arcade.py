@@ -61,19 +61,13 @@ def message(error: Exception) -> str:
     return re.sub(r"^(?:\w[\w ]* failed: )?(?:[\w.$]+(?:Exception|Error): )*", "", text)
 
 
-def plain(value: Any) -> Any:
-    """A value as an answer has it: a node or a relationship is its properties, a path the list of both, a date text."""
-    if value is None or isinstance(value, str | int | float | bool):
-        return value
-    if isinstance(value, Mapping):
-        return {name: plain(item) for name, item in value.items() if not name.startswith("@")}
-    if isinstance(value, list | tuple):
-        return [plain(item) for item in value]
+def opened(value: Any) -> Any:
+    """A node or a relationship as its properties, without the engine's own (`@rid`), and a path as its steps."""
     if hasattr(value, "propertiesAsMap"):
-        return plain(engine().convert_java_to_python(value.propertiesAsMap()))
-    if hasattr(value, "toAlternatingList"):
-        return [plain(step) for step in value.toAlternatingList()]
-    return str(value)
+        value = engine().convert_java_to_python(value.propertiesAsMap())
+    if isinstance(value, Mapping):
+        return {name: item for name, item in value.items() if not name.startswith("@")}
+    return list(value.toAlternatingList()) if hasattr(value, "toAlternatingList") else value
 
 
 def _start_jvm() -> None:
@@ -81,7 +75,7 @@ def _start_jvm() -> None:
 
     The package's own `start_jvm` is not used: it adds a module for vector search, which costs a second and a warning
     on stderr, and has log files made in the user's folder. Compiling lightly and collecting garbage in one thread
-    halve the rest.
+    make the rest shorter.
     """
     import jpype
     from arcadedb_embedded.jvm import get_bundled_jre_lib_path, get_jar_path

@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import QueryError, StoreError
+from kg.files import replacing
 from kg.model import Graph
-from kg.store import arcade, statements
-from kg.store.folder import replace
+from kg.ontology import Ontology
+from kg.records import write_graph
+from kg.store import arcade, commands
 from kg.store.projection import project
-from kg.store.protocol import Answer, Counts, CypherStore
+from kg.store.protocol import Answer, Counts, CypherStore, plain
 from kg.store.rows import NodeKey, Rows
 
 DATABASE = "arcadedb"
@@ -21,23 +23,24 @@ DATABASE = "arcadedb"
 
 
 class EmbeddedStore(CypherStore):
-    """A graph's folder, such as `graph/`, whose database is in `graph/arcadedb/`.
+    """A graph's folder, such as `graph/`: the graph itself in `graph.jsonl`, and the database in `arcadedb/`.
 
     It is opened at the first question, for reading; any number of processes may read at once, but within a process one
-    store at a time. Loading builds a new database beside the old one and swaps it in.
+    store at a time. Loading builds a new folder beside the old one and swaps it in.
     """
 
     def __init__(self, folder: Path) -> None:
         """Nothing is opened yet."""
-        self._path = folder / DATABASE
+        self._folder = folder
         self._open: Any = None
 
-    def load(self, graph: Graph) -> Counts:
+    def load(self, graph: Graph, ontology: Ontology | None = None) -> Counts:
         """Replace what the folder held. A load that breaks leaves it as it was."""
-        rows = project(graph)
+        rows = project(graph, ontology)
         self.close()
-        with replace(self._path) as path:
-            _build(path, rows)
+        with replacing(self._folder) as folder:
+            write_graph(graph, folder)
+            _build(folder / DATABASE, rows)
         return Counts(len(rows.nodes), len(rows.relationships))
 
     def query(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Answer:
@@ -48,13 +51,13 @@ class EmbeddedStore(CypherStore):
 
     def rows(self) -> Rows:
         """All nodes and relationships."""
-        nodes = (statements.read_node(**row) for row in self._ask(statements.READ_NODES))
-        relationships = (statements.read_relationship(**row) for row in self._ask(statements.READ_RELATIONSHIPS))
+        nodes = (commands.read_node(**row) for row in self._ask(commands.READ_NODES))
+        relationships = (commands.read_relationship(**row) for row in self._ask(commands.READ_RELATIONSHIPS))
         return Rows.of(nodes, relationships)
 
     def counts(self) -> Counts:
         """How many nodes and relationships the database holds."""
-        return Counts(self._ask(statements.COUNT_NODES)[0]["n"], self._ask(statements.COUNT_RELATIONSHIPS)[0]["n"])
+        return Counts(self._ask(commands.COUNT_NODES)[0]["n"], self._ask(commands.COUNT_RELATIONSHIPS)[0]["n"])
 
     def close(self) -> None:
         """Close the database; the next question opens it again."""
@@ -69,18 +72,19 @@ class EmbeddedStore(CypherStore):
             found = database.query("opencypher", text, *arguments).to_list()
         except arcade.engine().ArcadeDBError as error:
             raise QueryError(f"The query failed: {arcade.message(error)}") from error
-        return [{name: arcade.plain(value) for name, value in row.items()} for row in found]
+        return [{name: plain(value, arcade.opened) for name, value in row.items()} for row in found]
 
     def _database(self) -> Any:
         if self._open is None:
-            if not self._path.is_dir():
-                raise StoreError(f"There is no graph in {self._path.parent}.", "Build it first: kg build PATH...")
+            path = self._folder / DATABASE
+            if not path.is_dir():
+                raise StoreError(f"There is no graph in {self._folder}.", "Build one first: kg build PATH...")
             try:
-                self._open = arcade.open_read_only(self._path)
+                self._open = arcade.open_read_only(path)
             except Exception as error:  # Java's exceptions share no class below this one
                 advice = "Build it again: kg build PATH..."
                 raise StoreError(
-                    f"The graph in {self._path.parent} can't be opened: {arcade.message(error)}", advice
+                    f"The graph in {self._folder} can't be opened: {arcade.message(error)}", advice
                 ) from error
         return self._open
 
@@ -91,8 +95,8 @@ def _build(path: Path, rows: Rows) -> None:
         database = arcade.create(path)
         try:
             _define_types(database, rows)
-            for statement in statements.schema():
-                database.command("opencypher", statement)
+            for command in commands.schema():
+                database.command("opencypher", command)
             _fill(database, rows)
         finally:
             database.close()
@@ -117,9 +121,9 @@ def _fill(database: Any, rows: Rows) -> None:
         record_ids: dict[NodeKey, str] = {}
         for labels, nodes in groupby(sorted(rows.nodes, key=attrgetter("labels")), attrgetter("labels")):
             group = list(nodes)
-            created = batch.create_vertices("~".join(labels), [statements.properties(row) for row in group])
+            created = batch.create_vertices("~".join(labels), [commands.properties(row) for row in group])
             record_ids.update(zip((row.key for row in group), created, strict=True))
         for type, relationships in groupby(rows.relationships, attrgetter("type")):
             edges = list(relationships)
             starts, ends = ([record_ids[row.start] for row in edges], [record_ids[row.end] for row in edges])
-            batch.new_edges(starts, type, ends, [statements.properties(row) for row in edges])
+            batch.new_edges(starts, type, ends, [commands.properties(row) for row in edges])

@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
+from io import TextIOWrapper
+from typing import IO, Any
 
+from kg.files import cell
 from kg.model import Fact, Graph, Observation
-from kg.store.folder import replace_file
+from kg.ontology import Ontology
+from kg.records import number
 from kg.store.projection import project
 from kg.store.rows import NodeKey, Properties
 
@@ -22,31 +24,31 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def write_graphml(graph: Graph, path: Path) -> None:
+def write_graphml(graph: Graph, out: IO[bytes], ontology: Ontology | None = None) -> None:
     """The property graph as GraphML. Labels and lists are joined by `;`, as GraphML has no lists."""
     import networkx
 
-    rows = project(graph)
+    rows = project(graph, ontology)
     whole = networkx.MultiDiGraph()
     for node in rows.nodes:
         whole.add_node(_node_id(node.key), id=node.id, labels=";".join(node.labels), **_flat(node.properties))
     for index, row in enumerate(rows.relationships):
         properties = {"type": row.type, "fact": row.id, **_flat(row.properties)}
         whole.add_edge(_node_id(row.start), _node_id(row.end), key=f"r{index}", **properties)
-    with replace_file(path) as fresh:
-        networkx.write_graphml(whole, fresh, encoding="utf-8")
+    networkx.write_graphml(whole, out, encoding="utf-8")
 
 
-def write_csv(graph: Graph, path: Path) -> None:
-    """The facts as a table, one a row, in UTF-8 with the mark that spreadsheets ask for.
+def write_csv(graph: Graph, out: IO[bytes]) -> None:
+    """The facts as a table, one a row, in UTF-8 with the mark (BOM) that spreadsheets ask for.
 
     A text that a spreadsheet would run as a formula gets a `'` before it; numbers stay numbers.
     """
-    with replace_file(path) as fresh, fresh.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.DictWriter(file, _COLUMNS)
-        writer.writeheader()
-        for id, fact in sorted(graph.facts.items()):
-            writer.writerow({name: _cell(value) for name, value in _fact_cells(id, fact)})
+    text = TextIOWrapper(out, encoding="utf-8-sig", newline="")
+    writer = csv.DictWriter(text, _COLUMNS)
+    writer.writeheader()
+    for id, fact in sorted(graph.facts.items()):
+        writer.writerow({name: _cell(value) for name, value in _fact_cells(id, fact)})
+    text.detach()  # flushes, and leaves the stream open
 
 
 def _fact_cells(id: str, fact: Fact) -> Iterator[tuple[str, Any]]:
@@ -71,7 +73,7 @@ def _fact_cells(id: str, fact: Fact) -> Iterator[tuple[str, Any]]:
 
 
 def _cell(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+    return cell(value) if isinstance(value, str) else number(value)
 
 
 def _node_id(key: NodeKey) -> str:

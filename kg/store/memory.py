@@ -7,6 +7,7 @@ from typing import Any
 import networkx
 
 from kg.model import Graph
+from kg.ontology import Ontology
 from kg.store.projection import project
 from kg.store.protocol import Counts, Store
 from kg.store.rows import Node, Relationship, Rows
@@ -19,9 +20,9 @@ class MemoryStore(Store):
         """Empty."""
         self.graph: Any = networkx.MultiDiGraph()
 
-    def load(self, graph: Graph) -> Counts:
+    def load(self, graph: Graph, ontology: Ontology | None = None) -> Counts:
         """Replace what was there."""
-        self.graph = to_networkx(project(graph))
+        self.graph = to_networkx(project(graph, ontology))
         return self.counts()
 
     def rows(self) -> Rows:

@@ -15,9 +15,10 @@ from neo4j.graph import Entity, Path
 
 from kg.errors import QueryError, StoreError
 from kg.model import Graph
-from kg.store import statements
+from kg.ontology import Ontology
+from kg.store import commands
 from kg.store.projection import project
-from kg.store.protocol import Answer, Counts, CypherStore
+from kg.store.protocol import Answer, Counts, CypherStore, plain
 from kg.store.rows import Rows
 
 USER_VARIABLE, PASSWORD_VARIABLE = "NEO4J_USER", "NEO4J_PASSWORD"
@@ -30,7 +31,7 @@ _SECONDS = 8
 
 
 class Neo4jStore(CypherStore):
-    """The default database of a server, or the named one. What is loaded is merged into what it holds."""
+    """The default database of a server, or the named one. It is a database of kg's own, as a folder's is."""
 
     def __init__(self, uri: str, database: str | None = None) -> None:
         """Connect to a server such as `bolt://localhost:7687`. Raises `StoreError` where none answers or lets us in."""
@@ -54,14 +55,22 @@ class Neo4jStore(CypherStore):
             self._driver.close()
             raise
 
-    def load(self, graph: Graph) -> Counts:
-        """Merge the graph into the database: constraints first, then batches, each in a transaction of its own."""
-        rows = project(graph)
+    def load(self, graph: Graph, ontology: Ontology | None = None) -> Counts:
+        """Replace what the database holds, in batches, each in a transaction of its own.
+
+        Raises `StoreError` where it holds other things than kg's. A load that breaks is mended by the next.
+        """
+        rows = project(graph, ontology)
         with self._told(), self._session(neo4j.WRITE_ACCESS) as session:
-            for statement in statements.schema():
-                session.run(statement).consume()
-            for statement, batch in statements.load(rows):
-                session.execute_write(_run, statement, batch)
+            known = {row["name"] for row in session.run("SHOW CONSTRAINTS YIELD name")}
+            if not commands.constraints() <= known and session.run(commands.COUNT_NODES).single(strict=True)["n"]:
+                advice = "Empty it, or name a server whose database is empty."
+                raise StoreError(f"Neo4j at {self._uri} holds other things than kg's and is not replaced.", advice)
+            session.run(commands.CLEAR).consume()
+            for command in commands.schema():
+                session.run(command).consume()
+            for command, batch in commands.load(rows):
+                session.execute_write(_run, command, batch)
         return self.counts()
 
     def query(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Answer:
@@ -71,14 +80,14 @@ class Neo4jStore(CypherStore):
 
     def rows(self) -> Rows:
         """All nodes and relationships of the database."""
-        nodes = (statements.read_node(*row) for row in self.query(statements.READ_NODES).rows)
-        relationships = (statements.read_relationship(*row) for row in self.query(statements.READ_RELATIONSHIPS).rows)
+        nodes = (commands.read_node(*row) for row in self.query(commands.READ_NODES).rows)
+        relationships = (commands.read_relationship(*row) for row in self.query(commands.READ_RELATIONSHIPS).rows)
         return Rows.of(nodes, relationships)
 
     def counts(self) -> Counts:
         """How many nodes and relationships the database holds."""
         nodes, relationships = (
-            self.query(text).rows[0][0] for text in (statements.COUNT_NODES, statements.COUNT_RELATIONSHIPS)
+            self.query(text).rows[0][0] for text in (commands.COUNT_NODES, commands.COUNT_RELATIONSHIPS)
         )
         return Counts(nodes, relationships)
 
@@ -111,25 +120,19 @@ def _credentials() -> tuple[str, str] | None:
     return (os.environ.get(USER_VARIABLE, "neo4j"), password) if password else None
 
 
-def _run(transaction: neo4j.ManagedTransaction, statement: str, batch: list[dict[str, Any]]) -> None:
-    # The text is made from checked names, see `kg.store.statements`.
-    transaction.run(statement, rows=batch).consume()
+def _run(transaction: neo4j.ManagedTransaction, command: str, batch: list[dict[str, Any]]) -> None:
+    # The text is made from checked names, see `kg.store.commands`.
+    transaction.run(command, rows=batch).consume()
 
 
 def _ask(transaction: neo4j.ManagedTransaction, cypher: str, parameters: dict[str, Any]) -> Answer:
     result = transaction.run(cypher, parameters)
-    return Answer(list(result.keys()), [[_plain(value) for value in row.values()] for row in result])
+    return Answer(list(result.keys()), [[plain(value, _opened) for value in row.values()] for row in result])
 
 
-def _plain(value: Any) -> Any:
-    """A value as an answer has it: a node or a relationship is its properties, a path the list of both, a date text."""
-    if value is None or isinstance(value, str | int | float | bool):
-        return value
+def _opened(value: Any) -> Any:
+    """A node or a relationship as its properties, a path as its steps."""
     if isinstance(value, Path):
         steps = zip(value.relationships, value.nodes[1:], strict=True)
-        return [_plain(step) for step in (value.start_node, *chain.from_iterable(steps))]
-    if isinstance(value, Mapping | Entity):
-        return {name: _plain(item) for name, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    return str(value)
+        return [value.start_node, *chain.from_iterable(steps)]
+    return dict(value.items()) if isinstance(value, Entity) else value

@@ -2,13 +2,14 @@
 
     (:Place)-[:PART_OF]->(:Place)
     (:Place)-[:ASSISTS {id, period, start, end, confidence, evidence, documents}]->(:Place)
-    (subject)-[:HAS_OBSERVATION]->(:Observation)-[:WITH]->(:Place)
+    (subject)-[:HAS_OBSERVATION]->(:Observation)-[:WITH {role}]->(:Place)
     (subject)-[:HAS_STATEMENT]->(:Statement)
     (:Observation|Statement)-[:EVIDENCED_BY]->(:Evidence)-[:IN_DOCUMENT]->(:Document:Page)
 
 A relation between two things is a relationship with the predicate's name in capitals; it names its evidence by id, as a
-relationship can't point at a node. A relation to a string is a `Statement`. Labels are CamelCase and types are
-UPPER_CASE, so no label shares a type's name.
+relationship can't point at a node. A relation to a string is a `Statement`. The role of a figure's counterpart is what
+the ontology says of the measure: giver, destination or partner. Labels are CamelCase and types are UPPER_CASE, so no
+label shares a type's name.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from typing import Any
 
 from kg.errors import StoreError
 from kg.model import Document, Entity, Evidence, Fact, Graph, Observation, Place, Relation
+from kg.ontology import Measure, Ontology, load
 from kg.store.periods import period_bounds
 from kg.store.rows import Node, NodeKey, Properties, Relationship, Rows
 
@@ -30,33 +32,30 @@ PAGE_PROPERTIES = {"published_by": "publisher", "published_on": "published", "wr
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 
 
-def project(graph: Graph) -> Rows:
+def project(graph: Graph, ontology: Ontology | None = None) -> Rows:
     """The graph's nodes and relationships. Raises `StoreError` where a fact names something the graph lacks."""
-    projection = _Projection()
+    measures = (ontology or load()).measures
+    projection = _Projection(measures)
     for document in graph.documents.values():
         projection.add_document(document)
     for place in graph.places.values():
         projection.add_place(place, graph.places.get(place.parent or ""))
     for id, fact in sorted(graph.facts.items()):
         projection.add_fact(id, fact)
-    for key, figures in latest_figures(graph.facts.values()).items():
+    for key, figures in latest_figures(graph.facts.values(), measures).items():
         # A measure never hides one of the node's own properties.
         projection.nodes[key] = projection.nodes[key]._replace(properties=figures | projection.nodes[key].properties)
     projection.check()
     return Rows.of(projection.nodes.values(), projection.relationships.values())
 
 
-def latest_figures(facts: Iterable[Fact]) -> dict[NodeKey, Properties]:
+def latest_figures(facts: Iterable[Fact], measures: Mapping[str, Measure]) -> dict[NodeKey, Properties]:
     """Each subject's latest figure of each measure, for reading without the way over its observations.
 
-    A figure counts where it is about the subject as a whole (no population, no counterpart). Of these the latest period
+    A figure counts where it is about the subject as a whole (no population, no destination). Of these the latest period
     wins, none being the earliest; where two figures share it and differ, there is no latest figure and no property.
     """
-    candidates = [
-        fact
-        for fact in facts
-        if isinstance(fact, Observation) and not fact.population and not fact.counterpart and fact.predicate != "other"
-    ]
+    candidates = [fact for fact in facts if isinstance(fact, Observation) and _is_of_the_whole(fact, measures)]
     candidates.sort(key=_subject_and_measure)
     latest: dict[NodeKey, Properties] = {}
     for (key, measure), group in groupby(candidates, key=_subject_and_measure):
@@ -66,6 +65,12 @@ def latest_figures(facts: Iterable[Fact]) -> dict[NodeKey, Properties]:
         if len(figures) == 1:
             latest.setdefault(key, {})[measure] = float(figures.pop()[0])
     return latest
+
+
+def _is_of_the_whole(fact: Observation, measures: Mapping[str, Measure]) -> bool:
+    measure = measures.get(fact.predicate)
+    is_part = fact.population or (fact.counterpart and measure and measure.counterpart_role == "destination")
+    return not is_part and not (measure and measure.is_fallback)
 
 
 def _subject_and_measure(fact: Observation) -> tuple[NodeKey, str]:
@@ -83,11 +88,6 @@ def entity_key(entity: Entity) -> NodeKey:
     if entity.id is None:
         raise StoreError(f"The {entity.type} {entity.name} has no id.", "Facts are stored after they are resolved.")
     return NodeKey(_checked(entity.type), entity.id)
-
-
-def evidence_id(evidence: Evidence) -> str:
-    """An id that reads: page, span and rule."""
-    return f"{evidence.doc}:{evidence.start}-{evidence.end}:{evidence.rule}"
 
 
 def without_none(properties: Mapping[str, Any]) -> Properties:
@@ -113,6 +113,7 @@ def _dated(period: str | None) -> Properties:
 class _Projection:
     """Collects rows by their keys, so that what is named twice is there once."""
 
+    measures: Mapping[str, Measure]
     nodes: dict[NodeKey, Node] = field(default_factory=dict)
     relationships: dict[tuple[str, NodeKey, NodeKey, str], Relationship] = field(default_factory=dict)
 
@@ -156,7 +157,8 @@ class _Projection:
         )  # fmt: skip
         self._tie("HAS_OBSERVATION", self._entity(fact.subject), key)
         if fact.counterpart is not None:
-            self._tie("WITH", key, self._entity(fact.counterpart))
+            measure = self.measures.get(fact.predicate)
+            self._tie("WITH", key, self._entity(fact.counterpart), role=measure and measure.counterpart_role)
         self._tie_evidence(key, fact)
 
     def _add_page_relation(self, id: str, fact: Relation) -> None:
@@ -172,20 +174,20 @@ class _Projection:
     def _add_relation(self, id: str, fact: Relation, start: NodeKey, end: NodeKey) -> None:
         self._tie(
             _checked(fact.predicate).upper(), start, end, id, confidence=float(fact.confidence),
-            evidence=sorted({evidence_id(each) for each in fact.evidence}),
+            evidence=sorted({each.id for each in fact.evidence}),
             documents=sorted({each.doc for each in fact.evidence}), **_dated(fact.period),
         )  # fmt: skip
 
     def _add_evidence(self, evidence: Evidence) -> None:
         key = self._node(
-            ("Evidence",), evidence_id(evidence), quote=evidence.quote, start=evidence.start, end=evidence.end,
+            ("Evidence",), evidence.id, quote=evidence.quote, start=evidence.start, end=evidence.end,
             rule=evidence.rule,
         )  # fmt: skip
         self._tie("IN_DOCUMENT", key, NodeKey("Document", evidence.doc))
 
     def _tie_evidence(self, key: NodeKey, fact: Fact) -> None:
         for evidence in fact.evidence:
-            self._tie("EVIDENCED_BY", key, NodeKey("Evidence", evidence_id(evidence)))
+            self._tie("EVIDENCED_BY", key, NodeKey("Evidence", evidence.id))
 
     def _entity(self, entity: Entity) -> NodeKey:
         key = entity_key(entity)

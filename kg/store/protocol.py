@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, NamedTuple, Self
 
 from kg.model import Graph
+from kg.ontology import Ontology
 from kg.store.rows import Rows
 
 
@@ -27,12 +28,27 @@ class Answer:
     rows: list[list[Any]]
 
 
+def plain(value: Any, opened: Callable[[Any], Any]) -> Any:
+    """An engine's value as an answer has it: a node or a relationship is its properties, a path the list of both.
+
+    `opened` makes a mapping or a list of what only the engine knows. Any other value, such as a date, becomes text.
+    """
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    value = opened(value)
+    if isinstance(value, Mapping):
+        return {name: plain(item, opened) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(item, opened) for item in value]
+    return str(value)
+
+
 class Store(ABC):
     """A place where a graph is kept. Loading the same graph twice changes nothing."""
 
     @abstractmethod
-    def load(self, graph: Graph) -> Counts:
-        """Put the graph into the store; counts what it holds afterwards. Raises `StoreError`."""
+    def load(self, graph: Graph, ontology: Ontology | None = None) -> Counts:
+        """Replace what the store holds by the graph, whose measures are of the ontology. Raises `StoreError`."""
 
     @abstractmethod
     def rows(self) -> Rows:

@@ -2,11 +2,12 @@
 
     // zh: 谁在帮扶这个地方？
     // en: Who assists a place?
-    // param place string (重庆市): its full, short or English name, or its id
+    // param place place (重庆市): any of its names, or its id
     // param limit integer = 50: how many rows at most
     // columns: giver, giver_id
 
-A parameter with `= value` has a default; one with `(value)` must be given, and the value is an example.
+A parameter with `= value` has a default; one with `(value)` must be given, and the value is an example. Its type is one
+of `kg.store.parameters.TYPES`: a place, measure or level comes as people name it, and the Cypher gets its id.
 """
 
 from __future__ import annotations
@@ -19,31 +20,13 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import QueryError
+from kg.ontology import Ontology
+from kg.records import number
 from kg.resources import cypher_dir
+from kg.store.parameters import TYPES, Parameter
 from kg.store.protocol import Answer, CypherStore
 
-_PARAMETER = re.compile(r"(\w+) (string|integer|number)(?: = (.*?)| \((.*?)\)): (.+)")
-_TYPES = {"string": str, "integer": int, "number": float}
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """What a query must or may be given."""
-
-    name: str
-    type: str
-    """string, integer or number."""
-    about: str
-    default: Any = None
-    """Its value where none is given; None where one must be."""
-    example: Any = None
-
-    def typed(self, value: Any) -> Any:
-        """The value in the parameter's type. Raises `QueryError` where it is not of it."""
-        try:
-            return _TYPES[self.type](value)
-        except ValueError as error:
-            raise QueryError(f"{self.name} must be of type {self.type}, not {value!r}.") from error
+_PARAMETER = re.compile(rf"(\w+) ({'|'.join(TYPES)})(?: = (.*?)| \((.*?)\)): (.+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +40,7 @@ class SavedQuery:
     parameters: tuple[Parameter, ...] = ()
     columns: tuple[str, ...] = field(default=())
 
-    def bind(self, given: Mapping[str, Any]) -> dict[str, Any]:
+    def bind(self, given: Mapping[str, str], store: CypherStore, ontology: Ontology | None = None) -> dict[str, Any]:
         """All parameters with typed values. Raises `QueryError` for one that is missing, unknown or of another type.
 
         A query without a head takes what it is given, as it is.
@@ -71,12 +54,17 @@ class SavedQuery:
         missing = [name for name, parameter in known.items() if parameter.default is None and name not in given]
         if missing:
             raise QueryError(f"The query {self.name} needs {' and '.join(missing)}.", self._how_to_call())
-        return {name: each.typed(given[name]) if name in given else each.default for name, each in known.items()}
+        return {
+            name: each.typed(given[name], store, ontology) if name in given else each.default
+            for name, each in known.items()
+        }
 
-    def ask(self, store: CypherStore, given: Mapping[str, Any] | None = None) -> Answer:
-        """The store's answer; an empty one has the columns too."""
-        answer = store.query(self.text, self.bind(given or {}))
-        return Answer(answer.columns or list(self.columns), answer.rows)
+    def ask(
+        self, store: CypherStore, given: Mapping[str, str] | None = None, ontology: Ontology | None = None
+    ) -> Answer:
+        """The store's answer, whole numbers as integers; an empty one has the columns too."""
+        answer = store.query(self.text, self.bind(given or {}, store, ontology))
+        return Answer(answer.columns or list(self.columns), [[number(value) for value in row] for row in answer.rows])
 
     def _how_to_call(self) -> str:
         needed = [f"--param {each.name}={each.example}" for each in self.parameters if each.default is None]
@@ -128,5 +116,4 @@ def _parameter(line: str, path: Path) -> Parameter:
         advice = "Write it as: param NAME TYPE = DEFAULT: WHAT IT IS, or with (EXAMPLE) where it must be given."
         raise QueryError(f"The parameter {line!r} of {path} is not understood.", advice)
     name, type, default, example, about = match.groups()
-    parameter = Parameter(name, type, about, example=example)
-    return parameter if default is None else Parameter(name, type, about, default=parameter.typed(default))
+    return Parameter(name, type, about, int(default) if default and type == "integer" else default, example)

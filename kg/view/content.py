@@ -55,11 +55,11 @@ def _pairings(facts: list[Relation]) -> list[dict[str, Any]]:
     return [
         {
             "from": giver,
-            "to": taker,
+            "to": receiver,
             "period": ", ".join(dict.fromkeys(_period(fact.period) for fact in same if fact.period)),
             "words": _words(*same),
         }
-        for (giver, taker), same in together.items()
+        for (giver, receiver), same in together.items()
     ]
 
 
@@ -105,8 +105,8 @@ def _words(*facts: Fact) -> list[dict[str, str]]:
 
 def _place(graph: Graph, id: str) -> dict[str, str]:
     place = graph.places.get(id)
-    known = place.name if place else graph.entities[id].name if id in graph.entities else id
-    return {"zh": known, "en": (place and place.name_en) or "", "province": province(id)}
+    entity = place or graph.entities.get(f"Place/{id}")
+    return {"zh": entity.name if entity else id, "en": (place and place.name_en) or "", "province": province(id)}
 
 
 def _page(page: Document) -> dict[str, str]:

@@ -11,11 +11,9 @@ import hashlib
 import json
 import re
 from importlib.resources import files
-from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from kg import ontology as ontologies
-from kg.errors import UsageError
 from kg.model import Graph
 from kg.ontology import Ontology
 from kg.view.content import content
@@ -25,14 +23,9 @@ _ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u20
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
-def write_html(graph: Graph, path: Path | str, ontology: Ontology | None = None) -> None:
-    """Write the page; the measures' names are the ontology's. Raises `UsageError` where the file can't be written."""
-    page = html(content(graph, ontology or ontologies.load()))
-    try:
-        Path(path).write_text(page, encoding="utf-8", newline="\n")
-    except OSError as error:
-        reason = error.strerror or error
-        raise UsageError(f"{path} can't be written: {reason}.", "Name a file in a folder that exists.") from None
+def write_html(graph: Graph, out: IO[bytes], ontology: Ontology | None = None) -> None:
+    """Write the page; the measures' names are the ontology's."""
+    out.write(html(content(graph, ontology or ontologies.load())).encode())
 
 
 def html(told: dict[str, Any]) -> str:

@@ -63,21 +63,21 @@ def svg(pairs: Iterable[tuple[str, str]]) -> str:
     Pairings of a place that is in none of the 34 provinces are left out.
     """
     grid = tiles()
-    counts = Counter((giver, taker) for giver, taker in pairs if giver in grid and taker in grid)
-    givers, takers = {giver for giver, _ in counts}, {taker for _, taker in counts}
+    counts = Counter((giver, receiver) for giver, receiver in pairs if giver in grid and receiver in grid)
+    givers, receivers = {giver for giver, _ in counts}, {receiver for _, receiver in counts}
     width, height = (UNIT * (1 + max(getattr(tile, axis) for tile in grid.values())) for axis in ("column", "row"))
     parts = [f'<svg viewBox="0 0 {width} {height}" role="group" aria-labelledby="map-title">']
-    parts += [_tile(tile, _role(tile, givers, takers)) for tile in grid.values()]
+    parts += [_tile(tile, _role(tile, givers, receivers)) for tile in grid.values()]
     # Thick arcs first, so that thin ones are not buried.
-    for (giver, taker), count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-        parts.append(_arc(grid[giver], grid[taker], count))
-    parts += [_label(tile, _role(tile, givers, takers)) for tile in grid.values()]
+    for (giver, receiver), count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        parts.append(_arc(grid[giver], grid[receiver], count))
+    parts += [_label(tile, _role(tile, givers, receivers)) for tile in grid.values()]
     return "\n".join([*parts, "</svg>"])
 
 
-def _role(tile: Tile, givers: set[str], takers: set[str]) -> str:
+def _role(tile: Tile, givers: set[str], receivers: set[str]) -> str:
     """The classes that colour a tile."""
-    return " ".join(role for role, ones in (("gives", givers), ("takes", takers)) if tile.adcode in ones)
+    return " ".join(role for role, ones in (("gives", givers), ("takes", receivers)) if tile.adcode in ones)
 
 
 def _tile(tile: Tile, role: str) -> str:
@@ -101,14 +101,15 @@ def _label(tile: Tile, role: str) -> str:
     )
 
 
-def _arc(giver: Tile, taker: Tile, count: int) -> str:
-    key = f"{giver.adcode}-{taker.adcode}"
+def _arc(giver: Tile, receiver: Tile, count: int) -> str:
+    key = f"{giver.adcode}-{receiver.adcode}"
     pairings = "1 pairing" if count == 1 else f"{count} pairings"
-    name = escape(f"{giver.en} {giver.zh} assists {taker.en} {taker.zh}: {pairings}")
+    name = escape(f"{giver.en} {giver.zh} assists {receiver.en} {receiver.zh}: {pairings}")
     width = min(2 + 1.4 * log2(count), 9)
+    drawn = _loop(giver, width) if giver == receiver else _curve(giver, receiver, width)
     return (
         f'<g class="arc" data-pair="{key}" tabindex="0" role="button" aria-pressed="false" aria-label="{name}">'
-        f"<title>{name}</title>{''.join(_loop(giver, width) if giver == taker else _curve(giver, taker, width))}</g>"
+        f"<title>{name}</title>{''.join(drawn)}</g>"
     )
 
 
@@ -119,9 +120,9 @@ def _loop(tile: Tile, width: float) -> Iterator[str]:
     yield f'<circle class="line" cx="{x:g}" cy="{y:g}" r="6" stroke-width="{width:.3g}"/>'
 
 
-def _curve(giver: Tile, taker: Tile, width: float) -> Iterator[str]:
+def _curve(giver: Tile, receiver: Tile, width: float) -> Iterator[str]:
     """A wide stroke that is easily hit, the line from the giver's colour to the receiver's, and its head."""
-    start, end = giver.middle, taker.middle
+    start, end = giver.middle, receiver.middle
     bend = (
         (start[0] + end[0]) / 2 + BEND * (end[1] - start[1]),
         (start[1] + end[1]) / 2 - BEND * (end[0] - start[0]),
@@ -129,7 +130,7 @@ def _curve(giver: Tile, taker: Tile, width: float) -> Iterator[str]:
     start, end = _towards(start, bend, START), _towards(end, bend, END)
     neck = _towards(end, bend, HEAD + width)
     path = f"M{_xy(start)}Q{_xy(bend)} {_xy(neck)}"
-    fill = f"fade-{giver.adcode}-{taker.adcode}"
+    fill = f"fade-{giver.adcode}-{receiver.adcode}"
     yield (
         f'<linearGradient id="{fill}" gradientUnits="userSpaceOnUse" x1="{start[0]:.1f}" y1="{start[1]:.1f}" '
         f'x2="{end[0]:.1f}" y2="{end[1]:.1f}"><stop class="from"/><stop class="to" offset=".8"/></linearGradient>'

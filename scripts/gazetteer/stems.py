@@ -8,7 +8,7 @@ from .sources import rows
 
 _PEOPLES = "|".join(sorted((row["name"] for row in rows("peoples.csv")), key=len, reverse=True))
 _AUTONOMOUS = re.compile(rf"(?P<stem>.{{2,}}?)(?:{_PEOPLES}|族)*自治(?P<suffix>[区州县旗])")
-_SUFFIX = re.compile(r"(?P<stem>.+?)(?:特别行政区|地区|林区|特区|新区|矿区|[省市区县盟旗])")
+_SUFFIX = re.compile(r"(?P<stem>.{2,}?)(?:特别行政区|地区|(?<=神农架)林区|特区|新区|矿区|[省市区县盟旗])")
 _DIRECTED_BANNER = re.compile(r".*[左右前中后]旗")
 _OF_A_PEOPLE = re.compile(rf"(?P<stem>.{{2,}}?)(?:{_PEOPLES})+(?P<suffix>[区乡镇])")
 
@@ -18,7 +18,7 @@ def bare(name: str) -> str | None:
     if _DIRECTED_BANNER.fullmatch(name):
         return None
     match = _AUTONOMOUS.fullmatch(name) or _OF_A_PEOPLE.fullmatch(name) or _SUFFIX.fullmatch(name)
-    return match["stem"] if match and len(match["stem"]) > 1 else None
+    return match["stem"] if match else None
 
 
 def short(name: str) -> str | None:

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.clean import clean
+from kg.explain import changes, lines
 from kg.model import Edit, Layer, Page, Text
 
 PIECES = [
@@ -77,6 +78,71 @@ def test_every_character_leads_to_the_raw_text_in_order(raw: str) -> None:
     assert all(a[0] <= b[0] and a[1] <= b[1] for a, b in pairwise(spans))
     whole = text.raw_span((0, len(text.clean)))
     assert not spans or whole == (spans[0][0], spans[-1][1])
+
+
+@settings(max_examples=100, deadline=None)
+@given(raw_texts, st.sampled_from(["utf-8", "utf-8-sig", "gb18030", "utf-16"]))
+def test_every_span_leads_to_its_bytes(raw: str, encoding: str) -> None:
+    data = raw.encode(encoding)
+    text = clean(Page("page", "page", data, encoding, raw))
+    for at in range(len(text.clean)):
+        (start, end), (begin, stop) = text.raw_span((at, at + 1)), text.byte_span((at, at + 1))
+        plain = encoding if encoding != "utf-16" else "utf-16-le"
+        assert data[begin:stop].decode(plain).replace("\ufeff", "") == raw[start:end].replace("\ufeff", "")
+
+
+@settings(max_examples=100, deadline=None)
+@given(raw_texts)
+def test_every_edit_is_told_and_lines_hold_the_whole_page(raw: str) -> None:
+    text = cleaned(raw)
+    told = list(changes(text))
+    assert {each.step for each in told} == {layer.step for layer in text.layers}
+    for each in told:
+        assert 0 <= each.raw[0] <= each.raw[1] <= len(raw)
+        assert 0 <= each.data[0] <= each.data[1] <= len(text.page.data)
+    shown = list(lines(text))
+    assert "".join(part for line in shown for part, _ in line.clean) == text.clean.replace("\n", "")
+    left = "".join(part for line in shown for part, _ in line.raw)
+    assert "".join(left.split()) == "".join(raw.split())
+
+
+edit_logs = st.lists(st.tuples(st.integers(0, 5), st.integers(1, 4), st.text("甲乙丙", max_size=4)), max_size=5)
+
+
+@given(st.text("甲乙丙丁", max_size=40), st.lists(edit_logs, max_size=4))
+def test_any_edit_log_leads_there_and_back(raw: str, logs: list[list[tuple[int, int, str]]]) -> None:
+    layers, current = [], raw
+    for log in logs:
+        edits, at = [], 0
+        for gap, length, replacement in log:
+            start = at + gap
+            at = start + length
+            if at > len(current):
+                break
+            edits.append(Edit(start, at, replacement, "made up"))
+        layers.append(Layer("step", tuple(edits)))
+        current = layers[-1].apply(current)
+    text = Text(Page("page", "page", raw.encode(), "utf-8", raw), current, tuple(layers))
+    for at in range(len(current)):
+        start, end = text.raw_span((at, at + 1))
+        assert 0 <= start <= end <= len(raw)
+        span = (start, end)
+        for layer in layers:
+            span = layer.output_span(span)
+        assert span[0] <= at < span[1]
+
+
+def test_bytes_of_a_page_with_bytes_that_are_no_character() -> None:
+    data = "甲".encode() + b"\xff" + "乙丙".encode()
+    page = Page("page", "page", data, "utf-8", data.decode("utf-8", "replace"))
+    assert [page.byte_span((at, at + 1)) for at in range(4)] == [(0, 3), (3, 4), (4, 7), (7, 10)]
+
+
+def test_damaged_places_are_told_in_the_clean_text() -> None:
+    raw = "扶(fu)貧。應(yīng)保盡(jìn)?！?,山東(dōng)率先"
+    text = cleaned(raw)
+    assert [text.clean[start:end] for start, end in text.damaged] == ["保�"]
+    assert cleaned("扶(fu)貧").damaged == ()
 
 
 @settings(max_examples=100, deadline=None)

@@ -48,6 +48,12 @@ def test_gbk_shift(given: str, wanted: str) -> None:
     assert run(given, gbk_shift) == wanted
 
 
+@pytest.mark.parametrize(("given", "wanted"), read_cases("in_the_wild.tsv"))
+def test_in_the_wild(given: str, wanted: str) -> None:
+    """Our own sentences, damaged as crawled ones are (`bench/damage.py`)."""
+    assert run(given, gbk_shift, pinyin) == wanted
+
+
 @pytest.mark.parametrize(("given", "wanted"), read_cases("furniture.tsv"))
 def test_furniture(given: str, wanted: str) -> None:
     assert run(unescaped(given), furniture, layout) == unescaped(wanted)
@@ -57,6 +63,11 @@ def test_furniture(given: str, wanted: str) -> None:
 def test_clean_text_is_left_alone(text: str) -> None:
     assert clean(page(text)).layers == ()
     assert clean(page(f"第一行\n{text}\n第三行")).layers == ()
+
+
+@pytest.mark.parametrize("text", read_texts("sound.tsv"))
+def test_text_in_step_is_neither_repaired_nor_marked(text: str) -> None:
+    assert gbk_shift(text) == ()
 
 
 def test_every_edit_has_a_reason() -> None:

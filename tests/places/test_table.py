@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from kg.places import load
 from kg.places.gazetteer import _rows
 
 PLACES = load().places
+ENGLISH = Path(__file__).with_name("english.tsv")
 
 
 def test_every_parent_exists_and_every_chain_ends_at_the_country() -> None:
@@ -98,6 +100,12 @@ def test_placeholders_are_no_places(place_id: str) -> None:
 )
 def test_english_names(place_id: str, name_en: str) -> None:
     assert PLACES[place_id].name_en == name_en
+
+
+@pytest.mark.parametrize("line", ENGLISH.read_text(encoding="utf-8").splitlines()[1:])
+def test_readings_that_dictionaries_miss(line: str) -> None:
+    name, name_en = line.split("\t")
+    assert {place.name_en for place in PLACES.values() if place.name == name} == {name_en}
 
 
 def test_every_english_name_is_written_in_latin_letters() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from kg import places
 from kg.model import Entity, Evidence, Fact, Graph, Observation, Page, Relation, Text
-from kg.records import write_graph
+from kg.records import GRAPH, write_graph
 from kg.resolve import resolve
 from kg.resolve.identity import entity_id, fact_id
 
@@ -44,7 +44,7 @@ def graph_of(*pages: Told) -> Graph:
 
 
 def people(graph: Graph) -> set[str]:
-    return {id for id, entity in graph.entities.items() if entity.type == "Person"}
+    return {str(entity.id) for entity in graph.entities.values() if entity.type == "Person"}
 
 
 def test_the_same_fact_on_two_pages_is_one_with_two_pieces_of_evidence() -> None:
@@ -96,15 +96,15 @@ def test_the_order_of_the_pages_does_not_matter(tmp_path: Path) -> None:
     ]
     written = set()
     for order in permutations(pages):
-        write_graph(graph_of(*order), tmp_path / "graph.jsonl")
-        written.add((tmp_path / "graph.jsonl").read_bytes())
+        write_graph(graph_of(*order), tmp_path)
+        written.add((tmp_path / GRAPH).read_bytes())
     assert len(written) == 1
 
 
 def test_ids_are_made_from_content() -> None:
     """These ids are in people's files and queries: a change of them is a change of the format."""
     assert entity_id(SHANDONG, "a", {}) == "370000"
-    assert entity_id(Entity("Organization", "汶川县人社局"), "a", {}) == "organization-84f27b53efbeef79"
+    assert entity_id(Entity("Organization", "汶川县人社局"), "a", {}) == "84f27b53efbeef79"
     assert fact_id(assists("a")) == fact_id(assists("b", 30)) == "0126368ba5ec7053"
     assert fact_id(workshops("a")) == fact_id(workshops("b", 21.0)) == "20da976a26e683cb"
 
@@ -118,7 +118,7 @@ def test_a_name_is_the_same_with_and_without_marks() -> None:
     assert isinstance(fact, Relation)
     assert isinstance(fact.object, Entity)
     assert fact.object.name == "蓝鹰工程"
-    assert graph.entities[fact.object.id or ""] is fact.object
+    assert graph.entities[f"Project/{fact.object.id}"] is fact.object
 
 
 def test_persons_of_one_name_with_different_anchors_stay_two() -> None:
@@ -164,7 +164,7 @@ def test_places_come_with_all_that_they_are_part_of() -> None:
     assert graph.places["513221/映秀镇"].parent == "513221"
     assert graph.places["513221"].parent == "513200"
     assert graph.places["513200"].parent == "510000"
-    assert graph.entities.keys() == {"513221/映秀镇"}
+    assert graph.entities.keys() == {"Place/513221/映秀镇"}
 
 
 def test_a_page_is_known_by_what_it_says_of_itself() -> None:
@@ -176,3 +176,14 @@ def test_a_page_is_known_by_what_it_says_of_itself() -> None:
     )
     document = graph.documents["a"]
     assert (document.title, document.publisher, document.published) == ("标题", "岷江观察", "2020-04-24")
+
+
+def test_a_page_that_is_called_like_a_place_stays_a_page() -> None:
+    paper = Entity("Organization", "岷江观察")
+    own = Relation(Entity("Document", "500000"), "published_by", paper, said("500000"))
+    graph = graph_of(page("500000", own, assists("500000")))
+    assert {(fact.subject.type, fact.subject.name) for fact in graph.facts.values()} == {
+        ("Document", "500000"),
+        ("Place", "山东省"),
+    }
+    assert {entity.name for entity in graph.entities.values()} == {"500000", "岷江观察", "山东省", "重庆市"}

@@ -1,16 +1,13 @@
 import io
 import json
-from pathlib import Path
 
 import pyoxigraph
 import pytest
 import rdflib
 from hostile import HOSTILE
-from shape_sample import build
 
-from kg.errors import UsageError
 from kg.model import Document, Entity, Evidence, Graph, Observation, Place, Relation
-from kg.shape import FORMATS, dump, triples, write
+from kg.shape import FORMATS, dump, triples
 
 RDF_FORMATS = {
     "turtle": (pyoxigraph.RdfFormat.TURTLE, "turtle"),
@@ -153,21 +150,3 @@ def test_an_empty_graph_is_a_valid_file(format: str) -> None:
         assert read_by_rdflib(data, format) == set()
     else:
         assert data.count(b"\n") == 1
-
-
-def test_write_replaces_the_file_only_when_it_is_whole(tmp_path: Path, graph: Graph) -> None:
-    path = tmp_path / "graph.ttl"
-    write(graph, "turtle", path)
-    before = path.read_bytes()
-    broken = build({"f1": Relation(Entity("Place", "x", "1"), "assists", None, ())})  # type: ignore[arg-type]
-    with pytest.raises(AttributeError):
-        write(broken, "turtle", path)
-    assert path.read_bytes() == before
-    assert [each.name for each in tmp_path.iterdir()] == ["graph.ttl"]
-
-
-def test_wrong_use_is_told(tmp_path: Path, graph: Graph) -> None:
-    with pytest.raises(UsageError, match=r"'excel' is not known.*turtle, ntriples, jsonld, triples"):
-        write(graph, "excel", tmp_path / "a.xls")
-    with pytest.raises(UsageError, match=r"No such file or directory.*folder that exists"):
-        write(graph, "turtle", tmp_path / "missing" / "a.ttl")

@@ -10,7 +10,9 @@ import rdflib
 from rdflib import RDF, SH
 from shape_sample import FACTS, build
 
-from kg.model import Fact, Graph
+from kg import pipeline
+from kg.model import Fact, Graph, Place
+from kg.resources import samples_dir
 from kg.shape import dump
 
 SHAPES = Path(__file__).parents[2] / "schemas" / "shapes.ttl"
@@ -26,10 +28,10 @@ def changed(fact: str, **values: Any) -> dict[str, Fact]:
     return FACTS | {fact: dataclasses.replace(FACTS[fact], **values)}
 
 
-def violations(facts: dict[str, Fact]) -> set[tuple[str, str]]:
+def violations(graph: Graph) -> set[tuple[str, str]]:
     """The constraint and the path of each violation."""
     pyshacl = pytest.importorskip("pyshacl")
-    _, report, _ = pyshacl.validate(exported(build(facts)), shacl_graph=rdflib.Graph().parse(SHAPES))
+    _, report, _ = pyshacl.validate(exported(graph), shacl_graph=rdflib.Graph().parse(SHAPES))
     return {
         tuple(str(report.value(result, name)).split("#")[-1] for name in (SH.sourceConstraintComponent, SH.resultPath))
         for result in report.subjects(RDF.type, SH.ValidationResult)
@@ -44,7 +46,22 @@ def test_shapes_speak_of_what_the_export_has(graph: Graph) -> None:
 
 
 def test_an_export_keeps_to_its_shapes() -> None:
-    assert violations(FACTS) == set()
+    assert violations(build(FACTS)) == set()
+
+
+def test_the_samples_keep_to_their_shapes() -> None:
+    graph = pipeline.build([samples_dir()], pipeline.Run())
+    assert "group" in {place.level for place in graph.places.values()}
+    assert violations(graph) == set()
+
+
+@pytest.mark.parametrize(
+    "place", [Place("东部8省市", "东部8省市", "county", None), Place("3700", "山东", "province", None)]
+)
+def test_only_a_group_has_another_id_than_an_adcode(place: Place) -> None:
+    graph = build(FACTS)
+    graph.places[place.id] = place
+    assert {kind for kind, _ in violations(graph)} == {"OrConstraintComponent"}
 
 
 @pytest.mark.parametrize(
@@ -58,4 +75,4 @@ def test_an_export_keeps_to_its_shapes() -> None:
     ],
 )
 def test_a_broken_fact_is_found(facts: dict[str, Fact], expected: tuple[str, str]) -> None:
-    assert expected in {(kind, path.rpartition("/")[2]) for kind, path in violations(facts)}
+    assert expected in {(kind, path.rpartition("/")[2]) for kind, path in violations(build(facts))}

@@ -6,6 +6,7 @@ from store_sample import OBSERVATIONS, PLACE, said, small_graph
 
 from kg.errors import StoreError
 from kg.model import Entity, Graph, Observation, Relation
+from kg.ontology import load
 from kg.store.projection import latest_figures, project
 from kg.store.rows import Node, NodeKey, Relationship, Rows
 
@@ -27,7 +28,7 @@ def test_a_pairing_is_a_relationship_that_names_its_evidence(graph: Graph) -> No
         "r01",
         {
             "confidence": 1.0,
-            "evidence": ["one:0-10:pairing.verb", "two:4-8:pairing.letters"],
+            "evidence": ["one:0-10:4d2702b8", "two:4-8:89cee64b"],
             "documents": ["one", "two"],
         },
     )
@@ -58,7 +59,7 @@ def test_a_figure_is_a_node_with_its_counterpart_and_evidence(graph: Graph) -> N
     key = NodeKey("Observation", "o05")
     assert {(row.type, row.end) for row in rows.relationships if row.start == key} == {
         ("WITH", NodeKey("Place", "370000")),
-        ("EVIDENCED_BY", NodeKey("Evidence", "one:130-140:rule")),
+        ("EVIDENCED_BY", NodeKey("Evidence", graph.facts["o05"].evidence[0].id)),
     }
     [subject] = [row for row in rows.relationships if row.end == key]
     assert (subject.type, subject.start) == ("HAS_OBSERVATION", NodeKey("Place", "500000"))
@@ -123,6 +124,11 @@ def test_a_graph_that_is_not_sound_is_refused(graph: Graph, fact: Relation, word
         project(replace(graph, facts={"x": fact}))
 
 
+def test_the_tie_to_a_counterpart_says_its_role(graph: Graph) -> None:
+    roles = {row.start.id: row.properties["role"] for row in ties(project(graph), "WITH")}
+    assert roles == {"o04": "giver", "o05": "destination"}
+
+
 def figure(value: float, period: str | None = None, **others: Any) -> Observation:
     return Observation(PLACE["汶川县"], "has_workshops", value, "count", said("one", 0, "某"), period=period, **others)
 
@@ -137,13 +143,19 @@ def figure(value: float, period: str | None = None, **others: Any) -> Observatio
         ([figure(21, "2021"), figure(21, "2021")], 21),
         ([figure(21, "2021"), figure(22, "2021")], None),
         ([figure(9, "2022", population="veterans"), figure(12, "2020")], 12),
-        ([figure(9, "2022", counterpart=PLACE["山东省"])], None),
+        ([figure(9, "2022", counterpart=PLACE["山东省"])], 9),
     ],
-    ids=["later", "dated", "more precise", "up to", "same", "conflict", "population", "counterpart"],
+    ids=["later", "dated", "more precise", "up to", "same", "conflict", "population", "giver"],
 )
 def test_the_latest_figure_is_a_property_of_the_place(figures: list[Observation], latest: float | None) -> None:
-    found = latest_figures(figures).get(NodeKey("Place", "513221"), {})
+    found = latest_figures(figures, load().measures).get(NodeKey("Place", "513221"), {})
     assert found.get("has_workshops") == latest
+
+
+@pytest.mark.parametrize("measure", ["transferred_workers", "other"])
+def test_a_figure_of_a_part_or_of_no_measure_is_no_property(measure: str) -> None:
+    moved = replace(figure(9, "2022", counterpart=PLACE["山东省"]), predicate=measure)
+    assert latest_figures([moved], load().measures) == {}
 
 
 def test_wenchuan_has_21_workshops() -> None:

@@ -51,19 +51,27 @@ def test_each_query_says_what_it_asks(query: SavedQuery) -> None:
     ("name", "given", "words"),
     [
         ("path", {"to": "重庆"}, "needs from. For example: kg query path --param from=济南市 --param to=重庆市"),
-        ("assisted_by", {"plaice": "重庆"}, "takes no plaice. For example: kg query assisted_by --param place=山东省"),
-        ("measure_ranking", {"measure": "x", "limit": "many"}, "limit must be of type integer, not 'many'."),
+        (
+            "whom_assists",
+            {"plaice": "重庆"},
+            "takes no plaice. For example: kg query whom_assists --param place=山东省",
+        ),
+        (
+            "measure_ranking",
+            {"measure": "has_workshops", "limit": "many"},
+            "limit must be of type integer, not 'many'.",
+        ),
     ],
     ids=["missing", "unknown", "type"],
 )
-def test_parameters_that_do_not_fit(name: str, given: dict[str, str], words: str) -> None:
+def test_parameters_that_do_not_fit(name: str, given: dict[str, str], words: str, embedded: EmbeddedStore) -> None:
     with pytest.raises(QueryError) as error:
-        find_query(name).bind(given)
+        find_query(name).bind(given, embedded)
     assert words in str(error.value)
 
 
-def test_parameters_are_typed_and_have_defaults() -> None:
-    assert find_query("measure_ranking").bind({"measure": "has_workshops", "limit": "3"}) == {
+def test_parameters_are_typed_and_have_defaults(embedded: EmbeddedStore) -> None:
+    assert find_query("measure_ranking").bind({"measure": "扶贫车间数", "limit": "3"}, embedded) == {
         "measure": "has_workshops",
         "level": "",
         "limit": 3,
@@ -71,8 +79,8 @@ def test_parameters_are_typed_and_have_defaults() -> None:
 
 
 def test_a_name_that_is_nearly_right() -> None:
-    with pytest.raises(QueryError, match=r"no saved query asisted_by. Did you mean assisted_by?"):
-        find_query("asisted_by")
+    with pytest.raises(QueryError, match=r"no saved query who_asists. Did you mean who_assists?"):
+        find_query("who_asists")
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:

@@ -9,9 +9,11 @@ import pytest
 from store_sample import PLACE, said
 
 from kg.errors import QueryError, StoreError
+from kg.files import MARKER
 from kg.model import Graph, Relation
+from kg.records import GRAPH
+from kg.store import commands
 from kg.store import embedded as embedded_module
-from kg.store import statements
 from kg.store.embedded import EmbeddedStore
 from kg.store.memory import MemoryStore
 from kg.store.projection import project
@@ -32,7 +34,7 @@ def open_neo4j() -> CypherStore:
     if store.counts() != (0, 0) and "KG_TEST_NEO4J_MAY_BE_EMPTIED" not in os.environ:
         store.close()
         pytest.skip("The Neo4j of NEO4J_URI is not empty: set KG_TEST_NEO4J_MAY_BE_EMPTIED=1 if it may be emptied")
-    # Not through the store, which can't delete.
+    # Not through the store, which empties only what is kg's.
     store._driver.execute_query("MATCH (n) DETACH DELETE n")
     return store
 
@@ -71,6 +73,24 @@ def test_a_fact_that_changed_is_changed(store: Store, graph: Graph) -> None:
     assert store.digest() == project(changed).digest()
 
 
+def test_a_fact_that_is_gone_is_gone(store: Store, graph: Graph) -> None:
+    store.load(graph)
+    fewer = replace(graph, facts={id: fact for id, fact in graph.facts.items() if id not in ("r02", "o05")})
+    assert store.load(fewer) == store.counts()
+    assert store.digest() == project(fewer).digest()
+
+
+def test_a_neo4j_that_holds_other_things_is_not_replaced(graph: Graph) -> None:
+    with open_neo4j() as store:
+        driver = store._driver  # type: ignore[attr-defined]
+        for name in sorted(commands.constraints()):
+            driver.execute_query(f"DROP CONSTRAINT {name} IF EXISTS")
+        driver.execute_query("CREATE (:Person {name: 'mine'})")
+        with pytest.raises(StoreError, match=r"holds other things than kg's and is not replaced"):
+            store.load(graph)
+        assert store.counts() == (1, 0)
+
+
 def test_a_broken_build_leaves_the_old_graph(tmp_path: Path, graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken() -> list[str]:
         return ["CREATE NONSENSE"]
@@ -78,15 +98,16 @@ def test_a_broken_build_leaves_the_old_graph(tmp_path: Path, graph: Graph, monke
     with EmbeddedStore(tmp_path / "graph") as store:
         store.load(graph)
         before = store.digest()
-        monkeypatch.setattr(statements, "schema", broken)
+        monkeypatch.setattr(commands, "schema", broken)
         with pytest.raises(StoreError, match=r"could not be built"):
             store.load(graph)
         assert store.digest() == before
-    assert [path.name for path in (tmp_path / "graph").iterdir()] == [embedded_module.DATABASE]
+    names = {path.name for path in (tmp_path / "graph").iterdir()}
+    assert names == {embedded_module.DATABASE, GRAPH, MARKER}
 
 
 def test_a_graph_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match=r"no graph in .* Build it first: kg build"):
+    with pytest.raises(StoreError, match=r"no graph in .* Build one first: kg build"):
         EmbeddedStore(tmp_path / "none").query("MATCH (n) RETURN n")
 
 
@@ -141,7 +162,7 @@ def test_nodes_paths_and_dates_are_plain_values(embedded: EmbeddedStore) -> None
 
 
 def test_the_schema_is_constraints_then_indexes() -> None:
-    kinds = [statement.split()[1] for statement in statements.schema()]
+    kinds = [command.split()[1] for command in commands.schema()]
     assert kinds == sorted(kinds)
     assert set(kinds) == {"CONSTRAINT", "INDEX"}
 

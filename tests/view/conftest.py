@@ -45,7 +45,7 @@ def build(text: str = "", url: str = "https://example.org/1") -> Graph:
         "a": Document("a", "a.html", "标题" + text, "日报" + text, "2021-10-15", url),
         "b": Document("b", "b.txt"),
     }
-    return Graph(documents, {str(each.id): each for each in (*entity.values(), camp)}, places, facts)
+    return Graph(documents, {f"Place/{each.id}": each for each in (*entity.values(), camp)}, places, facts)
 
 
 @pytest.fixture

@@ -16,6 +16,9 @@ function make(tag, attributes = {}, ...children) {
 // A name from a page may turn the direction of what stands beside it: bdi keeps that inside.
 const chinese = (text, className = "") => make("bdi", { lang: "zh", class: className }, text);
 
+const plural = (count, one, many) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+const both = (en, zh) => [en, " ", make("span", { lang: "zh", class: "zh-name" }, zh)];
+
 function placeName(id) {
   const { zh, en } = places[id];
   return en ? [make("bdi", {}, en), " ", chinese(zh, "zh-name")] : [chinese(zh)];
@@ -36,12 +39,14 @@ function pairingCard(pairing) {
   return make("article", { class: "card" }, title, ...pairing.words.map(quotation));
 }
 
+const COLUMNS = [["What", "指标"], ["How much", "数值"], ["When", "时间"], ["Words", "原文"]];
+
 function figureTable(rows) {
-  const head = make("tr", {}, ...["What", "How much", "When", "Words"].map((name) => make("th", { scope: "col" }, name)));
+  const head = make("tr", {}, ...COLUMNS.map((names) => make("th", { scope: "col" }, ...both(...names))));
   const body = rows.map((figure) => {
     const what = make("td", {}, make("bdi", {}, figure.en), " ", chinese(figure.zh, "zh-name"));
     if (figure.population) what.append(" · ", make("bdi", {}, figure.population));
-    if (figure.counterpart) what.append(" · with ", ...placeName(figure.counterpart));
+    if (figure.counterpart) what.append(" · ", ...both("with", "对方"), " ", ...placeName(figure.counterpart));
     return make("tr", {}, what, make("td", { class: "value" }, make("bdi", {}, figure.value)), make("td", {}, make("bdi", {}, figure.period)), make("td", {}, ...figure.words.map(quotation)));
   });
   return make("div", { class: "scroll" }, make("table", {}, make("thead", {}, head), make("tbody", {}, ...body)));
@@ -55,8 +60,8 @@ function byPlace(rows) {
 
 // Tables are made when they are first opened: a graph may have many thousands of figures.
 function figureGroup(place, rows, isOpen) {
-  const count = rows.length === 1 ? "1 figure" : `${rows.length} figures`;
-  const group = make("details", {}, make("summary", {}, ...placeName(place), make("span", { class: "when" }, count)));
+  const count = both(plural(rows.length, "figure", "figures"), `${rows.length} 项`);
+  const group = make("details", {}, make("summary", {}, ...placeName(place), make("span", { class: "when" }, ...count)));
   const fill = () => group.children.length === 1 && group.append(figureTable(rows));
   group.addEventListener("toggle", fill);
   addEventListener("beforeprint", () => { fill(); group.open = true; });
@@ -67,7 +72,7 @@ function figureGroup(place, rows, isOpen) {
 
 const figureGroups = (rows, isOpen) => [...byPlace(rows)].map(([place, own]) => figureGroup(place, own, isOpen));
 const cards = (rows) => make("div", { class: "cards" }, ...rows.map(pairingCard));
-const empty = (text) => make("p", { class: "note" }, text);
+const empty = (en, zh) => make("p", { class: "note" }, ...both(en, zh));
 const provinceOf = (id) => places[id].province;
 const pairOf = ({ from, to }) => `${provinceOf(from)}-${provinceOf(to)}`;
 
@@ -97,9 +102,9 @@ function show(element) {
     const counted = figures.filter((figure) => provinceOf(figure.place) === tile);
     if (own.length) told.push(cards(own));
     told.push(...figureGroups(counted, counted.length <= 12));
-    if (!told.length) told.push(empty("The pages say nothing of this province."));
+    if (!told.length) told.push(empty("The pages say nothing of this province.", "网页中没有该省的内容。"));
   } else {
-    told.push(empty("Its pairings, and the sentences that say them, are shown here. Tab and Enter work too; Escape goes back."), arcList());
+    told.push(empty("Its pairings, and the sentences that say them, are shown here. Tab and Enter work too; Escape goes back.", "此处显示结对关系及其原文。也可用 Tab、Enter 选择，Esc 返回。"), arcList());
   }
   document.getElementById("detail").replaceChildren(...told);
 }
@@ -121,13 +126,16 @@ map.addEventListener("keydown", (event) => {
 addEventListener("keydown", (event) => event.key === "Escape" && chosen && show(chosen));
 document.getElementById("clear").addEventListener("click", () => show(chosen));
 
-const plural = (count, one, many) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 const offMap = pairings.filter((pairing) => !map.querySelector(`[data-pair="${CSS.escape(pairOf(pairing))}"]`)).length;
-document.getElementById("summary").textContent = [
-  plural(pairings.length, "pairing", "pairings"),
-  `${plural(figures.length, "figure", "figures")} of ${plural(byPlace(figures).size, "place", "places")}`,
-  `from ${plural(Object.keys(pages).length, "page", "pages")}`,
-].join(", ") + (offMap ? `. Not on the map: ${plural(offMap, "pairing", "pairings")}.` : ".");
-document.getElementById("pairings").append(pairings.length ? cards(pairings) : empty("The pages name no pairing."));
-document.getElementById("figures").append(...(figures.length ? figureGroups(figures, figures.length <= 40) : [empty("The pages hold no figure of a place.")]));
+const placeCount = byPlace(figures).size, pageCount = Object.keys(pages).length;
+document.getElementById("summary").append(...both(
+  [
+    plural(pairings.length, "pairing", "pairings"),
+    `${plural(figures.length, "figure", "figures")} of ${plural(placeCount, "place", "places")}`,
+    `from ${plural(pageCount, "page", "pages")}`,
+  ].join(", ") + (offMap ? `. Not on the map: ${plural(offMap, "pairing", "pairings")}.` : "."),
+  `${pageCount} 个网页，${pairings.length} 对结对，${placeCount} 地的 ${figures.length} 项数据` + (offMap ? `；图上未显示 ${offMap} 对。` : "。"),
+));
+document.getElementById("pairings").append(pairings.length ? cards(pairings) : empty("The pages name no pairing.", "网页中没有结对关系。"));
+document.getElementById("figures").append(...(figures.length ? figureGroups(figures, figures.length <= 40) : [empty("The pages hold no figure of a place.", "网页中没有各地数据。")]));
 show(null);

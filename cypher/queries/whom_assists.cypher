@@ -1,10 +1,8 @@
 // zh: 某地帮扶哪些地方？
 // en: Whom does a place assist?
-// param place string (山东省): the giver's full, short or English name, or its id
+// param place place (山东省): the giver, by any of its names or its id
 // columns: giver, giver_id, receiver, receiver_en, receiver_id, periods, pages
-MATCH (a:Place)
-WHERE a.id = $place OR a.name STARTS WITH $place OR toLower(a.name_en) = toLower($place)
-MATCH (a)-[pairing:ASSISTS]->(b:Place)
+MATCH (a:Place {id: $place})-[pairing:ASSISTS]->(b:Place)
 UNWIND pairing.documents AS page
 WITH a, b, pairing.period AS period, page
 ORDER BY a.id, b.id, period, page

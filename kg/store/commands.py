@@ -19,26 +19,33 @@ BATCH = 5_000
 """Rows a transaction: more gains nothing in either store, and costs memory."""
 
 Batch = tuple[str, list[dict[str, Any]]]
-"""A statement, and its parameter `rows`."""
+"""A command, and its parameter `rows`."""
 
 READ_NODES = "MATCH (n) RETURN labels(n) AS labels, properties(n) AS properties"
 READ_RELATIONSHIPS = (
     "MATCH (a)-[r]->(b) RETURN type(r) AS type, labels(a) AS start_labels, a.id AS start, "
     "labels(b) AS end_labels, b.id AS end, properties(r) AS properties"
 )
+CLEAR = f"MATCH (n) CALL (n) {{ DETACH DELETE n }} IN TRANSACTIONS OF {BATCH} ROWS"
+"""For Neo4j; it runs in transactions of its own."""
 COUNT_NODES = "MATCH (n) RETURN count(n) AS n"
 COUNT_RELATIONSHIPS = "MATCH ()-[r]->() RETURN count(r) AS n"
 
 
 def schema() -> list[str]:
-    """The statements of `cypher/schema.cypher`: constraints, then indexes."""
+    """The commands of `cypher/schema.cypher`: constraints, then indexes."""
     text = (cypher_dir() / "schema.cypher").read_text(encoding="utf-8")
     uncommented = re.sub(r"//.*", "", text)
-    return [statement.strip() for statement in uncommented.split(";") if statement.strip()]
+    return [command.strip() for command in uncommented.split(";") if command.strip()]
+
+
+def constraints() -> set[str]:
+    """The names of the schema's constraints; a database that has them all is kg's."""
+    return {command.split()[2] for command in schema() if command.startswith("CREATE CONSTRAINT")}
 
 
 def load(rows: Rows) -> Iterator[Batch]:
-    """Statements that put the rows into a store, nodes first. Run again, they change nothing."""
+    """Commands that put the rows into a store, nodes first. Run again, they change nothing."""
     yield from _node_batches(rows.nodes)
     yield from _relationship_batches(rows.relationships)
 
@@ -50,8 +57,8 @@ def _node_batches(nodes: Iterable[Node]) -> Iterator[Batch]:
     for labels, group in sorted(groups.items()):
         key, *others = labels
         also = "".join(f":{label}" for label in others)
-        statement = f"UNWIND $rows AS row MERGE (n:{key}{also} {{id: row.id}}) SET n = row.properties"
-        yield from ((statement, part) for part in _parts(group))
+        command = f"UNWIND $rows AS row MERGE (n:{key}{also} {{id: row.id}}) SET n = row.properties"
+        yield from ((command, part) for part in _parts(group))
 
 
 def _relationship_batches(relationships: Iterable[Relationship]) -> Iterator[Batch]:
@@ -61,11 +68,11 @@ def _relationship_batches(relationships: Iterable[Relationship]) -> Iterator[Bat
         groups[row.start.label, row.type, row.end.label, bool(row.id)].append(values)
     for (start, type, end, has_id), group in sorted(groups.items()):
         key = " {id: row.id}" if has_id else ""
-        statement = (
+        command = (
             f"UNWIND $rows AS row MATCH (a:{start} {{id: row.start}}) MATCH (b:{end} {{id: row.end}}) "
             f"MERGE (a)-[r:`{type}`{key}]->(b) SET r = row.properties"
         )
-        yield from ((statement, part) for part in _parts(group))
+        yield from ((command, part) for part in _parts(group))
 
 
 def _parts(group: Sequence[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:

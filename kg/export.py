@@ -1,0 +1,48 @@
+"""The graph to a file in each format: the one list of formats, and the way to what writes each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import IO
+
+from kg.errors import UsageError
+from kg.files import writing
+from kg.model import Graph
+from kg.ontology import Ontology
+
+FORMATS = ("turtle", "ntriples", "jsonld", "triples", "graphml", "csv", "html")
+
+
+def check(format: str) -> None:
+    """Raise `UsageError` where the format is not known."""
+    if format not in FORMATS:
+        raise UsageError(f"The format {format!r} is not known.", f"Use one of {', '.join(FORMATS)}.")
+
+
+def write(graph: Graph, format: str, path: Path, ontology: Ontology | None = None) -> None:
+    """Write the graph to a file in one of `FORMATS`; the file is there only once it is whole, and `-` is stdout.
+
+    Raises `UsageError` where the format is not known or the file can't be written.
+    """
+    check(format)
+    with writing(path) as out:
+        _dump(graph, format, out, ontology)
+
+
+def _dump(graph: Graph, format: str, out: IO[bytes], ontology: Ontology | None) -> None:
+    if format == "html":
+        from kg.view import write_html
+
+        write_html(graph, out, ontology)
+    elif format == "graphml":
+        from kg.store.files import write_graphml
+
+        write_graphml(graph, out, ontology)
+    elif format == "csv":
+        from kg.store.files import write_csv
+
+        write_csv(graph, out)
+    else:
+        from kg.shape import dump
+
+        dump(graph, format, out)

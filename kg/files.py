@@ -1,0 +1,100 @@
+"""Writing to files and folders: what is written is there only once it is whole."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from kg.errors import UsageError
+
+STDOUT = Path("-")
+MARKER = ".kg"
+"""A file in each folder that was written here. A folder without it is someone else's and stays."""
+
+_NOTE = "Written by kg. The next build replaces this folder as a whole.\n"
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]+")
+"""What would break a line, hide in it or turn its direction."""
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[IO[bytes]]:
+    """A file that takes the path's place when the block ends well; `-` is stdout, a device or pipe is written straight.
+
+    Raises `UsageError` where it can't be written.
+    """
+    if path == STDOUT:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+    elif path.is_relative_to("/dev") or (path.exists() and not path.is_file() and not path.is_dir()):
+        with path.open("wb") as file:
+            yield file
+    else:
+        with _told(path, "Name a file in a folder that exists."), _workshop(path.resolve()) as fresh:
+            with fresh.open("wb") as file:
+                yield file
+            fresh.replace(path.resolve())
+
+
+@contextmanager
+def replacing(folder: Path) -> Iterator[Path]:
+    """An empty folder that takes the place of `folder` when the block ends well, and goes away when it does not.
+
+    Raises `UsageError` where `folder` can't be written, is a file, or holds other things.
+    """
+    folder = folder.resolve()
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / MARKER).exists():
+        raise UsageError(f"{folder} holds other files and is not replaced.", "Name a new or an empty folder.")
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder} is a file.", "Name a folder for the graph.")
+    with _told(folder, "Name another folder."):
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with _workshop(folder) as fresh:
+            fresh.mkdir()
+            yield fresh
+            (fresh / MARKER).write_text(_NOTE, encoding="utf-8")
+            _swap(fresh, folder)
+
+
+def cell(value: str) -> str:
+    """A text that stays in its cell of a table, and that a spreadsheet does not run as a formula."""
+    value = _UNPRINTABLE.sub(" ", value)
+    is_formula = value[:1] in ("=", "+", "-", "@") and not _NUMBER.fullmatch(value)
+    return f"'{value}" if is_formula else value
+
+
+@contextmanager
+def _workshop(path: Path) -> Iterator[Path]:
+    """A path of the same name in a folder beside it, as a rename can't go to another file system."""
+    workshop = Path(tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.parent))
+    try:
+        yield workshop / path.name
+    finally:
+        shutil.rmtree(workshop, ignore_errors=True)
+
+
+@contextmanager
+def _told(path: Path, advice: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise UsageError(f"{path} can't be written: {error.strerror or error}.", advice) from error
+
+
+def _swap(fresh: Path, folder: Path) -> None:
+    """Put the fresh folder where `folder` is; the former one stays in the workshop, and comes back where that fails."""
+    old = fresh.with_name(f"{folder.name}.old")
+    if folder.exists():
+        folder.rename(old)
+    try:
+        fresh.rename(folder)
+    except OSError:
+        if old.exists():
+            old.rename(folder)
+        raise

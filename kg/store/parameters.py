@@ -1,0 +1,127 @@
+"""What a saved query is given, in its own terms: the id of a place by any of its names, a measure by its label."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from kg import places
+from kg.errors import QueryError
+from kg.model import Place
+from kg.ontology import Ontology, load
+from kg.store.protocol import CypherStore
+
+LEVELS = {
+    "country": "国家", "province": "省", "prefecture": "市", "county": "县", "town": "乡镇", "village": "村",
+    "group": "群体",
+}  # fmt: skip
+"""English and Chinese names, the highest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What a query must or may be given."""
+
+    name: str
+    type: str
+    """One of `TYPES`."""
+    about: str
+    default: Any = None
+    """Its value where none is given; None where one must be."""
+    example: Any = None
+
+    def typed(self, value: str, store: CypherStore, ontology: Ontology | None) -> Any:
+        """The value in the parameter's type. Raises `QueryError` where it is not of it."""
+        if value == self.default:
+            return value
+        try:
+            return TYPES[self.type](value, store, ontology)
+        except ValueError:
+            raise QueryError(f"{self.name} must be of type {self.type}, not {value!r}.") from None
+
+
+def place_id(name: str, store: CypherStore, ontology: Ontology | None = None) -> str:
+    """The id of the place of a name: full, short, bare, former or English, a province's letter, or an id.
+
+    Of several places of the name those that the graph holds are meant, and of these the one of the highest level.
+    Raises `QueryError`: with the candidates where that leaves more than one, with near names where there is none.
+    """
+    gazetteer = places.load()
+    ids = {candidate.id for candidate in gazetteer.candidates(name)} or _named(name, gazetteer.places.values())
+    letter = gazetteer.province_letters.get(name)
+    held = store.query(
+        "MATCH (p:Place) WHERE p.id IN $ids OR p.id = $name OR p.name = $name RETURN DISTINCT p.id",
+        {"ids": sorted(ids), "name": name},
+    )
+    ids = {row[0] for row in held.rows} or ids or ({letter} if letter else set())
+    highest = min(map(_rank, ids), default=0)
+    meant = sorted(id for id in ids if _rank(id) == highest)
+    if len(meant) == 1:
+        return meant[0]
+    if meant:
+        told = ", ".join(f"{id} ({_path(id)})" for id in meant)
+        raise QueryError(f"{name} is the name of several places.", f"Give the id of one: {told}.")
+    known = {each: each for place in gazetteer.places.values() for each in (place.name, place.name_en) if each}
+    raise QueryError(f"There is no place {name!r}.", _near(name, known))
+
+
+def measure(name: str, store: CypherStore, ontology: Ontology | None = None) -> str:
+    """The measure of a name or a label. Raises `QueryError`, with what is near, where there is none."""
+    labels = {
+        label.casefold(): each.name
+        for each in (ontology or load()).measures.values()
+        for label in (each.label_en, each.label_zh, each.name)
+    }
+    found = labels.get(name.casefold())
+    if found is None:
+        advice = f"{_near(name, labels)} `kg measures` lists them.".strip()
+        raise QueryError(f"There is no measure {name!r}.", advice)
+    return found
+
+
+def level(name: str, store: CypherStore, ontology: Ontology | None = None) -> str:
+    """The level of a name, English or Chinese. Raises `QueryError` where there is none."""
+    for english, chinese in LEVELS.items():
+        if name in (english, chinese):
+            return english
+    raise QueryError(f"There is no level {name!r}.", f"Use one of {', '.join(LEVELS)}.")
+
+
+TYPES: dict[str, Callable[[str, CypherStore, Ontology | None], Any]] = {
+    "string": lambda value, *_: value,
+    "integer": lambda value, *_: int(value),
+    "place": place_id,
+    "measure": measure,
+    "level": level,
+}
+
+
+def _named(name: str, known: Iterable[Place]) -> set[str]:
+    """The ids of places by id or by English name, in which case, spaces and apostrophes don't count."""
+    plain = _plain(name)
+    return {place.id for place in known if place.id == name or _plain(place.name_en or "") == plain != ""}
+
+
+def _plain(name: str) -> str:
+    return "".join(character for character in name.casefold() if character.isalnum())
+
+
+def _rank(id: str) -> int:
+    """The place's level as a number, the highest first; one that only the graph knows comes last."""
+    place = places.load().places.get(id)
+    return list(LEVELS).index(place.level) if place else len(LEVELS)
+
+
+def _path(id: str) -> str:
+    gazetteer = places.load()
+    names = (gazetteer.places[each].name for each in reversed(gazetteer.ancestors(id)[:-1]) if each in gazetteer.places)
+    own = gazetteer.places[id].name if id in gazetteer.places else id.rpartition("/")[2]
+    return "".join((*names, own))
+
+
+def _near(name: str, known: Mapping[str, str]) -> str:
+    """What may have been meant: what the nearest of the known words stand for."""
+    near = dict.fromkeys(known[word] for word in get_close_matches(name, list(known), 3))
+    return f"Did you mean {' or '.join(near)}?" if near else ""
