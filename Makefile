@@ -30,6 +30,9 @@ lint: $(VENV)/installed-dev ## ruff and mypy
 quality: $(VENV)/installed ## Score the extractor, and hold the floors of bench/floors.toml
 	@$(BIN)/python bench/quality.py --check
 
+cleaning: $(VENV)/installed ## Score the repair of damaged text, and hold the floors of bench/cleaning_floors.toml
+	$(VENV)/bin/python bench/cleaning.py --check
+
 startup: $(VENV)/installed ## Time the start of the commands
 	@$(BIN)/python bench/startup.py --check
 

@@ -80,7 +80,7 @@ class Score:
 
 
 def corpora() -> list[Corpus]:
-    """The sets. Rules are made on `real`, `dev` and `own`; the others tell how they do on pages nobody looked at."""
+    """The sets. Rules are made on `real`, `dev` and `own`; on the others no error is looked at."""
     real = [path for path in _pages(SHARED / "corpus") if (SHARED / "gold" / f"{path.stem}.jsonl").exists()]
     dev, dev_gold = _pages(SHARED / "corpus" / "dev"), SHARED / "gold" / "dev"
     gold = ROOT / "tests" / "gold"

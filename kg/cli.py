@@ -289,7 +289,7 @@ def _told(run: Run) -> int:
     if run.set_aside:
         _say(f"{_counted(run.pages, 'page')} used, {len(run.set_aside)} set aside.")
     elif not run.pages:
-        _say("kg: No page was found. Name a folder that holds .txt or .html files.")
+        _say("kg: No page was found. Name files or a folder of .txt, .html, .jsonl, .warc, .gz or .zip.")
     return FAILED if run.set_aside or not run.pages else DONE
 
 

@@ -119,7 +119,7 @@ def test_a_folder_without_pages_is_told(command: str, kg: Kg) -> None:
     Path("pages").mkdir()
     done = kg(command, "pages")
     assert (done.status, done.out) == (1, "")
-    assert one_line(done) == "kg: No page was found. Name a folder that holds .txt or .html files."
+    assert one_line(done) == "kg: No page was found. Name files or a folder of .txt, .html, .jsonl, .warc, .gz or .zip."
     assert not Path("graph").exists()
 
 
