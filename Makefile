@@ -1,7 +1,7 @@
 # `make` lists what there is to do. Needed: Python 3.11 or newer, and make.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint quality startup picture clean
+.PHONY: help demo test lint quality cleaning startup picture clean
 
 # The first that is new enough makes the environment. `make demo PYTHON=/path/to/python` names another.
 ifndef PYTHON
@@ -31,7 +31,7 @@ quality: $(VENV)/installed ## Score the extractor, and hold the floors of bench/
 	@$(BIN)/python bench/quality.py --check
 
 cleaning: $(VENV)/installed ## Score the repair of damaged text, and hold the floors of bench/cleaning_floors.toml
-	$(VENV)/bin/python bench/cleaning.py --check
+	@$(BIN)/python bench/cleaning.py --check
 
 startup: $(VENV)/installed ## Time the start of the commands
 	@$(BIN)/python bench/startup.py --check
