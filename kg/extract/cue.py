@@ -83,6 +83,7 @@ class CueFinder:
         unit, counter = view.quantity.unit, view.quantity.counter
         pairs = [pair for pair in found.values() if pair[0].takes(unit, counter)]
         counted = self._counted(view) if unit.unit_class in ("count", "people") else set()
+        counted &= {head for _, trigger in pairs for head in _whole(trigger.heads)}  # others cannot be of this counter
         return [pair for pair in pairs if not counted or not pair[1].heads or counted & _whole(pair[1].heads)]
 
     def _counted(self, view: View) -> set[str]:
