@@ -28,6 +28,7 @@ from typing import Any
 import jieba
 import opencc
 from damage import damage
+from levenshtein import distance, letters
 
 from kg.clean import clean
 from kg.clean.gbk_shift import OPEN, gbk_shift
@@ -175,21 +176,6 @@ def page(path: Path) -> Page:
     if not isinstance(found, Page):
         sys.exit(f"{path}: {found.reason}")
     return found
-
-
-def letters(text: str) -> str:
-    """Text without white space."""
-    return "".join(text.split())
-
-
-def distance(wanted: str, found: str) -> int:
-    """Edits of one character between two texts (Levenshtein)."""
-    row = list(range(len(found) + 1))
-    for at, a in enumerate(wanted, 1):
-        before, row[0] = row[0], at
-        for to, b in enumerate(found, 1):
-            before, row[to] = row[to], min(row[to] + 1, row[to - 1] + 1, before + (a != b))
-    return row[-1]
 
 
 def best(step: Callable[[Any], object], inputs: Sequence[object]) -> float:

@@ -15,6 +15,7 @@ from kg.extract.period import Clock, find_periods
 from kg.extract.reading import Reading, entity_of
 from kg.extract.role import Role, roles_of
 from kg.extract.sentence import Sentence
+from kg.extract.side import BOTH_SIDES
 from kg.extract.wordlists import table
 from kg.model import Entity, Relation
 from kg.ontology import Ontology, RelationType
@@ -32,12 +33,11 @@ _HOSTED = re.compile(
 _NAMED_EVENT = re.compile(rf"(?P<name>(?:20\d\d年)?[^，。；：！？\s、\d]{{4,30}}?{_GATHERING})(?=在)")
 _BOTH_BODIES = re.compile(r"两(?:局|院|校|部门|家单位|单位)")
 _BODIES_OF_BOTH = re.compile(r"两[地省市县区州](?P<body>[^，。；的、]{0,8}?(?:部门|局|厅|委|中心))")
-_BOTH = re.compile(r"两[地省市县区州]|双方|共同|联合")
+_BOTH = re.compile(rf"{BOTH_SIDES}|共同|联合")
 _LEADING = re.compile(r"^(?:了|着|过|的|首场|首届|首次|一场|一次|线下|线上|此次|全|各类|系列|《|和)+")
 _QUOTED = re.compile(r"^“([^“”]*)”$")
 _PLANNED = re.compile(r"计划|尚未|没有|未能|不再|准备|打算|拟|(?:即将|将|将于)$")
 _NAME = r"[^，。；：！？,;:!?\s、（）()]"
-_PASSIVE = re.compile(r"在[^，。；,;]{1,12}(?:举行|举办|召开|启动|开幕)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,11 @@ from kg.extract.condition import is_denied
 from kg.extract.period import Clock, find_periods
 from kg.extract.reading import Reading, entity_of
 from kg.extract.sentence import Sentence
-from kg.extract.side import direction
+from kg.extract.side import BOTH_SIDES, direction
 from kg.model import Entity, Mention, Relation, Span
 from kg.ontology import RelationType
 
 _LIST = re.compile(r"\s*(?:、|[和与及]|以及)?\s*")
-_COMMA_LIST = re.compile(r"\s*[、,，]\s*")
 _DASH = re.compile(r"\s*(?:——?|[-－–~～→]+|对口|[：:])\s*")
 _JOINED = re.compile(r"[^，。；]{0,10}(?:与|和|同|跟|·|携手|联手|牵手)\s*")
 _USES = re.compile(r"[^，。；]{0,6}(?:紧抓|抓住|抢抓|依托|借助|借力|利用|用好|争取|立足)")
@@ -25,11 +24,10 @@ _AID = re.compile(r"[^，。；]{0,8}(?:协作|帮扶|支援|援助|对口)")
 _AID_OF_GIVER = re.compile(r"(?:省|市|区)?级?(?:对口)?(?:援[疆藏青川]|(?:对口)?(?:帮扶|支援|援助|协作)资金)")
 _REGION_AIDED = {"疆": "650000", "藏": "540000", "青": "630000", "川": "510000"}
 """The region that 援疆 and its like name."""
-_BOTH = re.compile(r"两[省市地县区州]|双方")
+_BOTH = re.compile(BOTH_SIDES)
 _DISTRIBUTES = re.compile(r"分别|依次|各自")
 _TO = re.compile(r"(?:为|向|给|对|帮助|支持|助力|在)$")
 _GIVING = re.compile(r"资金|援[疆藏青建助]|帮扶|支援|投入|捐|销售|采购|引进|协作")
-_FRAME = re.compile(r"协作|帮扶|对口|结对|援[疆藏青建]|支援|劳务|消费")
 _EXPLICIT = ("giver verb receiver", "receiver by giver", "giver to receiver", "pair with dash")
 """Rules whose words state the pairing itself."""
 _REACH, _REACH_BACK, _LONGEST_LINK = 40, 20, 16
@@ -143,7 +141,7 @@ class PairingFinder:
             if not match or mention.rule == "letter" or not mention.value.key[0].isdigit():
                 continue
             named = _REGION_AIDED.get(match.group()[-1])
-            is_of_home = named in (reading.home, *reading.gazetteer.ancestors(reading.home))
+            is_of_home = named in reading.line(reading.home)
             if is_of_home or direction(reading.gazetteer, mention.value.key, reading.home) == 1:
                 yield mention, home, (mention.start, match.end()), "giver's aid"
 

@@ -11,7 +11,7 @@ from kg.extract.quantity import Figure
 from kg.extract.reading import Reading, entity_of, place_of
 from kg.extract.role import Role, roles_of
 from kg.extract.sentence import Sentence
-from kg.extract.side import direction
+from kg.extract.side import BOTH_SIDES, direction
 from kg.model import Entity, Mention
 from kg.ontology import Measure
 
@@ -55,7 +55,7 @@ _PEOPLE = re.compile(
 _BESIDE = (Role.PARTNER, Role.RECIPIENT)
 """Roles of a place right before a figure that do not keep it from being the subject: 支援新疆12个地州."""
 _RESPECTIVELY = re.compile(r"分别|各自|依次")
-_BOTH = re.compile(r"两[省市地县区州]|双方")
+_BOTH = re.compile(BOTH_SIDES)
 _SIDES = re.compile(r"双方|两地")
 """The two sides of whatever pairing was named last, and not of the page's own."""
 _GIVER, _RECEIVER, _PARTNER, _DESTINATION = "giver", "receiver", "partner", "destination"
@@ -145,8 +145,7 @@ class Participants:
         """The partner of a giver to whose own region workers go: 潍坊 has moved 266 people to work in 山东."""
         if measure.counterpart_role != _DESTINATION or goal is None or self._side(subject) != _GIVER:
             return None
-        is_own = goal.key in (subject.key, *self._reading.gazetteer.ancestors(subject.key))
-        return self._partner(subject, _GIVER) if is_own else None
+        return self._partner(subject, _GIVER) if goal.key in self._reading.line(subject.key) else None
 
     def _side(self, entity: Entity) -> str | None:
         """giver or receiver: by the page's pairings, else by the nation's pairings with the page's own place."""
@@ -289,12 +288,8 @@ class Participants:
             gives = role is Role.PARTNER and any(
                 direction(self._reading.gazetteer, topic.key, value.key) == 1 for topic in topics
             )
-            if gives and not (value.key[0].isdigit() and self._home_holds(value.key)):
+            if gives and self._reading.home not in self._reading.line(value.key)[1:]:
                 yield value, "sentence"
-
-    def _home_holds(self, place_id: str) -> bool:
-        home = self._reading.home
-        return home is not None and home in self._reading.gazetteer.ancestors(place_id)
 
     def _partner(self, entity: Entity | None, side: str) -> Entity | None:
         """The other place of the only pairing that a place takes part in on a side."""
@@ -364,7 +359,6 @@ def _sides(reading: Reading) -> dict[str, str]:
     sides: dict[str, set[str]] = {}
     for pair in reading.pairings:
         for place, side in zip(pair, (_GIVER, _RECEIVER), strict=True):
-            above = reading.gazetteer.ancestors(place) if place[0].isdigit() else ()
-            for key in (place, *above):
+            for key in reading.line(place):
                 sides.setdefault(key, set()).add(side)
     return {key: found.pop() for key, found in sides.items() if len(found) == 1}

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from kg.extract.reading import entity_of
 from kg.extract.words import is_word
 from kg.model import Entity, Mention
 from kg.places import Candidate, Gazetteer, NameMatch
@@ -25,7 +26,6 @@ _GROUP_AGAIN = re.compile(
 )
 _NOT_IN_NAMES = re.compile(r"[返下还离回家老城异故]乡|[的了在和与及等各个该这每到从向为是有、]")
 _LETTER_BEFORE = "(?=务工|就业|工作|挂职|返岗|创业|投资|打工|人员|干部|企业|[，。；、]|$)"
-_LIST = re.compile(r"[、和及与]|以及")
 
 
 class PlaceFinder:
@@ -53,23 +53,17 @@ class PlaceFinder:
         found = _without_overlap([*found, *_named_again(text, found)])
         return sorted(found, key=lambda mention: mention.start)
 
-    def entity(self, place_id: str) -> Entity:
-        """A place of the gazetteer, or a town or village by its path, as an entity."""
-        if "/" in place_id:
-            return Entity("Place", place_id.rpartition("/")[2], place_id)
-        return Entity("Place", self.gazetteer.places[place_id].name, place_id)
-
     def _single_letters(self, text: str, context: _Context) -> Iterator[Mention[Entity]]:
         """Letters where someone goes (来沪务工); a city's only on a page that names the city or a part of it."""
         for match in self._single_letter.finditer(text):
             place_id = self.gazetteer.province_letters.get(match.group()) or self.gazetteer.city_letters[match.group()]
             if match.group() in self.gazetteer.province_letters or place_id in context.regions:
-                yield Mention("place", match.start(), match.end(), self.entity(place_id), "single letter")
+                yield Mention("place", match.start(), match.end(), entity_of(self.gazetteer, place_id), "single letter")
 
     def _letters(self, match: NameMatch) -> Iterator[Mention[Entity]]:
         for index, candidate in enumerate(match.candidates):
             start = match.start + index
-            yield Mention("place", start, start + 1, self.entity(candidate.id), "letter")
+            yield Mention("place", start, start + 1, entity_of(self.gazetteer, candidate.id), "letter")
 
     def _resolved(self, text: str, matches: list[NameMatch], context: _Context) -> Iterator[Mention[Entity]]:
         pending: Mention[Entity] | None = None
@@ -83,7 +77,7 @@ class PlaceFinder:
                 start = outer.start  # a chain: the inner place stands for it
             elif pending:
                 yield pending
-            pending = Mention("place", start, match.end, self.entity(place_id), "name")
+            pending = Mention("place", start, match.end, entity_of(self.gazetteer, place_id), "name")
         if pending:
             yield pending
 
@@ -104,13 +98,15 @@ class PlaceFinder:
                 after = _TOWN_AFTER_COUNTY.match(text, mention.end)
                 if after and self._is_county(mention) and not _NOT_IN_NAMES.search(after.group()):
                     place_id = f"{mention.value.key}/{after.group()}"
-                    towns[mention.start] = Mention("place", mention.start, after.end(), self.entity(place_id), "town")
+                    towns[mention.start] = Mention(
+                        "place", mention.start, after.end(), entity_of(self.gazetteer, place_id), "town"
+                    )
         yield from found
         for mention in [*towns.values(), *(m for m in found if self._is_county(m))]:
             village = _VILLAGE.match(text, mention.end)
             if village and not _NOT_IN_NAMES.search(village.group()) and (mention.rule == "town"):
                 place_id = f"{mention.value.key}/{village.group()}"
-                yield Mention("place", mention.start, village.end(), self.entity(place_id), "village")
+                yield Mention("place", mention.start, village.end(), entity_of(self.gazetteer, place_id), "village")
             elif mention.rule == "town":
                 yield mention
 
@@ -131,7 +127,9 @@ class PlaceFinder:
             others = counties - starting.get(start, set())
             towns = self.gazetteer.towns_named(name, [outer.value.key] if outer else others)
             if len(towns) == 1:
-                return Mention("place", outer.start if outer else start, end, self.entity(towns[0].id), "town")
+                return Mention(
+                    "place", outer.start if outer else start, end, entity_of(self.gazetteer, towns[0].id), "town"
+                )
         return None
 
     def _is_county(self, mention: Mention[Entity]) -> bool:
@@ -245,8 +243,3 @@ def _without_overlap(mentions: Iterable[Mention[Entity]]) -> list[Mention[Entity
             continue
         kept.append(mention)
     return kept
-
-
-def is_list(between: str) -> bool:
-    """Whether the text between two mentions ties them into a list."""
-    return bool(_LIST.fullmatch(between.strip()))

@@ -43,8 +43,6 @@ _EITHER = re.compile(
 _RATE_REACH = 14
 """Characters before a sum in which 每人每月 makes it a rate."""
 _SINGLE = re.compile(rf"[{HAN_DIGITS}]")
-_MONEY = re.compile(r"[补贴资款贷捐投奖元]")
-"""Says that a number without a counter is a sum: 职介补贴(3905人195万)."""
 _PEOPLE = r"(?:务工|农村|脱贫|贫困|劳动|返乡|就业|外出)[\u4e00-\u9fff]{0,4}?(?:人|劳动力|群众|大军)"
 """What may follow a number of people that has no counter: 217万务工人."""
 _PARTS = {"成": 10, "倍": 1}

@@ -93,6 +93,10 @@ class Reading:
         last = bisect_left(mentions, position, key=lambda mention: mention.start)
         return (mentions[index] for index in range(last - 1, -1, -1) if mentions[index].end <= position)
 
+    def line(self, key: str) -> tuple[str, ...]:
+        """A place's id and those of what it is part of, nearest first; a group of places is part of nothing."""
+        return (key, *self.gazetteer.ancestors(key)) if key[0].isdigit() else (key,)
+
     def pair_before(self, position: int) -> tuple[Entity, Entity] | None:
         """Giver and receiver of the pairing whose member the words before a position name last."""
         for mention in self.before(self.places, position):

@@ -7,6 +7,9 @@ from functools import cache
 from kg.extract.wordlists import table
 from kg.places import Gazetteer
 
+BOTH_SIDES = "两[省市地县区州]|双方"
+"""Words for the two places of a pairing."""
+
 
 @cache
 def national_pairings() -> frozenset[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import runpy
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from kg.clean.gbk_shift import gbk_shift
 from kg.model import Page
 from kg.read import read
 
+BENCH = runpy.run_path(str(Path(__file__).parents[2] / "bench" / "levenshtein.py"))
+letters, distance = BENCH["letters"], BENCH["distance"]
 DEV = Path(__file__).parents[3] / "shared" / "corpus" / "dev"
 ORIGINALS = sorted((DEV / "clean").glob("*.txt"))
 UNDAMAGED = [DEV / f"{name}.txt" for name in ("d01_county_bulletin", "d05_policy_explainer", "d10_table", "d12_sports")]
@@ -24,7 +27,7 @@ def test_damaged_pages_come_near_their_originals(capsys: pytest.CaptureFixture[s
     rates = {}
     for original in ORIGINALS:
         damaged = next(path for path in DEV.glob("d*.*") if path.stem == original.stem)
-        wanted, found = _letters(original.read_text(encoding="utf-8")), _letters(clean(_page(damaged)).clean)
+        wanted, found = letters(original.read_text(encoding="utf-8")), letters(clean(_page(damaged)).clean)
         rates[original.stem] = distance(wanted, found) / len(wanted)
     with capsys.disabled():
         print("\ncharacter error rate: " + ", ".join(f"{name} {rate:.2%}" for name, rate in rates.items()))
@@ -49,17 +52,3 @@ def _traditional(text: str) -> str:
     import opencc
 
     return str(opencc.OpenCC("s2t").convert(text)).replace("？", "?").replace("。", "?")
-
-
-def _letters(text: str) -> str:
-    return "".join(text.split())
-
-
-def distance(wanted: str, found: str) -> int:
-    """Edits of one character between two texts (Levenshtein)."""
-    row = list(range(len(found) + 1))
-    for at, a in enumerate(wanted, 1):
-        before, row[0] = row[0], at
-        for to, b in enumerate(found, 1):
-            before, row[to] = row[to], min(row[to] + 1, row[to - 1] + 1, before + (a != b))
-    return row[-1]
