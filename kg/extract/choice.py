@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from kg.extract.cue import CueFinder, Scored, View
+from kg.extract.cue import CueFinder, Scored
+from kg.extract.view import View
 from kg.ontology import Measure, Ontology
 
 PART = re.compile(r"其中|其余|包括|包含|(?:^|[（(])\s*含")
@@ -45,6 +46,10 @@ class Choice:
     surety: float
     leans: bool = False
     """Whether it is taken over from the figure before."""
+    score: float = 0.0
+    """How well its words fit; 0 where no word says it."""
+    runner_up: Scored | None = None
+    """The best of the other measures whose words fit."""
 
 
 class MeasureChooser:
@@ -56,14 +61,19 @@ class MeasureChooser:
 
     def choose(self, view: View, before: Measure | None) -> Choice | None:
         """The measure of a figure; `before` is the measure of the last figure of its unit class in the paragraph."""
+        scored = [each for each in self._cues.measures(view) if each.measure.is_plausible(view.quantity.value)]
+        choice = self._choose(view, before, [each for each in scored if each.score >= _LEAST_SCORE])
+        if choice is None:
+            return None
+        score = next((each.score for each in scored if each.measure is choice.measure), 0.0)
+        runner_up = next((each for each in scored if each.measure is not choice.measure), None)
+        return replace(choice, score=score, runner_up=runner_up)
+
+    def _choose(self, view: View, before: Measure | None, scored: list[Scored]) -> Choice | None:
+        """The choice among the measures that fit well enough, best first, and what needs no words."""
         quantity, prefix = view.quantity, view.prefix
         if self._fallback and quantity.unit.unit_class != "ratio" and _BY_HOW_MUCH.search(prefix):
             return Choice(self._fallback, "change by", 1.0)
-        scored = [
-            each
-            for each in self._cues.measures(view)
-            if each.score >= _LEAST_SCORE and each.measure.is_plausible(quantity.value)
-        ]
         own = next((each for each in scored if each.is_own), None)
         if before and not before.takes(quantity.unit, quantity.counter):
             before = None

@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import daachorse
 
-from kg.extract.quantity import Figure, Quantity
-from kg.extract.sentence import Sentence
-from kg.model import Span
+from kg.extract.view import IN_CLAUSE, View
 from kg.ontology import Measure, Ontology, Trigger
 
-# How much a word counts by where it stands; found by trying on the tuning half of the shown pages.
-_BEYOND_FIGURE = 0.45
-_BEYOND_LIST_MARK = 0.3
-_EARLIER_CLAUSE = 0.45
-_PER_CLAUSE = 0.75
-_PER_CHARACTER = 0.02
-_FARTHEST = 20
 _PER_GAP = 0.5
 _SECOND_WORD = 0.5
 _IN_SENTENCE = 0.1
-_IN_CLAUSE = 0.5
-"""Weight from which on a word is the figure's own."""
-
 _ADJECTIVES = ("优秀", "骨干", "精干", "知名", "优质", "重点")
-_LIST_MARK = re.compile(r"[、；;]|[和与及]")
+
+Words = dict[str, list[tuple[str, ...]]]
+"""Words by their first part; one with gaps (`赴…就业`) has several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +36,22 @@ class CueFinder:
     """Finds cue words and weighs measures by them. Made once for an ontology."""
 
     def __init__(self, ontology: Ontology) -> None:
-        self._triggers: dict[str, list[tuple[Measure, Trigger]]] = defaultdict(list)
+        self._compiled = [
+            _Compiled.of(measure, trigger) for measure in ontology.measures.values() for trigger in measure.triggers
+        ]
+        self._by_word: dict[str, list[_Compiled]] = defaultdict(list)
         """Triggers by the words of which they need one."""
-        self._heads: set[str] = set()
+        for compiled in self._compiled:
+            for first in compiled.needs[0]:
+                self._by_word[first].append(compiled)
+        self._heads = frozenset[str]().union(*(compiled.heads for compiled in self._compiled))
         self._populations = ontology.populations
-        words = set(ontology.populations)
-        for measure in ontology.measures.values():
-            words.update(measure.negative_cues)
-            for trigger in measure.triggers:
-                pair = measure, trigger
-                for first in {parts[0] for parts in trigger.heads or trigger.cues or trigger.contexts}:
-                    self._triggers[first].append(pair)
-                words.update(trigger.excludes)
-                words.update(part for parts in (*trigger.heads, *trigger.cues, *trigger.contexts) for part in parts)
-                self._heads.update("".join(parts) for parts in trigger.heads)
+        words = {*ontology.populations, *(word for m in ontology.measures.values() for word in m.negative_cues)}
+        for compiled in self._compiled:
+            words.update(compiled.trigger.excludes)
+            words.update(
+                part for need in compiled.needs for listed in need.values() for parts in listed for part in parts
+            )
         self._words = sorted(words)
         self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick(self._words)
 
@@ -71,20 +62,23 @@ class CueFinder:
     def measures(self, view: View, by_noun: bool = False) -> list[Scored]:
         """The measures that a figure can be of, best first; `by_noun` asks for no cue beside a head."""
         scored: dict[str, Scored] = {}
-        for measure, trigger in self._candidates(view):
-            fit = _fit(measure, trigger, view, by_noun)
-            if fit and (measure.name not in scored or fit.score > scored[measure.name].score):
-                scored[measure.name] = fit
+        for compiled in self._candidates(view):
+            fit = compiled.fit(view, by_noun)
+            name = compiled.measure.name
+            if fit and (name not in scored or fit.score > scored[name].score):
+                scored[name] = fit
         return sorted(scored.values(), key=_by_score, reverse=True)
 
-    def _candidates(self, view: View) -> list[tuple[Measure, Trigger]]:
+    def _candidates(self, view: View) -> list[_Compiled]:
         """The triggers of which the sentence has a needed word, for measures that take the figure's unit."""
-        found = {id(pair): pair for _, _, word in view.cues for pair in self._triggers.get(word, ())}
+        found = {id(each): each for word in view.spots for each in self._by_word.get(word, ())}
         unit, counter = view.quantity.unit, view.quantity.counter
-        pairs = [pair for pair in found.values() if pair[0].takes(unit, counter)]
+        taking = [each for each in found.values() if each.measure.takes(unit, counter)]
         counted = self._counted(view) if unit.unit_class in ("count", "people") else set()
-        counted &= {head for _, trigger in pairs for head in _whole(trigger.heads)}  # others cannot be of this counter
-        return [pair for pair in pairs if not counted or not pair[1].heads or counted & _whole(pair[1].heads)]
+        counted = {
+            head for head in counted if any(head in each.heads for each in taking)
+        }  # others take another counter
+        return [each for each in taking if not counted or not each.heads or not counted.isdisjoint(each.heads)]
 
     def _counted(self, view: View) -> set[str]:
         """The heads right beside a count: behind its counter, else before its number (15家企业, 岗位420个).
@@ -93,135 +87,77 @@ class CueFinder:
         """
         start, end = view.mention.start, view.mention.end
         end += 2 * view.text.startswith(_ADJECTIVES, end)
-        behind = [(e, word) for s, e, word in view.cues if s == end and word in self._heads]
-        if behind:
-            longest = max(behind)[0]
-            return {word for _, e, word in view.cues if e == longest and word in self._heads}
-        return {word for _, e, word in view.cues if e == start and word in self._heads}
+        heads = [(word, spot) for word, spots in view.spots.items() if word in self._heads for spot in spots]
+        longest = max((spot[1] for _, spot in heads if spot[0] == end), default=start)
+        return {word for word, spot in heads if spot[1] == longest}
 
     def population(self, view: View, in_sentence: bool = False) -> str | None:
         """Whom the figure is about, where its own clause, or the sentence up to it, narrows it."""
         found = [
-            (view.weight(s, e), e - s, self._populations[word]) for s, e, word in view.cues if word in self._populations
+            (view.weight(*spot), len(word), self._populations[word])
+            for word, spots in view.spots.items()
+            if word in self._populations
+            for spot in spots
         ]
         weight, _, population = max(found, default=(0.0, 0, None))
-        return population if weight >= (_IN_SENTENCE if in_sentence else _IN_CLAUSE) else None
+        return population if weight >= (_IN_SENTENCE if in_sentence else IN_CLAUSE) else None
 
 
-@dataclass(slots=True)
-class View:
-    """A figure with what stands around it in its sentence."""
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    """A trigger ready to be fitted."""
 
-    text: str
-    sentence: Sentence
-    mention: Figure
-    quantity: Quantity
-    neighbours: tuple[Span, ...]
-    """The sentence's other figures."""
-    cues: list[tuple[int, int, str]]
-    """The sentence's cue words."""
+    measure: Measure
+    trigger: Trigger
+    needs: tuple[Words, ...]
+    """Its heads, cues and contexts, those that it has: one word of each must be there."""
+    heads: frozenset[str]
 
-    @property
-    def clause(self) -> Span:
-        """The figure's clause."""
-        return self.sentence.clauses[self.sentence.clause_at(self.mention.start)]
+    @classmethod
+    def of(cls, measure: Measure, trigger: Trigger) -> _Compiled:
+        needs = tuple(_by_first(words) for words in (trigger.heads, trigger.cues, trigger.contexts) if words)
+        return cls(measure, trigger, needs, frozenset("".join(parts) for parts in trigger.heads))
 
-    @property
-    def prefix(self) -> str:
-        """The clause up to the figure."""
-        return self.text[self.clause[0] : self.mention.start]
+    def words(self) -> Iterator[str]:
+        """All its words, those with gaps in parts."""
+        yield from self.trigger.excludes
+        yield from (part for words in self.needs for listed in words.values() for parts in listed for part in parts)
 
-    def has_near(self, words: tuple[str, ...]) -> bool:
-        """Whether one of some words stands near the figure in its clause."""
-        return any(word in words and self.weight(start, end) >= _IN_CLAUSE for start, end, word in self.cues)
-
-    def weight(self, start: int, end: int) -> float:
-        """How much a word at `start:end` counts for the figure, between 0 and 1."""
-        clauses = self.sentence.clause_at(self.mention.start) - self.sentence.clause_at(start)
-        if clauses > 0:
-            return float(_EARLIER_CLAUSE * _PER_CLAUSE ** (clauses - 1))
-        if clauses < 0:
-            return 0.0
-        if end <= self.mention.start:
-            gap, between = self.mention.start - end, (end, self.mention.start)
-            base = _BEYOND_FIGURE if self._has_figure(between) and not self._is_listed_after(end) else 1.0
-        elif start >= self.mention.end:
-            gap, between = start - self.mention.end, (self.mention.end, start)
-            base = 1.0
-            if self._has_figure(between) or _LIST_MARK.search(self.text, *between):
-                base = _BEYOND_LIST_MARK
-        else:
-            return 0.0
-        return base - _PER_CHARACTER * min(gap, _FARTHEST) * base
-
-    def _has_figure(self, span: Span) -> bool:
-        return any(span[0] <= start and end <= span[1] for start, end in self.neighbours)
-
-    def _is_listed_after(self, position: int) -> bool:
-        """Whether the figures between a word and this one are its list: 分别增长12.4%和8.7%."""
-        at = self.mention.start
-        for start, end in sorted(self.neighbours, reverse=True):
-            if position <= start and end <= at:
-                if not _LIST_MARK.fullmatch(self.text[end:at].strip()):
-                    return False
-                at = start
-        return True
-
-    def places_of(self, parts: tuple[str, ...]) -> Iterator[tuple[float, str]]:
-        """The weights of each place where a word, or all parts of a word with gaps in order in one clause, stands."""
-        for start, end, word in self.cues:
-            if word == parts[0] and (last := self._follow(parts[1:], start, end)):
-                weights = self.weight(start, end), self.weight(*last)
-                # Parts before the figure need only the nearer one; one after it must be near too.
-                yield (max(weights) if last[1] <= self.mention.start else min(weights)), "…".join(parts)
-
-    def _follow(self, parts: Iterable[str], start: int, end: int) -> Span | None:
-        clause, span = self.sentence.clause_at(start), (start, end)
-        for part in parts:
-            later = [
-                (s, e)
-                for s, e, word in self.cues
-                if word == part and s >= span[1] and self.sentence.clause_at(s) == clause
-            ]
-            if not later:
+    def fit(self, view: View, by_noun: bool) -> Scored | None:
+        """How well it fits a figure, or None where a part of it is missing or a word rules it out."""
+        found: list[tuple[float, bool, str]] = []
+        for words in self.needs:
+            best = _best(words, view)
+            if best:
+                found.append(best)
+            elif not (by_noun and found):
                 return None
-            span = later[0]
-        return span
+        if view.has_near(self.trigger.excludes):
+            return None
+        first, *others = sorted(found, reverse=True)
+        score = first[0] + sum(_SECOND_WORD * other for other, _, _ in others)
+        return Scored(self.measure, score * self.measure.weight, first[2], any(own for _, own, _ in found))
 
 
-def _whole(words: tuple[tuple[str, ...], ...]) -> set[str]:
-    return {"".join(parts) for parts in words}
+def _by_first(words: Iterable[tuple[str, ...]]) -> Words:
+    by_first: Words = defaultdict(list)
+    for parts in words:
+        by_first[parts[0]].append(parts)
+    return dict(by_first)
+
+
+def _best(words: Words, view: View) -> tuple[float, bool, str] | None:
+    """The best (score, is in the figure's clause, word) of some words."""
+    return max(
+        (
+            (weight * (1 + sum(map(len, parts)) - _PER_GAP * (len(parts) - 1)), weight >= IN_CLAUSE, "…".join(parts))
+            for first in words.keys() & view.spots.keys()
+            for parts in words[first]
+            if (weight := view.weight_of(parts)) > 0
+        ),
+        default=None,
+    )
 
 
 def _by_score(scored: Scored) -> float:
     return scored.score
-
-
-def _fit(measure: Measure, trigger: Trigger, view: View, by_noun: bool) -> Scored | None:
-    """How well a trigger fits a figure, or None where a part of it is missing or a word rules it out."""
-    found: list[tuple[float, bool, str]] = []
-    for words in (trigger.heads, trigger.cues, trigger.contexts):
-        best = _best(words, view) if words else None
-        if words and not best and not (by_noun and found):
-            return None
-        found += [best] if best else []
-    if view.has_near(trigger.excludes):
-        return None
-    first, *others = sorted(found, reverse=True)
-    score = first[0] + sum(_SECOND_WORD * other for other, _, _ in others)
-    return Scored(measure, score * measure.weight, first[2], any(own for _, own, _ in found))
-
-
-def _best(words: tuple[tuple[str, ...], ...], view: View) -> tuple[float, bool, str] | None:
-    """The best (score, is in the figure's clause, word) of some words."""
-    present = {word for _, _, word in view.cues}
-    return max(
-        (
-            (weight * (1 + sum(map(len, parts)) - _PER_GAP * (len(parts) - 1)), weight >= _IN_CLAUSE, word)
-            for parts in words
-            if parts[0] in present
-            for weight, word in view.places_of(parts)
-            if weight > 0
-        ),
-        default=None,
-    )

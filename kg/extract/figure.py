@@ -11,11 +11,12 @@ from dataclasses import replace
 
 from kg.extract.choice import PART, MeasureChooser
 from kg.extract.condition import is_condition, is_not_yet
-from kg.extract.cue import CueFinder, View
+from kg.extract.cue import CueFinder
 from kg.extract.participant import Frame, Participants
 from kg.extract.reach import Reach
 from kg.extract.reading import Reading
 from kg.extract.sentence import Sentence
+from kg.extract.view import View, spots_of
 from kg.model import Fact, Observation, Relation
 from kg.ontology import Measure, Ontology
 
@@ -129,12 +130,12 @@ class FigureFinder:
 def _views(reading: Reading, sentence: Sentence) -> Iterator[View]:
     """The sentence's figures that can be facts, each with what stands around it; a range's ends one after the other."""
     span = sentence.start, sentence.end
-    mentions, cues = reading.within(reading.quantities, span), reading.cues_within(span)
+    mentions, spots = reading.within(reading.quantities, span), spots_of(reading.cues_within(span))
     for mention in mentions:
         if not is_condition(reading.clean, mention):
             neighbours = tuple((other.start, other.end) for other in mentions if other is not mention)
             for quantity in mention.value:
-                yield View(reading.clean, sentence, mention, quantity, neighbours, cues)
+                yield View(reading.clean, sentence, mention, quantity, neighbours, spots)
 
 
 def _negated(figure: Observation) -> Observation:

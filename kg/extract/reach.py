@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from kg.extract.cue import View
 from kg.extract.period import Clock, Period, find_periods, report_period
 from kg.extract.reading import Reading
 from kg.extract.sentence import Sentence
+from kg.extract.view import View
 from kg.model import Mention
 from kg.ontology import Measure
 

@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.extract.cue import CueFinder, View
+from kg.extract.cue import CueFinder
 from kg.extract.number import DIGITS, tidy, value_of
 from kg.extract.period import Clock, find_periods
 from kg.extract.quantity import Figure, Quantity
 from kg.extract.reading import Reading, entity_of
 from kg.extract.sentence import Sentence
 from kg.extract.side import direction
+from kg.extract.view import View, spots_of
 from kg.model import Entity, Mention, Observation, Relation, Span
 from kg.ontology import Measure, Ontology, Unit
 
@@ -117,7 +118,7 @@ class TableFinder:
             sentence = Sentence(0, len(name), 0, ((0, len(name)),))
             quantity = Quantity(1, unit, stated["counter"] if stated else "", "exact", 1, 1)
             figure: Figure = Mention("quantity", len(name), len(name), (quantity,), "cell")
-            view = View(name, sentence, figure, quantity, (), self._cues.find(name))
+            view = View(name, sentence, figure, quantity, (), spots_of(self._cues.find(name)))
             scored = self._cues.measures(view) or self._cues.measures(view, by_noun=True)
             if scored:
                 places = [mention.value for cell in parts for mention in reading.within(reading.places, cell)]

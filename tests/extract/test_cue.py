@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from kg import ontology
-from kg.extract.cue import CueFinder, Scored, View
+from kg.extract.cue import CueFinder, Scored
 from kg.extract.quantity import QuantityFinder
 from kg.extract.sentence import sentences
+from kg.extract.view import View, spots_of
 
 TOY = ontology.load(Path(__file__).with_name("toy.ttl"))
 CUES, QUANTITIES = CueFinder(TOY), QuantityFinder(TOY)
@@ -20,7 +21,7 @@ def view(text: str, index: int = 0) -> View:
     figures = QUANTITIES.find(text)
     spans = tuple((other.start, other.end) for other in figures if other is not figures[index])
     (sentence,) = sentences(text)
-    return View(text, sentence, figures[index], figures[index].value[0], spans, CUES.find(text))
+    return View(text, sentence, figures[index], figures[index].value[0], spans, spots_of(CUES.find(text)))
 
 
 def scores(text: str, index: int = 0) -> list[Scored]:

@@ -1,0 +1,127 @@
+"""A figure with what stands around it, and how much a word of its sentence counts for it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from kg.extract.quantity import Figure, Quantity
+from kg.extract.sentence import Sentence
+from kg.model import Span
+
+# How much a word counts by where it stands; found by trying on the tuning half of the shown pages.
+_BEYOND_FIGURE = 0.45
+_BEYOND_LIST_MARK = 0.3
+_EARLIER_CLAUSE = 0.45
+_PER_CLAUSE = 0.75
+_PER_CHARACTER = 0.02
+_FARTHEST = 20
+IN_CLAUSE = 0.5
+"""Weight from which on a word is the figure's own."""
+
+_LIST_MARK = re.compile(r"[、；;]|[和与及]")
+
+Spots = dict[str, list[Span]]
+"""The spans of each cue word of a sentence, in order."""
+
+
+def spots_of(cues: Iterable[tuple[int, int, str]]) -> Spots:
+    """Cue words, each as (start, end, word) and all in order, by word."""
+    spots: Spots = defaultdict(list)
+    for start, end, word in cues:
+        spots[word].append((start, end))
+    return dict(spots)
+
+
+@dataclass(slots=True)
+class View:
+    """A figure with what stands around it in its sentence."""
+
+    text: str
+    sentence: Sentence
+    mention: Figure
+    quantity: Quantity
+    neighbours: tuple[Span, ...]
+    """The sentence's other figures."""
+    spots: Spots
+    """Where the sentence's cue words stand."""
+    _weights: dict[Span, float] = field(default_factory=dict)
+    """Weights that were asked for."""
+
+    @property
+    def clause(self) -> Span:
+        """The figure's clause."""
+        return self.sentence.clauses[self.sentence.clause_at(self.mention.start)]
+
+    @property
+    def prefix(self) -> str:
+        """The clause up to the figure."""
+        return self.text[self.clause[0] : self.mention.start]
+
+    def has_near(self, words: Iterable[str]) -> bool:
+        """Whether one of some words stands near the figure in its clause."""
+        return any(self.weight(*spot) >= IN_CLAUSE for word in words for spot in self.spots.get(word, ()))
+
+    def weight(self, start: int, end: int) -> float:
+        """How much a word at `start:end` counts for the figure, between 0 and 1."""
+        known = self._weights.get((start, end))
+        if known is None:
+            known = self._weights[start, end] = self._weigh(start, end)
+        return known
+
+    def _weigh(self, start: int, end: int) -> float:
+        clauses = self.sentence.clause_at(self.mention.start) - self.sentence.clause_at(start)
+        if clauses > 0:
+            return float(_EARLIER_CLAUSE * _PER_CLAUSE ** (clauses - 1))
+        if clauses < 0:
+            return 0.0
+        if end <= self.mention.start:
+            gap, between = self.mention.start - end, (end, self.mention.start)
+            base = _BEYOND_FIGURE if self._has_figure(between) and not self._is_listed_after(end) else 1.0
+        elif start >= self.mention.end:
+            gap, between = start - self.mention.end, (self.mention.end, start)
+            base = 1.0
+            if self._has_figure(between) or _LIST_MARK.search(self.text, *between):
+                base = _BEYOND_LIST_MARK
+        else:
+            return 0.0
+        return base - _PER_CHARACTER * min(gap, _FARTHEST) * base
+
+    def _has_figure(self, span: Span) -> bool:
+        return any(span[0] <= start and end <= span[1] for start, end in self.neighbours)
+
+    def _is_listed_after(self, position: int) -> bool:
+        """Whether the figures between a word and this one are its list: 分别增长12.4%和8.7%."""
+        at = self.mention.start
+        for start, end in sorted(self.neighbours, reverse=True):
+            if position <= start and end <= at:
+                if not _LIST_MARK.fullmatch(self.text[end:at].strip()):
+                    return False
+                at = start
+        return True
+
+    def weight_of(self, parts: tuple[str, ...]) -> float:
+        """The greatest weight of a word's places, or of the places of all its parts, in order in one clause."""
+        if len(parts) == 1:
+            return max((self.weight(*spot) for spot in self.spots.get(parts[0], ())), default=0.0)
+        return max((self._weight_of_all(first, parts[1:]) for first in self.spots.get(parts[0], ())), default=0.0)
+
+    def _weight_of_all(self, first: Span, parts: tuple[str, ...]) -> float:
+        """Parts before the figure need only the nearer one; one after it must be near too."""
+        last = self._follow(parts, first)
+        if last is None:
+            return 0.0
+        choose = max if last[1] <= self.mention.start else min
+        return choose(self.weight(*first), self.weight(*last))
+
+    def _follow(self, parts: tuple[str, ...], first: Span) -> Span | None:
+        """The last of some words that follow a first one in its clause, each the nearest after the one before."""
+        last, until = first, self.sentence.clauses[self.sentence.clause_at(first[0])][1]
+        for part in parts:
+            after = next((spot for spot in self.spots.get(part, ()) if last[1] <= spot[0] < until), None)
+            if after is None:
+                return None
+            last = after
+        return last
