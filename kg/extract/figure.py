@@ -12,9 +12,10 @@ from dataclasses import replace
 from kg.extract.choice import PART, MeasureChooser
 from kg.extract.condition import is_condition, is_not_yet
 from kg.extract.cue import CueFinder
-from kg.extract.participant import Frame, Participants
+from kg.extract.participant import Participants
 from kg.extract.reach import Reach
 from kg.extract.reading import Reading
+from kg.extract.scene import Frame
 from kg.extract.sentence import Sentence
 from kg.extract.view import View, spots_of
 from kg.model import Fact, Observation, Relation
@@ -76,13 +77,13 @@ class FigureFinder:
         population = self._population(view, measure, frame)
         if not (measure.stands_alone or measure.is_fallback):
             frames[quantity.unit.unit_class] = Frame(measure, parties.subject, parties.counterpart, population, period)
-        surety = chosen.surety * parties.surety * (_HOPED_FOR if is_not_yet(view.prefix) else 1)
+        surety = chosen.surety * parties.chosen.surety * (_HOPED_FOR if is_not_yet(view.prefix) else 1)
         observation = Observation(
             subject=parties.subject,
             predicate=measure.name,
             value=quantity.value,
             unit=measure.unit_for(quantity.unit).symbol,
-            evidence=reading.evidence(view.clause, f"{chosen.rule}; subject: {parties.way}"),
+            evidence=reading.evidence(view.clause, f"{chosen.rule}; subject: {parties.chosen.way}"),
             approx=quantity.approx,
             low=quantity.low,
             high=quantity.high,

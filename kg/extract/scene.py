@@ -1,0 +1,183 @@
+"""What is in view at a figure: its sentence's places with their roles, and what the words before it were about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.extract.quantity import Figure
+from kg.extract.reading import Reading, entity_of, place_of
+from kg.extract.role import Role, roles_of
+from kg.extract.sentence import Sentence
+from kg.extract.side import direction
+from kg.extract.wordlists import alternation
+from kg.model import Entity, Mention, Span
+from kg.ontology import Measure
+
+GIVER, RECEIVER, PARTNER, DESTINATION = "giver", "receiver", "partner", "destination"
+"""Sides and roles, as the ontology names them."""
+
+Placed = tuple[Mention[Entity], Role]
+"""A place of the sentence with the part it plays."""
+
+_LONGEST_TITLE = 24
+_BEFORE_OWNER = 8
+"""Characters, such as a date's, that a clause may have before the organisation whose figures it tells."""
+_BREAK = re.compile(r"[，。；：！？\n]")
+_LISTED = re.compile(r"\s*[、和及与]\s*")
+_COUNTED = re.compile(r"等?(?:[两三四五六七八九十多]|\d{1,2})个?(?:省|市|县|区|州|旗|镇|乡|村|地)")
+_NOT_ACTING = re.compile(r"[的、和与及负]|相关|等")
+"""After an organisation that only describes or is one of several."""
+_AGENCY = re.compile(r"(?:[局厅办]|委员会|[省市州县区]委|政府|办公室|领导小组|工作[组队]|指挥部|(?<!铁路)部门)$")
+_MEDIA = re.compile(rf"(?:{alternation('media_suffixes.txt')}|记者)$")
+_AGENT = re.compile(r"[由被经]$")
+_AGAIN = re.compile(rf"(?:[该本]|这家)?(?P<kind>{alternation('named_again.txt')})(?![的、和与及负])")
+"""A clause that begins with an organisation's kind in the place of its name: 合作社卖了96万元."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a figure was, for the ones that lean on it."""
+
+    measure: Measure
+    subject: Entity
+    counterpart: Entity | None
+    population: str | None
+    period: str | None
+
+
+class Scene:
+    """Follows a page sentence by sentence."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.home = entity_of(reading.gazetteer, reading.home) if reading.home else None
+        """The place that the page speaks for."""
+        self.sentence = Sentence(0, 0, -1, ())
+        self.places: list[Placed] = []
+        """The sentence's places."""
+        self.topic: Entity | None = None
+        """What the paragraph is about."""
+        self.giver: Entity | None = None
+        """The giver that the paragraph named last."""
+        self.heading: Entity | None = None
+        """The organisation whose line the paragraph is: 某某公司：普工50名，月薪4500元起."""
+        self.last: tuple[Figure, Entity] | None = None
+        """The sentence's last figure that is no part of a total, with its subject."""
+        self.counterparts: dict[str, Entity | None] = {}
+        """The counterpart that the sentence last gave a measure."""
+        self.parts_end = 0
+        """Where the last part of a total ends: the places that parts name are no subject of what follows."""
+        self._sides = _sides(reading)
+
+    def enter(self, sentence: Sentence) -> None:
+        """Goes on to the next sentence."""
+        reading = self.reading
+        if sentence.paragraph != self.sentence.paragraph:
+            self.topic, self.giver = None, None
+            self.heading = self._organisation_heading(sentence)
+        self.sentence = sentence
+        mentions = reading.within(reading.places, (sentence.start, sentence.end))
+        mentions = [mention for mention in mentions if not self.is_speakers(mention)]
+        self.places = list(zip(mentions, roles_of(reading, sentence, mentions), strict=True))
+        self.last, self.parts_end = None, 0
+        if reading.clean[sentence.start - 1 : sentence.start] not in ("；", ";"):
+            self.counterparts = {}
+        topics = self.topics(sentence.end)
+        if topics and (self.topic is None or topics[0].start == sentence.start or topics[0].rule == "own"):
+            self.topic = topics[0].value
+        self.giver = next((m.value for m, _ in self.places if self.side(m.value) == GIVER), self.giver)
+
+    def topics(self, until: int) -> list[Mention[Entity]]:
+        """The sentence's places up to a position that it is about, in order."""
+        return [
+            m
+            for m, role in self.places
+            if m.start < until
+            and role is Role.TOPIC
+            and m.rule != "letter"
+            and not self.reading.in_organisation(m)
+            and not self.is_one_of_many(m)
+        ]
+
+    def clause(self, position: int) -> Span:
+        """The clause of the sentence that holds a position."""
+        return self.sentence.clauses[self.sentence.clause_at(position)]
+
+    def in_clause(self, figure: Figure) -> list[Placed]:
+        """The places of the figure's clause: those before it from the nearest, then those after it."""
+        start, end = self.clause(figure.start)
+        own = [(m, role) for m, role in self.places if start <= m.start < end]
+        before = [pair for pair in own if pair[0].start < figure.start]
+        return before[::-1] + [pair for pair in own if pair[0].start > figure.start]
+
+    def actor(self, clause: Span, until: int, is_agent: bool = True) -> Entity | None:
+        """The organisation that a clause begins with, by its name or, where it has been named, by its kind.
+
+        `is_agent`: also one that only 由 names, as of a passive.
+        """
+        reading, (start, _) = self.reading, clause
+        organisations = reading.within(reading.organisations, (start, until))
+        first = organisations[0] if organisations and organisations[0].start - start <= _BEFORE_OWNER else None
+        if first and (is_agent or not _AGENT.search(reading.clean, start, first.start)):
+            is_actor = not (self.is_speakers(first) or _NOT_ACTING.match(reading.clean, first.end))
+            return first.value if is_actor and not _MEDIA.search(first.value.name) else None
+        again = _AGAIN.match(reading.clean, start, until)
+        return self._named(again["kind"], start) if again else None
+
+    def _named(self, kind: str, position: int) -> Entity | None:
+        """The organisation of a kind that was named last before a position."""
+        for mention in self.reading.before(self.reading.organisations, position):
+            if mention.value.name.endswith(kind):
+                return mention.value
+        return None
+
+    def is_speakers(self, mention: Mention[Entity]) -> bool:
+        """Whether a name only says what post a speaker holds: 越西县副县长陈立军介绍."""
+        persons = self.reading.within(self.reading.persons, (mention.end, mention.end + _LONGEST_TITLE))
+        between = self.reading.clean[mention.end : persons[0].start] if persons else "，"
+        return bool(persons) and persons[0].rule == "official" and not _BREAK.search(between)
+
+    def is_one_of_many(self, mention: Mention[Entity]) -> bool:
+        """Whether a place is one of a list that is counted: 隆子、贡嘎、扎囊、桑日四县."""
+        end = mention.end
+        for other, _ in self.places:
+            if other.start > end and _LISTED.fullmatch(self.reading.clean, end, other.start):
+                end = other.end
+        return bool(_COUNTED.match(self.reading.clean, end))
+
+    def side(self, entity: Entity) -> str | None:
+        """giver or receiver: by the page's pairings, else by the nation's pairings with the page's own place."""
+        stated = self._sides.get(entity.key) or self._sides.get(entity.key.partition("/")[0])
+        if stated or not self.reading.home or entity.type != "Place":
+            return stated
+        return {1: GIVER, -1: RECEIVER}.get(direction(self.reading.gazetteer, entity.key, self.reading.home))
+
+    def partner(self, entity: Entity | None, side: str) -> Entity | None:
+        """The other place of the only pairing that a place takes part in on a side."""
+        if entity is None:
+            return None
+        givers = side == GIVER
+        partners = {pair[givers] for pair in self.reading.pairings if pair[not givers] == entity.key}
+        return place_of(self.reading.gazetteer, partners.pop()) if len(partners) == 1 else None
+
+    def _organisation_heading(self, sentence: Sentence) -> Entity | None:
+        """The organisation that a paragraph begins with, with a colon after it."""
+        first = self.reading.within(self.reading.organisations, (sentence.start, sentence.start + _BEFORE_OWNER))
+        has_colon = first and self.reading.clean[first[0].end : first[0].end + 1] in ("：", ":")
+        return first[0].value if has_colon else None
+
+
+def is_agency(organisation: Entity) -> bool:
+    """Whether an organisation is a body of government, which acts for its place: 县人社局, not 县人民医院."""
+    return bool(_AGENCY.search(organisation.name))
+
+
+def _sides(reading: Reading) -> dict[str, str]:
+    """giver or receiver by place, for the places of the page's pairings and what they are part of."""
+    sides: dict[str, set[str]] = {}
+    for pair in reading.pairings:
+        for place, side in zip(pair, (GIVER, RECEIVER), strict=True):
+            for key in reading.line(place):
+                sides.setdefault(key, set()).add(side)
+    return {key: found.pop() for key, found in sides.items() if len(found) == 1}

@@ -1,0 +1,250 @@
+"""Whose a figure is: the ways to find it, in the order in which they are believed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from kg.extract.person import figure_person
+from kg.extract.quantity import Figure
+from kg.extract.role import Role
+from kg.extract.scene import GIVER, PARTNER, RECEIVER, Frame, Scene, is_agency
+from kg.extract.side import BOTH_SIDES, direction
+from kg.model import Entity, Mention
+from kg.ontology import Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A figure whose subject is looked for."""
+
+    measure: Measure
+    figure: Figure
+    antecedent: Frame | None
+    """The figure that it leans on."""
+
+    @property
+    def is_money(self) -> bool:
+        """Whether it is a sum."""
+        return self.figure.value[0].unit.unit_class == "money"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible subject with the way it was found, and how sure that way is, up to 1."""
+
+    entity: Entity
+    way: str
+    surety: float
+
+
+Way = Callable[[Scene, Asked], Iterator[Entity]]
+
+_IN_ALL = re.compile(r"共|合计|总计")
+_ATTRIBUTE = re.compile(r"企业|客商|市场|订单")
+"""After a place: where firms are from is not whose figure it is."""
+_PEOPLE = re.compile(
+    r"籍|的?(?:农村|脱贫|贫困|富余|建档立卡)*(?:务工|外出|劳动力|农民工|工人|群众|村民|学员|老乡|老表|乡亲)"
+)
+"""After a place: people who come from it."""
+_RESPECTIVELY = re.compile(r"分别|各自|依次")
+_BOTH = re.compile(BOTH_SIDES)
+_SIDES = re.compile(r"双方|两地")
+"""The two sides of whatever pairing was named last, and not of the page's own."""
+_ADJACENT = re.compile(r"(?:有|约|的|则有|为|达)?")
+_BESIDE = (Role.PARTNER, Role.RECIPIENT)
+"""Roles of a place right before a figure that do not keep it from being the subject: 支援新疆12个地州."""
+
+
+def candidates(scene: Scene, asked: Asked) -> Iterator[Candidate]:
+    """The subjects that a figure can have, the surest way's first."""
+    for way, (surety, find) in WAYS.items():
+        for entity in find(scene, asked):
+            yield Candidate(entity, way, surety)
+
+
+def _person(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """The person whose wage, loan or earnings it is."""
+    person = figure_person(scene.reading, scene.sentence, asked.figure, asked.measure.is_of_person)
+    if person and asked.is_money:
+        yield person.value
+
+
+def _origin(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """Where a figure's people are said to come from: 其余98人来自那坡县, 180名云南务工人员."""
+    reading, figure = scene.reading, asked.figure
+    is_from = reading.clean.startswith("来自", figure.end)
+    after = reading.within(reading.places, (figure.end, figure.end + 3 if is_from else figure.end + 1))
+    if after and (is_from or _PEOPLE.match(reading.clean, after[0].end)):
+        yield after[0].value
+
+
+def _actor(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """The organisation that the figure's clause begins with: 林业部门开发公益性岗位1504个."""
+    figure = asked.figure
+    actor = scene.actor(scene.clause(figure.start), figure.start)
+    if actor and _may_act(asked, actor):
+        yield actor
+
+
+def _respectively(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """The place that 分别 gives the figure: of as many places before it as there are figures in the clause."""
+    start, end = scene.clause(asked.figure.start)
+    word = _RESPECTIVELY.search(scene.reading.clean, scene.sentence.start, asked.figure.start)
+    if not word:
+        return
+    listed = scene.clause(word.start())[0]
+    places = [m.value for m, _ in scene.places if listed <= m.start < word.start() and m.rule != "letter"]
+    figures = scene.reading.within(scene.reading.quantities, (max(start, word.end()), end))
+    if len(places) == len(figures) > 1:
+        yield places[figures.index(asked.figure)]
+
+
+def _beside(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """The place right before the figure: 乐都区819万元."""
+    for mention, role in _named(scene, asked):
+        is_adjacent = _ADJACENT.fullmatch(scene.reading.clean, mention.end, asked.figure.start)
+        if is_adjacent and _may_own(scene, asked, mention, Role.TOPIC if role in _BESIDE else role):
+            yield mention.value
+
+
+def _clause(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """The places of the figure's clause: those before it in order, then those after it."""
+    named = _named(scene, asked)
+    before = [pair for pair in named if pair[0].start < asked.figure.start][::-1]
+    after = [pair for pair in named if pair[0].start > asked.figure.start]
+    yield from (m.value for m, role in (*before, *after) if _may_own(scene, asked, m, role))
+
+
+def _heading(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """The organisation that heads the paragraph."""
+    if scene.heading:
+        yield scene.heading
+
+
+def _antecedent(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """The subject of the figure that this one is a part of."""
+    if asked.antecedent:
+        yield asked.antecedent.subject
+
+
+def _aided(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """Whom the giver of the clause helps: its only partner, else a place with which it does something."""
+    if asked.measure.subject_role != RECEIVER:
+        return
+    giver = next((m.value for m, _ in scene.in_clause(asked.figure) if scene.side(m.value) == GIVER), None)
+    partner = scene.partner(giver, GIVER)
+    if partner:
+        yield partner
+    gazetteer, home = scene.reading.gazetteer, scene.reading.home
+    before = [(m.value, role) for m, role in scene.places if m.start < asked.figure.start and m.rule != "letter"]
+    topics = [value for value, role in before if role is Role.TOPIC]
+    for value, role in reversed(before):
+        gives = role is Role.PARTNER and any(direction(gazetteer, topic.key, value.key) == 1 for topic in topics)
+        if gives and home not in scene.reading.line(value.key)[1:]:
+            yield value
+
+
+def _both_sides(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """The receiver of the pairing that 双方, 两地 or 两省 means."""
+    reading, home, at = scene.reading, scene.home, asked.figure.start
+    span = scene.clause(at)[0], at
+    if not _BOTH.search(reading.clean, *span):
+        return
+    both = reading.pair_before(at) if scene.places else None
+    if home and (both is None or home in both or not _SIDES.search(reading.clean, *span)):
+        yield home
+    if both:
+        yield both[1]
+
+
+def _in_all(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """The page's own place, where a sentence that names none sums up."""
+    sums_up = _IN_ALL.search(scene.reading.clean, scene.sentence.start, asked.figure.start)
+    if scene.home and not scene.places and sums_up:
+        yield scene.home
+
+
+def _sentence(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """What the earlier clauses are about: their organisation or place, else the subject of the figure before."""
+    since = max(scene.last[0].end if scene.last else 0, scene.parts_end)
+    at = asked.figure.start
+    topics = [(m.start, m.value) for m in scene.topics(at) if m.start >= since]
+    clauses = [clause for clause in scene.sentence.clauses if clause[1] <= at and clause[0] >= since]
+    actors = [(clause[0], actor) for clause in clauses if (actor := scene.actor(clause, clause[1], is_agent=False))]
+    acting = [(start, actor) for start, actor in actors if not is_agency(actor)]
+    found = [entity for _, entity in sorted([*topics, *acting], key=_start, reverse=True)]
+    found += [scene.last[1]] if scene.last else []
+    yield from (entity for entity in found if _takes(scene, asked, entity))
+
+
+def _paragraph(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """What the paragraph is about."""
+    if scene.topic and _takes(scene, asked, scene.topic):
+        yield scene.topic
+
+
+def _givers_partner(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """The partner of the giver that the paragraph, or the page, is about."""
+    is_givers = scene.home is None or scene.side(scene.home) == GIVER
+    if asked.measure.subject_role in (RECEIVER, PARTNER) and is_givers:
+        partner = scene.partner(scene.giver or scene.home, GIVER)
+        if partner:
+            yield partner
+
+
+def _home(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """The page's own place."""
+    if scene.home:
+        yield scene.home
+
+
+WAYS: dict[str, tuple[float, Way]] = {
+    "person": (0.95, _person),
+    "people's origin": (1.0, _origin),
+    "organisation": (0.95, _actor),
+    "respectively": (1.0, _respectively),
+    "beside": (1.0, _beside),
+    "clause": (1.0, _clause),
+    "heading": (0.95, _heading),
+    "antecedent": (0.95, _antecedent),
+    "aided": (0.75, _aided),
+    "both sides": (0.75, _both_sides),
+    "in all": (0.75, _in_all),
+    "sentence": (0.9, _sentence),
+    "paragraph": (0.8, _paragraph),
+    "giver's partner": (0.75, _givers_partner),
+    "home": (0.75, _home),
+}
+"""Each way with how sure it is, the first to be believed first."""
+
+
+def _start(found: tuple[int, Entity]) -> int:
+    return found[0]
+
+
+def _named(scene: Scene, asked: Asked) -> list[tuple[Mention[Entity], Role]]:
+    return [(m, role) for m, role in scene.in_clause(asked.figure) if m.rule != "letter"]
+
+
+def _takes(scene: Scene, asked: Asked, entity: Entity) -> bool:
+    """Whether a topic can have the figure: what receivers have is no giver's."""
+    return asked.measure.subject_role not in (RECEIVER, PARTNER) or scene.side(entity) != GIVER
+
+
+def _may_act(asked: Asked, organisation: Entity) -> bool:
+    """Whether a figure can be an organisation's: what a receiver has is its place's where a government body acts."""
+    return asked.measure.subject_role != RECEIVER or not is_agency(organisation)
+
+
+def _may_own(scene: Scene, asked: Asked, mention: Mention[Entity], role: Role) -> bool:
+    """Whether a figure can be a place's, by the place's role and side."""
+    measure = asked.measure
+    if _ATTRIBUTE.match(scene.reading.clean, mention.end) or scene.is_one_of_many(mention):
+        return False
+    if role in (Role.GOAL, Role.PARTNER) or (role is Role.ORIGIN and measure.counterpart_role != "destination"):
+        return False
+    if measure.subject_role == RECEIVER:
+        return scene.side(mention.value) != GIVER
+    return role is not Role.RECIPIENT
