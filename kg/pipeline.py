@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from kg.model import Fact, Graph, Page, SetAside, Text
 from kg.ontology import Ontology
 from kg.ontology import load as load_ontology
+
+if TYPE_CHECKING:
+    from kg.extract import Extraction
 
 
 @dataclass(slots=True)
@@ -41,21 +44,33 @@ def texts(paths: Iterable[Path | str], run: Run, progress: Progress = lambda sou
         progress(page.source)
 
 
-def facts(
-    paths: Iterable[Path | str], run: Run, ontology: Ontology | None = None, progress: Progress = lambda source: None
-) -> Iterator[tuple[Text, list[Fact]]]:
-    """The pages behind paths with their facts."""
+def extractions(
+    paths: Iterable[Path | str],
+    run: Run,
+    ontology: Ontology | None = None,
+    progress: Progress = lambda source: None,
+    least_confidence: float | None = None,
+) -> Iterator[Extraction]:
+    """What extraction makes of the pages behind paths; without a least confidence, the cut is the default one."""
     from kg import places
-    from kg.extract import Extractor
+    from kg.extract import LEAST_CONFIDENCE, Extractor
 
-    extractor = Extractor(ontology or load_ontology(), places.load())
+    least = LEAST_CONFIDENCE if least_confidence is None else least_confidence
+    extractor = Extractor(ontology or load_ontology(), places.load(), least)
     for text in texts(paths, run, progress):
         found = _guarded(extractor.extract, text, text.page, "extraction", run)
         if found is None:
             run.pages -= 1
             continue
-        run.facts += len(found)
-        yield text, found
+        run.facts += len(found.facts)
+        yield found
+
+
+def facts(
+    paths: Iterable[Path | str], run: Run, ontology: Ontology | None = None, progress: Progress = lambda source: None
+) -> Iterator[tuple[Text, list[Fact]]]:
+    """The pages behind paths with their facts."""
+    return ((each.text, each.facts) for each in extractions(paths, run, ontology, progress))
 
 
 def build(

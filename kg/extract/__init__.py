@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.extractor import Extractor
+from kg.extract.extraction import Extraction
+from kg.extract.extractor import LEAST_CONFIDENCE, Extractor
 
-__all__ = ["Extractor"]
+__all__ = ["LEAST_CONFIDENCE", "Extraction", "Extractor"]

@@ -50,6 +50,8 @@ class Choice:
     """How well its words fit; 0 where no word says it."""
     runner_up: Scored | None = None
     """The best of the other measures whose words fit."""
+    implausible: Measure | None = None
+    """The measure that the words fit best, where the value lies outside its range."""
 
 
 class MeasureChooser:
@@ -61,13 +63,15 @@ class MeasureChooser:
 
     def choose(self, view: View, before: Measure | None) -> Choice | None:
         """The measure of a figure; `before` is the measure of the last figure of its unit class in the paragraph."""
-        scored = [each for each in self._cues.measures(view) if each.measure.is_plausible(view.quantity.value)]
+        fitting = self._cues.measures(view)
+        scored = [each for each in fitting if each.measure.is_plausible(view.quantity.value)]
         choice = self._choose(view, before, [each for each in scored if each.score >= _LEAST_SCORE])
         if choice is None:
             return None
         score = next((each.score for each in scored if each.measure is choice.measure), 0.0)
         runner_up = next((each for each in scored if each.measure is not choice.measure), None)
-        return replace(choice, score=score, runner_up=runner_up)
+        implausible = fitting[0].measure if fitting and fitting[0] not in scored[:1] else None
+        return replace(choice, score=score, runner_up=runner_up, implausible=implausible)
 
     def _choose(self, view: View, before: Measure | None, scored: list[Scored]) -> Choice | None:
         """The choice among the measures that fit well enough, best first, and what needs no words."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.extract.fate import Fate
 from kg.extract.quantity import Figure
 
 _EACH = re.compile(r"每(?:新?吸纳|招用|招收|新增|带动|安置|引进|培训|输送)?$")
@@ -17,13 +18,20 @@ _NOT_YET = re.compile(
 )
 
 
-def is_condition(text: str, figure: Figure) -> bool:
-    """每吸纳1名…, 带动5名以上…的, 吸纳不少于5人的, “43座”应为: a rule's condition, or what the page takes back."""
+def ruled_out(text: str, figure: Figure) -> tuple[Fate, str] | None:
+    """What a figure is that states no fact, and by which pattern; None for others.
+
+    A rule's condition (每吸纳1名…, 带动5名以上…的, 吸纳不少于5人的), or what the page takes back (“43座”应为).
+    """
+    if _CORRECTED.match(text, figure.end):
+        return Fate.CORRECTED, "corrected"
     if _EACH.search(text[max(0, figure.start - 5) : figure.start]):
-        return True
-    if _CORRECTED.match(text, figure.end) or _WHO_HAS.match(text, figure.end):
-        return True
-    return text[figure.start : figure.end].endswith("以上") and bool(_LEAST.match(text, figure.end))
+        return Fate.CONDITION, "for each"
+    if _WHO_HAS.match(text, figure.end):
+        return Fate.CONDITION, "who has"
+    if text[figure.start : figure.end].endswith("以上") and _LEAST.match(text, figure.end):
+        return Fate.CONDITION, "at least"
+    return None
 
 
 def is_not_yet(prefix: str) -> bool:

@@ -32,6 +32,14 @@ class Scored:
     """Whether a word of the figure's own clause says it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """The population that a figure is narrowed to, and what says so."""
+
+    population: str | None
+    word: str
+
+
 class CueFinder:
     """Finds cue words and weighs measures by them. Made once for an ontology."""
 
@@ -91,16 +99,17 @@ class CueFinder:
         longest = max((spot[1] for _, spot in heads if spot[0] == end), default=start)
         return {word for word, spot in heads if spot[1] == longest}
 
-    def population(self, view: View, in_sentence: bool = False) -> str | None:
+    def population(self, view: View, in_sentence: bool = False) -> Narrowing:
         """Whom the figure is about, where its own clause, or the sentence up to it, narrows it."""
         found = [
-            (view.weight(*spot), len(word), self._populations[word])
+            (view.weight(*spot), len(word), word)
             for word, spots in view.spots.items()
             if word in self._populations
             for spot in spots
         ]
-        weight, _, population = max(found, default=(0.0, 0, None))
-        return population if weight >= (_IN_SENTENCE if in_sentence else IN_CLAUSE) else None
+        weight, _, word = max(found, default=(0.0, 0, ""))
+        is_near = weight >= (_IN_SENTENCE if in_sentence else IN_CLAUSE)
+        return Narrowing(self._populations[word], word) if is_near else Narrowing(None, "")
 
 
 @dataclass(frozen=True, slots=True)

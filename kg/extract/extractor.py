@@ -6,8 +6,10 @@ import re
 from dataclasses import replace
 
 from kg.extract.cue import CueFinder
+from kg.extract.decision import Decision
 from kg.extract.document import document_facts
 from kg.extract.event import EventFinder
+from kg.extract.extraction import Extraction
 from kg.extract.figure import FigureFinder
 from kg.extract.home import find_home, full_name, own_places
 from kg.extract.life import find_lives
@@ -21,7 +23,7 @@ from kg.extract.sentence import sentences
 from kg.extract.source import SourceFinder
 from kg.extract.table import TableFinder, table_spans
 from kg.extract.wordlists import alternation
-from kg.model import Entity, Fact, Mention, Relation, Text
+from kg.model import Entity, Mention, Relation, Text
 from kg.ontology import Ontology
 from kg.places import Gazetteer
 
@@ -78,22 +80,25 @@ class Extractor:
         reading.places = [place for place in reading.places if not _is_in_person(reading, place)]
         return reading
 
-    def extract(self, text: Text) -> list[Fact]:
-        """The facts of a page, in the order of its text."""
+    def extract(self, text: Text) -> Extraction:
+        """The facts of a page, each kind in the order of the text, and what became of its numbers."""
         reading = self.read(text)
         pairings = self._pairings.find(reading)
         reading.pairings = _pairs(pairings)
+        figures, tables = list(self._figures.decide(reading)), self._tables.find(reading)
+        in_tables = [each for each in tables if isinstance(each, Decision)]
         found = [
             *document_facts(reading),
             *pairings,
             *self._events.find(reading),
             *find_lives(reading),
-            *self._figures.find(reading),
-            *self._tables.find(reading),
+            *self._figures.facts(figures),
+            *(fact for each in tables if (fact := each.observation if isinstance(each, Decision) else each)),
         ]
         is_about_aid = len(self._aid_words.findall(reading.clean)) >= _LEAST_AID_WORDS
         least = self._least_confidence if is_about_aid else max(self._least_confidence, _ELSEWHERE)
-        return [fact for fact in found if fact.confidence >= least]
+        facts = [fact for fact in found if fact.confidence >= least]
+        return Extraction(reading, facts, [*figures, *in_tables], least)
 
 
 def _is_in_person(reading: Reading, place: Mention[Entity]) -> bool:

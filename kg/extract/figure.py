@@ -6,19 +6,21 @@ choice     which measure, by cue   this module  puts them together, each fact on
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from kg.extract.choice import PART, MeasureChooser
-from kg.extract.condition import is_condition, is_not_yet
-from kg.extract.cue import CueFinder
+from kg.extract.choice import PART, Choice, MeasureChooser
+from kg.extract.condition import is_not_yet, ruled_out
+from kg.extract.cue import CueFinder, Narrowing
+from kg.extract.decision import Basis, Decision
+from kg.extract.fate import Fate
 from kg.extract.participant import Participants
 from kg.extract.reach import Reach
 from kg.extract.reading import Reading
 from kg.extract.scene import Frame
 from kg.extract.sentence import Sentence
 from kg.extract.view import View, spots_of
-from kg.model import Fact, Observation, Relation
+from kg.model import Fact, Observation, Relation, Span
 from kg.ontology import Measure, Ontology
 
 _HOPED_FOR = 0.4
@@ -33,51 +35,66 @@ class FigureFinder:
         self._cues = cues
         self._chooser = MeasureChooser(ontology, cues)
 
-    def find(self, reading: Reading) -> list[Fact]:
-        """The figures of a page as observations, each once, with the relations that they entail."""
+    def facts(self, decisions: Iterable[Decision]) -> list[Fact]:
+        """The observations that figures became, each once, with those and the relations that they entail."""
         observations: dict[tuple[str, str, float, str], Observation] = {}
-        for observation in self._in_page(reading):
+        for observation in (decision.observation for decision in decisions):
+            if observation is None:
+                continue
             key = (observation.subject.key, observation.predicate, observation.value, observation.unit)
             known = observations.get(key)
             observations[key] = max(known, observation, key=_said) if known else observation
         found = list(observations.values())
         return [*found, *self._implied(found), *self._entailed(found)]
 
-    def _in_page(self, reading: Reading) -> Iterator[Observation]:
+    def decide(self, reading: Reading) -> Iterator[Decision]:
+        """What each figure outside tables is, in the order of the text; a range's ends one after the other."""
         participants, reach = Participants(reading), Reach(reading)
         frames: dict[str, Frame] = {}
         """The last figure of each unit class in the paragraph."""
-        left_out = (*reading.tables, *reading.own_lines())
+        own_lines = reading.own_lines()
         paragraph = -1
         for sentence in reading.sentences:
-            if any(start <= sentence.start < end for start, end in left_out):
+            if _is_in(reading.tables, sentence):
+                continue
+            figures = reading.within(reading.quantities, (sentence.start, sentence.end))
+            if _is_in(own_lines, sentence):
+                yield from (Decision((each.start, each.end), Fate.BYLINE, "the page's own line") for each in figures)
                 continue
             if sentence.paragraph != paragraph:
                 paragraph, frames = sentence.paragraph, {}
             participants.enter(sentence)
             reach.enter(sentence)
-            for view in _views(reading, sentence):
-                observation = self._observation(reading, view, participants, reach, frames)
-                if observation:
-                    yield observation
+            spots = spots_of(reading.cues_within((sentence.start, sentence.end)))
+            for figure in figures:
+                if out := ruled_out(reading.clean, figure):
+                    yield Decision((figure.start, figure.end), *out)
+                    continue
+                neighbours = tuple((other.start, other.end) for other in figures if other is not figure)
+                for quantity in figure.value:
+                    view = View(reading.clean, sentence, figure, quantity, neighbours, spots)
+                    yield self._decision(reading, view, participants, reach, frames)
 
-    def _observation(
+    def _decision(
         self, reading: Reading, view: View, participants: Participants, reach: Reach, frames: dict[str, Frame]
-    ) -> Observation | None:
-        quantity = view.quantity
+    ) -> Decision:
+        quantity, span = view.quantity, (view.mention.start, view.mention.end)
         frame = frames.get(quantity.unit.unit_class)
         chosen = self._chooser.choose(view, frame.measure if frame else None)
         if chosen is None:
-            return None
+            return Decision(span, Fate.UNCLAIMED, "no measure")
         measure, antecedent = chosen.measure, frame if chosen.leans else None
         parties = participants.of(measure, view.mention, antecedent)
         if parties is None:
-            return None
+            return Decision(span, Fate.UNCLAIMED, "no subject")
         period = reach.of(view, measure, antecedent.period if antecedent else None, chosen.leans)
         population = self._population(view, measure, frame)
         if not (measure.stands_alone or measure.is_fallback):
-            frames[quantity.unit.unit_class] = Frame(measure, parties.subject, parties.counterpart, population, period)
-        surety = chosen.surety * parties.chosen.surety * (_HOPED_FOR if is_not_yet(view.prefix) else 1)
+            frames[quantity.unit.unit_class] = Frame(
+                measure, parties.subject, parties.counterpart, population.population, period.edtf
+            )
+        not_yet = is_not_yet(view.prefix)
+        surety = chosen.surety * parties.chosen.surety * (_HOPED_FOR if not_yet else 1)
         observation = Observation(
             subject=parties.subject,
             predicate=measure.name,
@@ -87,22 +104,26 @@ class FigureFinder:
             approx=quantity.approx,
             low=quantity.low,
             high=quantity.high,
-            period=period,
-            population=population,
+            period=period.edtf,
+            population=population.population,
             counterpart=parties.counterpart,
             confidence=round(surety, 2),
         )
-        return _negated(observation) if view.has_near(measure.negative_cues) else observation
+        if view.has_near(measure.negative_cues):
+            observation = _negated(observation)
+        fate, reason = (Fate.NOT_YET, "not yet") if not_yet else _if_cut(chosen)
+        return Decision(span, fate, reason, observation, Basis(chosen, parties, period, population))
 
-    def _population(self, view: View, measure: Measure, frame: Frame | None) -> str | None:
+    def _population(self, view: View, measure: Measure, frame: Frame | None) -> Narrowing:
         """Whom the figure is about; a part of a total is about the total's people unless it says otherwise."""
         if view.quantity.unit.unit_class == "count":
-            return None
+            return Narrowing(None, "")
         own = self._cues.population(view, in_sentence=measure.is_rule)
-        if own or not frame:
+        if own.population or not frame:
             return own
         is_part = frame.measure is measure and PART.search(view.text, view.sentence.start, view.mention.start)
-        return frame.population if is_part or measure.is_rule else None
+        is_taken_over = frame.population and (is_part or measure.is_rule)
+        return Narrowing(frame.population, "the figure before") if is_taken_over else own
 
     def _entailed(self, found: list[Observation]) -> list[Relation]:
         """The relations from subjects to counterparts that figures also state, each once."""
@@ -128,15 +149,17 @@ class FigureFinder:
                 yield replace(figure, predicate=implied, high=None)
 
 
-def _views(reading: Reading, sentence: Sentence) -> Iterator[View]:
-    """The sentence's figures that can be facts, each with what stands around it; a range's ends one after the other."""
-    span = sentence.start, sentence.end
-    mentions, spots = reading.within(reading.quantities, span), spots_of(reading.cues_within(span))
-    for mention in mentions:
-        if not is_condition(reading.clean, mention):
-            neighbours = tuple((other.start, other.end) for other in mentions if other is not mention)
-            for quantity in mention.value:
-                yield View(reading.clean, sentence, mention, quantity, neighbours, spots)
+def _is_in(spans: Iterable[Span], sentence: Sentence) -> bool:
+    return any(start <= sentence.start < end for start, end in spans)
+
+
+def _if_cut(chosen: Choice) -> tuple[Fate, str]:
+    """What a figure is where the confidence in its observation is too low."""
+    if not chosen.measure.is_fallback:
+        return Fate.UNSURE, ""
+    if chosen.implausible:
+        return Fate.UNCLAIMED, f"implausible as {chosen.implausible.name}"
+    return Fate.UNCLAIMED, "no measure"
 
 
 def _negated(figure: Observation) -> Observation:

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from kg.extract.period import Clock, Period, find_periods, report_period
 from kg.extract.reading import Reading
 from kg.extract.sentence import Sentence
 from kg.extract.view import View
-from kg.model import Mention
+from kg.model import Mention, Span
 from kg.ontology import Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """The period of a figure as EDTF, how it was found, and the words that say it where the sentence has them."""
+
+    edtf: str | None
+    rule: str
+    span: Span | None = None
 
 
 class Reach:
@@ -35,20 +46,21 @@ class Reach:
         self._periods = find_periods(self._reading.clean, sentence.start, sentence.end, clock)
         self._named_last = clock.last
 
-    def of(self, view: View, measure: Measure, antecedent: str | None, leans: bool) -> str | None:
-        """The period of a figure as EDTF; one that leans on the figure before has that one's (`antecedent`)."""
+    def of(self, view: View, measure: Measure, antecedent: str | None, leans: bool) -> Dating:
+        """The period of a figure; one that leans on the figure before has that one's (`antecedent`)."""
         before = [period for period in self._periods if period.start < view.mention.start]
         while before and before[-1].value.is_local and _has_figure_between(view, before[-1]):
             before.pop()
         if before:
-            return before[-1].value.edtf
+            return Dating(before[-1].value.edtf, before[-1].rule, (before[-1].start, before[-1].end))
         if leans:
-            return antecedent
+            return Dating(antecedent, "the figure before")
         if self._carried:
-            return self._carried.edtf if self._carried.is_up_to_now or not measure.is_stock else None
+            reaches = self._carried.is_up_to_now or not measure.is_stock
+            return Dating(self._carried.edtf if reaches else None, "the paragraph")
         if self._reported and not measure.is_stock and not measure.is_rule:
-            return self._reported.edtf
-        return None
+            return Dating(self._reported.edtf, "the title")
+        return Dating(None, "")
 
 
 def _has_figure_between(view: View, period: Mention[Period]) -> bool:

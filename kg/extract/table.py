@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extract.cue import CueFinder
+from kg.extract.decision import Decision
+from kg.extract.fate import Fate
 from kg.extract.number import DIGITS, tidy, value_of
 from kg.extract.period import Clock, find_periods
 from kg.extract.quantity import Figure, Quantity
@@ -24,6 +26,8 @@ from kg.ontology import Measure, Ontology, Unit
 _NUMBER = re.compile(rf"\s*(?P<number>-?(?:{DIGITS}))\s*(?P<percent>[%％])?\s*")
 _UNIT = re.compile(r"[（(](?:单位[:：])?\s*(?P<scale>[万亿]?)(?P<counter>[^（()）\d]{1,4})[)）]")
 _PAGE_UNIT = re.compile(r"(?:金额)?单位\s?[:：]\s?(?P<scale>[万亿]?)(?P<counter>元|人|个)")
+_NO_MEASURES = ((Fate.ORDINAL, re.compile(r"序号|编号|排名|名次")), (Fate.DATE, re.compile(r"年份|年度|日期|时间")))
+"""What numbers are under headers that name no measure."""
 _TOTAL = re.compile(r"合\s?计|总\s?计|全[市州县省区]|小\s?计")
 _PAIRED = re.compile(r"结对|帮扶[方市区县]|支援|协作[方市区县]|对口")
 _SCALE = {"": 1, "万": 10_000, "亿": 100_000_000}
@@ -49,17 +53,18 @@ class TableFinder:
         self._money, self._count, self._ratio = (ontology.units[symbol] for symbol in ("yuan", "count", "ratio"))
         self._measures, self._cues = ontology.measures, cues
 
-    def find(self, reading: Reading) -> list[Observation | Relation]:
-        """The figures and pairings of the page's tables."""
-        found: list[Observation | Relation] = []
+    def find(self, reading: Reading) -> list[Decision | Relation]:
+        """What the numbers in cells of the page's tables are, and the relations that its rows state."""
+        found: list[Decision | Relation] = []
         for rows in _blocks(reading.clean):
             found += self._in_table(reading, rows)
         return found
 
-    def _in_table(self, reading: Reading, rows: list[Span]) -> Iterator[Observation | Relation]:
+    def _in_table(self, reading: Reading, rows: list[Span]) -> Iterator[Decision | Relation]:
         cells = [_cells(reading.clean, row) for row in rows]
         first_data = next((i for i, row in enumerate(cells) if _has_number(reading.clean, row)), 0)
         if not first_data:
+            yield from (decision for row in cells for decision in _unread(reading.clean, row, "no header"))
             return
         width = max(len(row) for row in cells[first_data:])
         header = _header(reading.clean, cells[:first_data], width)
@@ -70,10 +75,16 @@ class TableFinder:
             yield from self._row(reading, padded, line, columns, partners)
 
     def _row(
-        self, reading: Reading, row: list[Span], line: Span, columns: list[Column | None], partners: list[bool]
-    ) -> Iterator[Observation | Relation]:
+        self,
+        reading: Reading,
+        row: list[Span],
+        line: Span,
+        columns: list[Column | tuple[Fate, str]],
+        partners: list[bool],
+    ) -> Iterator[Decision | Relation]:
         subject, givers = self._parties(reading, row, partners)
         if subject is None:
+            yield from _unread(reading.clean, row, "no subject")
             return
         evidence = reading.evidence(line, "table row")
         for giver in givers:
@@ -81,16 +92,20 @@ class TableFinder:
                 yield Relation(giver, "assists", subject, evidence)
         for cell, column in zip(row, columns, strict=True):
             match = _NUMBER.fullmatch(reading.clean, *cell)
-            if not column or not match:
+            if not match:
+                continue
+            if not isinstance(column, Column):
+                yield Decision(match.span("number"), *column)
                 continue
             value = value_of(match["number"]) * column.scale
             value = tidy(value / 100 if match["percent"] or column.unit is self._ratio else value)
             role = column.measure.counterpart_role
             counterpart = column.destination if role == "destination" else (givers[0] if givers and role else None)
-            yield Observation(
+            observation = Observation(
                 subject, column.measure.name, value, column.unit.symbol, evidence,
                 "exact", value, value, column.period, column.population, counterpart, 0.9,
             )  # fmt: skip
+            yield Decision(match.span("number"), Fate.UNSURE, "", observation)
             if column.measure.entails and counterpart:
                 yield Relation(subject, column.measure.entails, counterpart, evidence, column.period)
 
@@ -109,8 +124,8 @@ class TableFinder:
             givers = _known_givers(reading)
         return subject, givers
 
-    def _column(self, reading: Reading, parts: list[Span], header: Span) -> Column | None:
-        """What a column's header says, weighed as the sentence `HEADER N个` would be."""
+    def _column(self, reading: Reading, parts: list[Span], header: Span) -> Column | tuple[Fate, str]:
+        """What a column's header says, weighed as the sentence `HEADER N个` would be; else what its numbers are."""
         label = "".join(reading.clean[start:end] for start, end in parts)
         stated = _UNIT.search(label) or _PAGE_UNIT.search(reading.clean, 0, header[0])
         for unit, scale in self._units_of(label, stated):
@@ -122,12 +137,13 @@ class TableFinder:
             scored = self._cues.measures(view) or self._cues.measures(view, by_noun=True)
             if scored:
                 places = [mention.value for cell in parts for mention in reading.within(reading.places, cell)]
-                period = _period(reading, header)
+                period, narrowing = _period(reading, header), self._cues.population(view)
                 return Column(
                     scored[0].measure, scored[0].measure.unit_for(unit), scale,
-                    period, self._cues.population(view), places[0] if places else None,
+                    period, narrowing.population, places[0] if places else None,
                 )  # fmt: skip
-        return None
+        of_header = ((fate, "by its column") for fate, words in _NO_MEASURES if words.search(label))
+        return next(of_header, (Fate.UNCLAIMED, "no measure"))
 
     def _units_of(self, label: str, stated: re.Match[str] | None) -> list[tuple[Unit, int]]:
         """The units that a column can have: the stated one, else money where that is the page's, a count or a ratio."""
@@ -145,6 +161,13 @@ def _cells(text: str, row: Span) -> list[Span]:
         cells.append((at, at + len(cell)))
         at += len(cell) + 1
     return cells
+
+
+def _unread(text: str, row: list[Span], reason: str) -> Iterator[Decision]:
+    """The numbers in cells of a row that tells no facts."""
+    for cell in row:
+        if match := _NUMBER.fullmatch(text, *cell):
+            yield Decision(match.span("number"), Fate.UNCLAIMED, reason)
 
 
 def _has_number(text: str, row: list[Span]) -> bool:

@@ -86,7 +86,7 @@ def about_aid(body: str, published: str | None = None) -> Text:
 
 def facts(text: Text) -> list[Fact]:
     """The facts of a text."""
-    return extractor().extract(text)
+    return extractor().extract(text).facts
 
 
 def observations(text: Text) -> list[Observation]:

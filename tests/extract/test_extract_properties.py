@@ -122,7 +122,7 @@ def test_a_value_lies_between_its_bounds(body: str) -> None:
 @settings(max_examples=60, deadline=4000)
 @given(written)
 def test_the_same_text_gives_the_same_facts(body: str) -> None:
-    assert extractor().extract(about_aid(body)) == extractor().extract(about_aid(body))
+    assert facts(about_aid(body)) == facts(about_aid(body))
 
 
 @settings(max_examples=80, deadline=2000)

@@ -135,7 +135,7 @@ def test_facts_are_at_least_as_sure_as_the_cut() -> None:
 def test_a_lower_cut_lets_hopes_through() -> None:
     text = about_aid("汶川县力争建成扶贫车间50个。")
     generous = Extractor(ontology.load(), places.load(), least_confidence=0)
-    (hoped,) = (fact for fact in generous.extract(text) if isinstance(fact, Observation))
+    (hoped,) = (fact for fact in generous.extract(text).facts if isinstance(fact, Observation))
     assert hoped.confidence < LEAST_CONFIDENCE
     assert observations(text) == []
 
@@ -143,7 +143,7 @@ def test_a_lower_cut_lets_hopes_through() -> None:
 def test_a_lower_cut_loses_nothing() -> None:
     text = about_aid("汶川县培训500人次，力争建成扶贫车间50个。2020年，那里有32人。")
     generous = Extractor(ontology.load(), places.load(), least_confidence=0)
-    assert set(facts(text)) <= set(generous.extract(text))
+    assert set(facts(text)) <= set(generous.extract(text).facts)
 
 
 def test_a_page_about_other_things_states_only_what_is_sure() -> None:
