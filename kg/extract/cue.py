@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import daachorse
 
 from kg.extract.view import IN_CLAUSE, View
+from kg.model import Span
 from kg.ontology import Measure, Ontology, Trigger
 
 _PER_GAP = 0.5
@@ -136,16 +137,25 @@ class _Compiled:
         """How well it fits a figure, or None where a part of it is missing or a word rules it out."""
         found: list[tuple[float, bool, str]] = []
         for words in self.needs:
-            best = _best(words, view)
+            best = _best(words, view, bool(self.heads) and words is self.needs[0])
             if best:
                 found.append(best)
             elif not (by_noun and found):
                 return None
-        if view.has_near(self.trigger.excludes):
+        if any(not self._is_in_word(view, spot) for spot in view.near(self.trigger.excludes)):
             return None
         first, *others = sorted(found, reverse=True)
         score = first[0] + sum(_SECOND_WORD * other for other, _, _ in others)
         return Scored(self.measure, score * self.measure.weight, first[2], any(own for _, own, _ in found))
+
+    def _is_in_word(self, view: View, spot: Span) -> bool:
+        """Whether an excluded word is only a part of one of the trigger's own: 岗位 in 公益岗位安置."""
+        return any(
+            start <= spot[0] and spot[1] <= end
+            for words in self.needs
+            for word in words.keys() & view.spots.keys()
+            for start, end in view.spots[word]
+        )
 
 
 def _by_first(words: Iterable[tuple[str, ...]]) -> Words:
@@ -155,14 +165,14 @@ def _by_first(words: Iterable[tuple[str, ...]]) -> Words:
     return dict(by_first)
 
 
-def _best(words: Words, view: View) -> tuple[float, bool, str] | None:
+def _best(words: Words, view: View, are_heads: bool) -> tuple[float, bool, str] | None:
     """The best (score, is in the figure's clause, word) of some words."""
     return max(
         (
             (weight * (1 + sum(map(len, parts)) - _PER_GAP * (len(parts) - 1)), weight >= IN_CLAUSE, "…".join(parts))
             for first in words.keys() & view.spots.keys()
             for parts in words[first]
-            if (weight := view.weight_of(parts)) > 0
+            if (weight := view.weight_of(parts, are_heads)) > 0
         ),
         default=None,
     )

@@ -109,7 +109,7 @@ class FigureFinder:
             counterpart=parties.counterpart,
             confidence=round(surety, 2),
         )
-        if view.has_near(measure.negative_cues):
+        if view.near(measure.negative_cues):
             observation = _negated(observation)
         fate, reason = (Fate.NOT_YET, "not yet") if not_yet else _if_cut(chosen)
         return Decision(span, fate, reason, observation, Basis(chosen, parties, period, population))

@@ -27,8 +27,8 @@ class Quantity:
 Figure = Mention[tuple[Quantity, ...]]
 """A figure where it stands; two quantities are the ends of a range."""
 
-# What a number must not follow (第37次, B2-2012) and a counter must not lead into (3个月, 5人制).
-_NOT_AFTER = rf"(?<![第数几\dA-Za-z.\-—十百千万亿{HAN_DIGITS}])"
+# What a number must not follow (第37次, B2-2012; 数十家, but 总人数649人) or a counter lead into (3个月, 5人制).
+_NOT_AFTER = rf"(?<![第几\dA-Za-z.\-—十百千万亿{HAN_DIGITS}])(?<!(?<![人户次件个总])数)"
 _NOT_BEFORE = r"(?!月|多月|小时|工作日|星期|季度|世纪|百分点|半|部分|体工商|体户)"
 _NOT_IN_WORD = "(?<![签节合条契公线网车路附就最临邻])"
 """What a word of approximation must not follow: 签约, 线上, 附近."""

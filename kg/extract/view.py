@@ -60,9 +60,9 @@ class View:
         """The clause up to the figure."""
         return self.text[self.clause[0] : self.mention.start]
 
-    def has_near(self, words: Iterable[str]) -> bool:
-        """Whether one of some words stands near the figure in its clause."""
-        return any(self.weight(*spot) >= IN_CLAUSE for word in words for spot in self.spots.get(word, ()))
+    def near(self, words: Iterable[str]) -> list[Span]:
+        """Where some words stand near the figure in its clause."""
+        return [spot for word in words for spot in self.spots.get(word, ()) if self.weight(*spot) >= IN_CLAUSE]
 
     def weight(self, start: int, end: int) -> float:
         """How much a word at `start:end` counts for the figure, between 0 and 1."""
@@ -102,11 +102,21 @@ class View:
                 at = start
         return True
 
-    def weight_of(self, parts: tuple[str, ...]) -> float:
-        """The greatest weight of a word's places, or of the places of all its parts, in order in one clause."""
-        if len(parts) == 1:
-            return max((self.weight(*spot) for spot in self.spots.get(parts[0], ())), default=0.0)
-        return max((self._weight_of_all(first, parts[1:]) for first in self.spots.get(parts[0], ())), default=0.0)
+    def weight_of(self, parts: tuple[str, ...], counted: bool = False) -> float:
+        """The greatest weight of a word's places, or of the places of all its parts, in order in one clause.
+
+        What is `counted` weighs less where it stands right behind another figure: 县 in 1778个县和33976个供应商.
+        """
+        spots = self.spots.get(parts[0], ())
+        if len(parts) > 1:
+            return max((self._weight_of_all(first, parts[1:]) for first in spots), default=0.0)
+        if counted:
+            return max((self._weight_of_counted(spot) for spot in spots), default=0.0)
+        return max((self.weight(*spot) for spot in spots), default=0.0)
+
+    def _weight_of_counted(self, spot: Span) -> float:
+        is_others = spot[1] <= self.mention.start and any(spot[0] == end for _, end in self.neighbours)
+        return min(self.weight(*spot), _BEYOND_FIGURE) if is_others else self.weight(*spot)
 
     def _weight_of_all(self, first: Span, parts: tuple[str, ...]) -> float:
         """Parts before the figure need only the nearer one; one after it must be near too."""
