@@ -11,7 +11,7 @@ from kg.extract.document import document_facts
 from kg.extract.event import EventFinder
 from kg.extract.extraction import Extraction
 from kg.extract.figure import FigureFinder
-from kg.extract.home import find_home, full_name, own_places
+from kg.extract.home import find_focus, find_home, full_name, own_places
 from kg.extract.life import find_lives
 from kg.extract.organisation import OrganisationFinder
 from kg.extract.pairing import PairingFinder
@@ -31,6 +31,8 @@ _LEAST_AID_WORDS = 2
 _ELSEWHERE = 0.95
 """The confidence that a fact needs on a page with fewer aid words: sports and recipes have figures too."""
 _LONGEST_NAME = 30
+_DATELINE = re.compile(r"(?:\d{1,2}月)?\d{1,2}日\s*(?:电|讯|消息)")
+"""After a place: where a report was sent from."""
 LEAST_CONFIDENCE = 0.45
 """The cut between facts and guesses that is best on the shown pages."""
 
@@ -55,7 +57,7 @@ class Extractor:
     def read(self, text: Text) -> Reading:
         """A page's mentions, and whom it is about."""
         clean = text.clean
-        places = self._places.find(clean)
+        places = [place for place in self._places.find(clean) if not _DATELINE.match(clean, place.end)]
         reading = Reading(
             text=text,
             source=self._sources.find(text),
@@ -69,6 +71,7 @@ class Extractor:
         )
         reading.pairings = _pairs(self._pairings.find(reading))
         reading.home = find_home(reading)
+        reading.focus = find_focus(reading)
         reading.places = sorted([*places, *own_places(reading)], key=lambda mention: mention.start)
         reading.organisations = [
             replace(mention, value=Entity("Organization", full_name(reading, mention.value.name)))

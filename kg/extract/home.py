@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
+from itertools import permutations
+from operator import itemgetter
 
 from kg.extract.reading import COUNTRY, Reading, entity_of
+from kg.extract.side import direction
+from kg.extract.source import is_medium
 from kg.model import Entity, Mention
 from kg.places import Gazetteer
 
@@ -31,39 +35,76 @@ _TO_US = re.compile(
     r"[^，。；]{0,12}?(?:[向为对给来到帮]|帮助|帮扶|支援|结对|援助|与)[我本](?:们|省|市|县|区|州|自治区)"
 )
 """Who helps 我省 is not 我省."""
+_NEVER_AIDED = (COUNTRY, "710000", "810000", "820000")
+_MEDIUM = re.compile(r"(?:新闻)?网|[日晚晨早]报|融媒|电视台|广播")
+"""After a place: the name of a newspaper or station."""
+_OFTEN = 4
+"""Of so many places named most, the national pairings tell the sides."""
+_PUBLISHES, _RECEIVES, _GIVES, _OF_PARTS = 2, 1.5, 0.7, 0.7
+_LEAST_FOCUS, _FOCUS = 3, 2
+"""How often a town is named at least, and how many times as often as its county, to be the page's own place."""
 
 
 def find_home(reading: Reading) -> str | None:
     """The id of the place that the page speaks for: by its publisher, its title, and how often it is named."""
-    votes = _votes(reading)
-    publisher = _publisher_place(reading)
-    if publisher:
-        inner = [p for p in votes if reading.gazetteer.is_within(p, publisher) and p != publisher]
-        best = max(inner, key=lambda p: votes[p], default=publisher)
-        return best if votes[best] > 2 * votes[publisher] and len(inner) == 1 else publisher
-    return max(sorted(votes), key=lambda p: votes[p], default=None)
+    votes = _with_parts(reading, _by_sides(reading, _votes(reading)))
+    source, publisher = reading.source.publisher, _publisher_place(reading)
+    if source and publisher:
+        within = {place: votes[place] for place in votes if reading.gazetteer.is_within(place, publisher)}
+        if within or not is_medium(source.value):
+            votes = {**within, publisher: _PUBLISHES * votes.get(publisher, 1)}
+    return max(sorted(votes), key=lambda place: votes[place], default=None)
+
+
+def find_focus(reading: Reading) -> str | None:
+    """The page's own place, or the town or village of it that the page names far oftener."""
+    if not reading.home:
+        return None
+    named = Counter(m.value.key for m in reading.places if m.value.key.partition("/")[0] == reading.home)
+    place, often = max(sorted(named.items()), key=itemgetter(1), default=(reading.home, 0))
+    is_focus = often >= _LEAST_FOCUS and often >= _FOCUS * named[reading.home]
+    return place if is_focus else reading.home
 
 
 def _votes(reading: Reading) -> dict[str, float]:
-    """How much speaks for each place as the page's own; a receiver of aid is likelier to write than a giver."""
+    """How much speaks for each place as the page's own."""
     votes: dict[str, float] = defaultdict(float)
     title_end = reading.sentences[0].end if reading.sentences else 0
+    own_lines = reading.own_lines()
     for mention in reading.places:
-        if not mention.value.id:
+        if not mention.value.id or any(start <= mention.start < end for start, end in own_lines):
             continue
         place_id = mention.value.id.partition("/")[0]
-        weak = mention.rule == "letter" or reading.in_organisation(mention)
+        weak = mention.rule == "letter" or reading.in_organisation(mention) or _MEDIUM.match(reading.clean, mention.end)
         votes[place_id] += 0.5 if weak else 1
-        if mention.start < title_end and mention.rule != "letter":
+        if mention.start < title_end and not weak:
             votes[place_id] += 3
         if _TO_US.match(reading.clean, mention.end):
             votes[place_id] -= 4
-    for giver, receiver in reading.pairings:
-        if receiver in votes:
-            votes[receiver] *= 1.5
-        if giver in votes:
-            votes[giver] *= 0.7
+    for place in _NEVER_AIDED:
+        votes.pop(place, None)
     return votes
+
+
+def _by_sides(reading: Reading, votes: dict[str, float]) -> dict[str, float]:
+    """The votes with a receiver's raised and a giver's lowered: who gets aid is likelier to write of it."""
+    often = sorted(votes, key=lambda place: (-votes[place], place))[:_OFTEN]
+    told = {pair for pair in permutations(often, 2) if direction(reading.gazetteer, *pair) == 1}
+    pairs = told | set(reading.pairings)
+    givers, receivers = {giver for giver, _ in pairs}, {receiver for _, receiver in pairs}
+    return {
+        place: count * (_RECEIVES if place in receivers else 1) * (_GIVES if place in givers else 1)
+        for place, count in votes.items()
+    }
+
+
+def _with_parts(reading: Reading, votes: dict[str, float]) -> dict[str, float]:
+    """The votes with those of a place's parts but its foremost: a page of several counties is its prefecture's."""
+    found = {}
+    for place, count in votes.items():
+        parts = [votes[part] for part in votes if part != place and reading.gazetteer.is_within(part, place)]
+        found[place] = count + _OF_PARTS * (sum(parts) - max(parts, default=0))
+    return found
 
 
 def _publisher_place(reading: Reading) -> str | None:
@@ -109,10 +150,8 @@ def _meant(reading: Reading, match: re.Match[str]) -> str | None:
         return COUNTRY
     if words == "当地":
         return _here(reading, match.start())
-    if match["of"] != "该" and suffix not in _BELOW_COUNTY:
-        own = _in_line(reading.gazetteer, reading.home, suffix)
-        if own:
-            return own
+    if match["of"] != "该" and suffix not in _BELOW_COUNTY and reading.home:
+        return _in_line(reading.gazetteer, reading.home, suffix)
     for mention in reading.before(reading.places, match.start()):
         if mention.rule != "letter":
             named = _in_line(reading.gazetteer, mention.value.id, suffix)
@@ -126,7 +165,7 @@ def _here(reading: Reading, position: int) -> str | None:
     givers = {giver for giver, _ in reading.pairings}
     for mention in reading.before(reading.places, position):
         is_name = mention.rule != "letter" and not reading.in_organisation(mention)
-        if is_name and mention.value.id and mention.value.id not in givers:
+        if is_name and mention.value.id not in (None, COUNTRY, *givers):
             return mention.value.id
     return None
 

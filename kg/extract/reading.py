@@ -52,7 +52,9 @@ class Reading:
     namings: list[Naming] = field(default_factory=list)
     persons: list[Mention[Entity]] = field(default_factory=list)
     home: str | None = None
-    """The id of the place that the page speaks for."""
+    """The id of the place that the page speaks for, of a county or above."""
+    focus: str | None = None
+    """The same, or the id of a town or village of it."""
     pairings: list[tuple[str, str]] = field(default_factory=list)
     """Ids or names of (giver, receiver) that the page states."""
 

@@ -6,15 +6,16 @@ import re
 from dataclasses import dataclass
 
 from kg.extract.quantity import Figure
-from kg.extract.reading import Reading, entity_of, place_of
+from kg.extract.reading import COUNTRY, Reading, entity_of, place_of
 from kg.extract.role import Role, roles_of
 from kg.extract.sentence import Sentence
 from kg.extract.side import direction
+from kg.extract.source import is_medium
 from kg.extract.wordlists import alternation
 from kg.model import Entity, Mention, Span
 from kg.ontology import Measure
 
-GIVER, RECEIVER, PARTNER, DESTINATION = "giver", "receiver", "partner", "destination"
+GIVER, RECEIVER, SENDER, PARTNER, DESTINATION = "giver", "receiver", "sender", "partner", "destination"
 """Sides and roles, as the ontology names them."""
 
 Placed = tuple[Mention[Entity], Role]
@@ -29,7 +30,6 @@ _COUNTED = re.compile(r"等?(?:[两三四五六七八九十多]|\d{1,2})个?(?:�
 _NOT_ACTING = re.compile(r"[的、和与及负]|相关|等")
 """After an organisation that only describes or is one of several."""
 _AGENCY = re.compile(r"(?:[局厅办]|委员会|[省市州县区]委|政府|办公室|领导小组|工作[组队]|指挥部|(?<!铁路)部门)$")
-_MEDIA = re.compile(rf"(?:{alternation('media_suffixes.txt')}|记者)$")
 _AGENT = re.compile(r"[由被经]$")
 _AGAIN = re.compile(rf"(?:[该本]|这家)?(?P<kind>{alternation('named_again.txt')})(?![的、和与及负])")
 """A clause that begins with an organisation's kind in the place of its name: 合作社卖了96万元."""
@@ -51,7 +51,7 @@ class Scene:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self.home = entity_of(reading.gazetteer, reading.home) if reading.home else None
+        self.home = entity_of(reading.gazetteer, reading.focus) if reading.focus else None
         """The place that the page speaks for."""
         self.sentence = Sentence(0, 0, -1, ())
         self.places: list[Placed] = []
@@ -96,6 +96,7 @@ class Scene:
             if m.start < until
             and role is Role.TOPIC
             and m.rule != "letter"
+            and (m.value.key != COUNTRY or m.rule == "own")
             and not self.reading.in_organisation(m)
             and not self.is_one_of_many(m)
         ]
@@ -121,7 +122,7 @@ class Scene:
         first = organisations[0] if organisations and organisations[0].start - start <= _BEFORE_OWNER else None
         if first and (is_agent or not _AGENT.search(reading.clean, start, first.start)):
             is_actor = not (self.is_speakers(first) or _NOT_ACTING.match(reading.clean, first.end))
-            return first.value if is_actor and not _MEDIA.search(first.value.name) else None
+            return first.value if is_actor and not is_medium(first.value.name) else None
         again = _AGAIN.match(reading.clean, start, until)
         return self._named(again["kind"], start) if again else None
 

@@ -133,3 +133,11 @@ def _implied_date(text: str) -> str | None:
     end = beginning.find("。", day.end())
     year = _SENTENCE_YEAR.search(beginning, day.end(), end if end > 0 else len(beginning))
     return f"{year['year']}-{int(day['month']):02}-{int(day['day']):02}" if year else None
+
+
+_MEDIUM = re.compile(rf"(?:{alternation('media_suffixes.txt')}|记者)$")
+
+
+def is_medium(name: str) -> bool:
+    """Whether a name is a newspaper's, a station's or a site's."""
+    return bool(_MEDIUM.search(name))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.extract.person import figure_person
 from kg.extract.quantity import Figure
 from kg.extract.role import Role
-from kg.extract.scene import GIVER, PARTNER, RECEIVER, Frame, Scene, is_agency
+from kg.extract.scene import GIVER, PARTNER, RECEIVER, SENDER, Frame, Scene, is_agency
 from kg.extract.side import BOTH_SIDES, direction
 from kg.model import Entity, Mention
 from kg.ontology import Measure
@@ -48,6 +48,8 @@ _PEOPLE = re.compile(
     r"籍|的?(?:农村|脱贫|贫困|富余|建档立卡)*(?:务工|外出|劳动力|农民工|工人|群众|村民|学员|老乡|老表|乡亲)"
 )
 """After a place: people who come from it."""
+_GIVING = re.compile(r"[省市区县]?(?:对口)?(?:援建|援助|支援|帮扶|捐[赠助建款资]|资助)")
+"""After a place: it gives."""
 _RESPECTIVELY = re.compile(r"分别|各自|依次")
 _BOTH = re.compile(BOTH_SIDES)
 _SIDES = re.compile(r"双方|两地")
@@ -106,6 +108,16 @@ def _beside(scene: Scene, asked: Asked) -> Iterator[Entity]:
     for mention, role in _named(scene, asked):
         is_adjacent = _ADJACENT.fullmatch(scene.reading.clean, mention.end, asked.figure.start)
         if is_adjacent and _may_own(scene, asked, mention, Role.TOPIC if role in _BESIDE else role):
+            yield mention.value
+
+
+def _helped(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """Whom the clause helps to do something: 福建帮助宁夏新建学校214所."""
+    if asked.measure.subject_role == SENDER:
+        return
+    for mention, role in _named(scene, asked):
+        is_before = mention.start < asked.figure.start
+        if is_before and role is Role.RECIPIENT and scene.side(mention.value) == RECEIVER:
             yield mention.value
 
 
@@ -179,9 +191,16 @@ def _sentence(scene: Scene, asked: Asked) -> Iterator[Entity]:
     yield from (entity for entity in found if _takes(scene, asked, entity))
 
 
+def _sending(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """The giver that the paragraph named last, of people who are sent."""
+    if asked.measure.subject_role == SENDER and scene.giver:
+        yield scene.giver
+
+
 def _paragraph(scene: Scene, asked: Asked) -> Iterator[Entity]:
-    """What the paragraph is about."""
-    if scene.topic and _takes(scene, asked, scene.topic):
+    """What the paragraph is about; a giver on a receiver's page only what its own sentence says."""
+    is_guest = scene.topic and scene.home and scene.side(scene.topic) == GIVER != scene.side(scene.home)
+    if scene.topic and not is_guest and _takes(scene, asked, scene.topic):
         yield scene.topic
 
 
@@ -206,6 +225,7 @@ WAYS: dict[str, tuple[float, Way]] = {
     "organisation": (0.95, _actor),
     "respectively": (1.0, _respectively),
     "beside": (1.0, _beside),
+    "helped": (1.0, _helped),
     "clause": (1.0, _clause),
     "heading": (0.95, _heading),
     "antecedent": (0.95, _antecedent),
@@ -213,6 +233,7 @@ WAYS: dict[str, tuple[float, Way]] = {
     "both sides": (0.75, _both_sides),
     "in all": (0.75, _in_all),
     "sentence": (0.9, _sentence),
+    "sending": (0.8, _sending),
     "paragraph": (0.8, _paragraph),
     "giver's partner": (0.75, _givers_partner),
     "home": (0.75, _home),
@@ -240,11 +261,13 @@ def _may_act(asked: Asked, organisation: Entity) -> bool:
 
 def _may_own(scene: Scene, asked: Asked, mention: Mention[Entity], role: Role) -> bool:
     """Whether a figure can be a place's, by the place's role and side."""
-    measure = asked.measure
+    measure, side = asked.measure, scene.side(mention.value)
     if _ATTRIBUTE.match(scene.reading.clean, mention.end) or scene.is_one_of_many(mention):
+        return False
+    if role is Role.LOCATION and side == GIVER and scene.home and scene.side(scene.home) == RECEIVER:
         return False
     if role in (Role.GOAL, Role.PARTNER) or (role is Role.ORIGIN and measure.counterpart_role != "destination"):
         return False
     if measure.subject_role == RECEIVER:
-        return scene.side(mention.value) != GIVER
+        return side != GIVER and not _GIVING.match(scene.reading.clean, mention.end)
     return role is not Role.RECIPIENT
