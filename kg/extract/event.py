@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from kg.extract.period import Clock, find_periods
 from kg.extract.reading import Reading, entity_of
 from kg.extract.role import Role, roles_of
 from kg.extract.sentence import Sentence
@@ -121,7 +120,7 @@ def _hosted(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
     hosts = reading.within(reading.organisations, match.span("hosts")) or reading.within(
         reading.places, match.span("hosts")
     )
-    periods = find_periods(reading.clean, start, match.start(), Clock(reading.source.today, reading.report_year))
+    periods = reading.periods_before(start, match.start())
     dated = [mention.value.edtf for mention in periods if mention.value.edtf and mention.rule == "day"]
     for host in hosts:
         event, evidence = Entity("Event", named[-1]["name"]), reading.evidence(match.span(), "hosted by")
@@ -185,6 +184,6 @@ def _clause_start(sentence: Sentence, position: int) -> int:
 
 
 def _period(reading: Reading, sentence: Sentence, verb: int) -> str | None:
-    periods = find_periods(reading.clean, sentence.start, verb, Clock(reading.source.today, reading.report_year))
+    periods = reading.periods_before(sentence.start, verb)
     dated = [mention.value.edtf for mention in periods if mention.value.edtf and not mention.value.is_up_to_now]
     return dated[-1] if dated else None

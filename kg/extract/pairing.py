@@ -9,7 +9,6 @@ from itertools import combinations, pairwise, product
 from operator import itemgetter
 
 from kg.extract.condition import is_denied
-from kg.extract.period import Clock, find_periods
 from kg.extract.reading import Reading, entity_of
 from kg.extract.sentence import Sentence
 from kg.extract.side import BOTH_SIDES, direction
@@ -207,9 +206,7 @@ def _can_pair(reading: Reading, giver: Mention[Entity], receiver: Mention[Entity
 
 def _since(reading: Reading, sentence: Sentence) -> str | None:
     """The open period since which the pairing stands, where the sentence says 2017年起 or the like."""
-    periods = find_periods(
-        reading.clean, sentence.start, sentence.end, Clock(reading.source.today, reading.report_year)
-    )
+    periods = reading.periods_before(sentence.start, sentence.end)
     open_ones = [mention.value.edtf for mention in periods if mention.value.edtf and mention.value.edtf.endswith("/..")]
     return open_ones[0] if open_ones else None
 

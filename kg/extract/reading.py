@@ -8,15 +8,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from kg.extract.clock import Clock, writing_year
+from kg.extract.period import find_periods, report_period
 from kg.extract.quantity import Figure
 from kg.extract.sentence import Sentence
 from kg.extract.source import Source
+from kg.extract.timeword import Period
 from kg.model import Entity, Evidence, Mention, Span, Text, Value
 from kg.places import Gazetteer
 
 COUNTRY = "100000"
 _LONGEST_BYLINE = 100
 _LONGEST_ORGANISATION = 40
+_LONGEST_TITLE = 80
+_SUMS_UP = re.compile(r"总结|小结|汇报|报告|通报|公报|情况|综述")
+"""In a title: the page tells what was done in the time that the title names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,23 @@ class Reading:
         """The year that the title says the page reports on."""
         year = re.search(r"((?:19|20)\d\d)\s?年", self.title)
         return int(year[1]) if year else None
+
+    @cached_property
+    def reported(self) -> Period | None:
+        """The period that the title says the page reports on."""
+        return report_period(self.title, self.source.today) if len(self.title) <= _LONGEST_TITLE else None
+
+    @cached_property
+    def periods(self) -> list[Mention[Period]]:
+        """The times that the page names."""
+        today = self.source.today
+        sums_up = self.reported is not None and bool(_SUMS_UP.search(self.title))
+        clock = Clock(today, writing_year(self.clean, today), self.report_year, sums_up)
+        return [each for s in self.sentences for each in find_periods(self.clean, s.start, s.end, clock)]
+
+    def periods_before(self, start: int, end: int) -> list[Mention[Period]]:
+        """The times that a part of the page names as a whole."""
+        return [period for period in self.within(self.periods, (start, end)) if period.end <= end]
 
     @cached_property
     def _paragraph_starts(self) -> dict[int, int]:

@@ -14,7 +14,6 @@ from kg.extract.cue import CueFinder
 from kg.extract.decision import Decision
 from kg.extract.fate import Fate
 from kg.extract.number import DIGITS, tidy, value_of
-from kg.extract.period import Clock, find_periods
 from kg.extract.quantity import Figure, Quantity
 from kg.extract.reading import Reading, entity_of
 from kg.extract.sentence import Sentence
@@ -224,8 +223,6 @@ def _known_givers(reading: Reading) -> list[Entity]:
 
 def _period(reading: Reading, header: Span) -> str | None:
     """The period that the words just above the table give last, its title's or its section's."""
-    periods = find_periods(
-        reading.clean, max(0, header[0] - _ABOVE), header[0], Clock(reading.source.today, reading.report_year)
-    )
+    periods = reading.periods_before(max(0, header[0] - _ABOVE), header[0])
     dated = [m.value.edtf for m in periods if m.value.edtf and m.rule not in ("day", "iso_day")]
     return dated[-1] if dated else None

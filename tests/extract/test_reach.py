@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from extract_cases import about_aid, observations, page, relations, told_relation
+import pytest
+from extract_cases import about_aid, cases, observations, page, relations, told_relation
 
 from kg.model import Observation, Text
 
@@ -15,6 +16,12 @@ def figure(text: Text, predicate: str, value: float) -> Observation:
 
 def period(body: str, predicate: str, value: float, published: str | None = TODAY) -> str | None:
     return figure(about_aid(body, published), predicate, value).period
+
+
+@pytest.mark.parametrize(("body", "published", "wanted", "edtf"), cases("reaches"))
+def test_period_that_reaches_a_figure(body: str, published: str, wanted: str, edtf: str) -> None:
+    predicate, value = wanted.split()
+    assert (period(body, predicate, float(value), published) or "") == edtf
 
 
 def test_a_flow_takes_the_period_of_the_sentence_before() -> None:
@@ -42,8 +49,9 @@ def test_the_time_of_writing_is_not_known_on_a_page_without_a_date() -> None:
     assert period("截至目前，汶川县建有扶贫车间21个。", "has_workshops", 21, published=None) is None
 
 
-def test_a_new_paragraph_begins_without_a_period() -> None:
-    assert period("2019年，汶川县转移就业326人。\n培训500人次。", "trained_people", 500) is None
+def test_a_new_paragraph_begins_without_a_period_but_the_pages_lead() -> None:
+    assert period("汶川县2019年转移就业326人。\n培训500人次。", "trained_people", 500) is None
+    assert period("2019年，汶川县转移就业326人。\n培训500人次。", "trained_people", 500) == "2019"
 
 
 def test_a_time_without_a_date_ends_the_reach_of_the_one_before() -> None:

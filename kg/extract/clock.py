@@ -1,0 +1,123 @@
+"""What the time words of a page count from: the day of writing, and what was named before them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_DAY = re.compile(r"[\dX]{4}-\d\d-\d\d")
+_MONTH = re.compile(r"[\dX]{4}-\d\d")
+_CLOSED_YEARS = re.compile(r"(?:\.\./)?(\d{4})(?:-\d\d)*(?:/(?:\d{4})(?:-\d\d)*)?")
+
+
+_YEAR = re.compile(
+    r"(?P<opens>(?<![^，,。；;！？\n])\s*)?(?P<year>20\d\d)\s?年(?P<since>以来|来|起|开始|至今|[^，,。；;\d\n]{1,20}以来)?"
+    r"(?P<month>\s?\d{1,2}月)?(?P<tells>(?=[^。；;\n]*\d))?"
+)
+_THIS_YEAR, _LAST_YEAR = re.compile(r"今年|本年"), re.compile(r"(?<![比较同])(?:去年|上年)(?!同期)")
+_COPIED_AFTER = 3
+"""Years between the last year that a page speaks of and its date from which on the date is a later copy's."""
+_JUST_AFTER = re.compile(r"-01-(?:0\d|10)$")
+"""A date so early in a year that 今年 may still be the year before."""
+
+
+def writing_year(text: str, today: str | None) -> int | None:
+    """The year that 今年 means: the page's date's, else the one that the text's own years tell.
+
+    A page without 今年 that names no year later than three before its date is a copy, written in the last year that it
+    names; one of early January that speaks of 今年 and names the year before and not its own was written in that.
+    """
+    named = [match for match in _YEAR.finditer(text) if not match["since"]]
+    latest = max((int(match["year"]) for match in named), default=None)
+    if not today or not today[:4].isdigit():
+        return _year_told(text, [match for match in named if match["year"] == str(latest)])
+    dated = int(today[:4])
+    if _THIS_YEAR.search(text):
+        is_just_after = _JUST_AFTER.search(today) and f"{dated}年" not in text and f"{dated - 1}年" in text
+        return dated - 1 if is_just_after else dated
+    return latest if latest and dated - latest >= _COPIED_AFTER else dated
+
+
+def _year_told(text: str, named: list[re.Match[str]]) -> int | None:
+    """The year of writing of a page without a date: its last year where it speaks of 今年, the one after where of 去年.
+
+    That year must be what the page is about: named twice, or opening a clause with figures (2018年，…).
+    """
+    whole = [match for match in named if not match["month"]]
+    if len(whole) < 2 and not any(match["opens"] is not None and match["tells"] for match in whole):
+        return None
+    latest = int(whole[0]["year"])
+    return latest if _THIS_YEAR.search(text) else latest + 1 if _LAST_YEAR.search(text) else None
+
+
+@dataclass(slots=True)
+class Clock:
+    """What the words now in view count from."""
+
+    today: str | None
+    """The page's date as far as known: `2020-04-24`, `2020-04` or `2020`."""
+    this_year: int | None = None
+    """The year of writing, where it is another than that of `today`."""
+    report_year: int | None = None
+    """The year that the page reports on, by its title."""
+    sums_up: bool = False
+    """Whether the page sums up a time that its title names (2022年工作总结): its 累计 is of that time."""
+    year: int | None = None
+    """The year last named in the sentence."""
+    last: str | None = None
+    """The period last named, for 去年同期 and 全年."""
+    day: str | None = None
+    """The day or days of the occasion last named, for 当天 and 现场."""
+    has_named: bool = False
+    """Whether the sentence has named a period."""
+
+    def next_sentence(self) -> None:
+        """Forgets what only reaches over a sentence."""
+        self.year, self.has_named = None, False
+
+    def named(self, edtf: str | None, is_local: bool = False) -> None:
+        """Moves on to a period that the text has named."""
+        if edtf and not is_local:
+            self.last = edtf
+            if all(_DAY.fullmatch(end) for end in edtf.split("/")):
+                self.day = edtf
+
+    def year_of_month(self, month: int) -> int | None:
+        """The year of a month named alone: the last one that had it by the time of writing."""
+        if self.report_year:
+            return self.report_year
+        year, written = self.page_year(), self.today[5:7] if self.today else ""
+        is_of_today = bool(self.today) and str(self.today).startswith(str(year))
+        return year - 1 if year and is_of_today and written.isdigit() and month > int(written) + 1 else year
+
+    def month_of_day(self, day: int) -> str | None:
+        """The month (`2023-02`) of a day named alone: the one named last, else by the time of writing."""
+        named = _MONTH.findall(self.last or "")
+        is_past = named and f"{named[-1]}-{day:02}" < str(self.last)[-10:]
+        if named and not (is_past and self.today):
+            return str(named[-1])
+        written = self.written_on()
+        if not written:
+            return None
+        return str(written if day <= written.day else written.replace(day=1) - timedelta(days=1))[:7]
+
+    def page_year(self) -> int | None:
+        """The year of writing."""
+        if self.this_year:
+            return self.this_year
+        return int(self.today[:4]) if self.today and self.today[:4].isdigit() else None
+
+    def written_on(self) -> date | None:
+        """The day of writing, where it is known to the day."""
+        try:
+            return date.fromisoformat(self.today or "")
+        except ValueError:
+            return None
+
+    def whole_year(self) -> str:
+        """The year that 全年 means: the sentence's, the one summed up, that of the period named last, or the page's."""
+        closed = _CLOSED_YEARS.fullmatch(self.last or "")
+        summed_up = self.report_year if self.sums_up else None
+        year = self.year or summed_up or (closed and closed[1]) or self.report_year or self.page_year()
+        return str(year or "XXXX")
