@@ -13,8 +13,9 @@ _CLOSED_YEARS = re.compile(r"(?:\.\./)?(\d{4})(?:-\d\d)*(?:/(?:\d{4})(?:-\d\d)*)
 
 _YEAR = re.compile(
     r"(?P<opens>(?<![^，,。；;！？\n])\s*)?(?P<year>20\d\d)\s?年(?P<since>以来|来|起|开始|至今|[^，,。；;\d\n]{1,20}以来)?"
-    r"(?P<month>\s?\d{1,2}月)?(?P<tells>(?=[^。；;\n]*\d))?"
+    r"(?P<month>\s?\d{1,2}月)?"
 )
+_FIGURE = re.compile(r"[^。；;\n]*\d")
 _THIS_YEAR, _LAST_YEAR = re.compile(r"今年|本年"), re.compile(r"(?<![比较同])(?:去年|上年)(?!同期)")
 _COPIED_AFTER = 3
 """Years between the last year that a page speaks of and its date from which on the date is a later copy's."""
@@ -45,7 +46,7 @@ def _year_told(text: str, named: list[re.Match[str]]) -> int | None:
     That year must be what the page is about: named twice, or opening a clause with figures (2018年，…).
     """
     whole = [match for match in named if not match["month"]]
-    if len(whole) < 2 and not any(match["opens"] is not None and match["tells"] for match in whole):
+    if len(whole) < 2 and not any(match["opens"] is not None and _FIGURE.match(text, match.end()) for match in whole):
         return None
     latest = int(whole[0]["year"])
     return latest if _THIS_YEAR.search(text) else latest + 1 if _LAST_YEAR.search(text) else None
@@ -69,6 +70,8 @@ class Clock:
     """The period last named, for 去年同期 and 全年."""
     day: str | None = None
     """The day or days of the occasion last named, for 当天 and 现场."""
+    told: str | None = None
+    """The day on which the page says that it was told, or written."""
     has_named: bool = False
     """Whether the sentence has named a period."""
 
@@ -110,10 +113,7 @@ class Clock:
 
     def written_on(self) -> date | None:
         """The day of writing, where it is known to the day."""
-        try:
-            return date.fromisoformat(self.today or "")
-        except ValueError:
-            return None
+        return day_of(self.today)
 
     def whole_year(self) -> str:
         """The year that 全年 means: the sentence's, the one summed up, that of the period named last, or the page's."""
@@ -121,3 +121,11 @@ class Clock:
         summed_up = self.report_year if self.sums_up else None
         year = self.year or summed_up or (closed and closed[1]) or self.report_year or self.page_year()
         return str(year or "XXXX")
+
+
+def day_of(edtf: str | None) -> date | None:
+    """An EDTF day as a date; None for what is none, or stands in no calendar."""
+    try:
+        return date.fromisoformat(edtf or "")
+    except ValueError:
+        return None

@@ -31,7 +31,10 @@ def find_periods(text: str, start: int, end: int, clock: Clock) -> list[Mention[
         if _COMPARED.search(text, max(start, match.start() - 4), match.start()) or _BESIDE.match(text, match.end()):
             continue
         period = meaning(name, match, clock)
-        if period is None or _is_telling(text, start, match, name):
+        if period is None:
+            continue
+        if _is_telling(text, start, match, name):
+            clock.told = str(period.edtf)[-len("2020-04-24") :]
             continue
         if name == "year" and _OCCASION.match(text, match.end()):
             if found and EVENT_DAYS.fullmatch(last := str(found[-1].value.edtf)) and period.edtf == last[:4]:

@@ -88,10 +88,14 @@ class Reading:
     @cached_property
     def periods(self) -> list[Mention[Period]]:
         """The times that the page names."""
-        today = self.source.today
+        today, is_stated = self.source.today, bool(self.source.published or self.text.page.published)
+        this_year = writing_year(self.clean, today if is_stated else None)
+        if today and this_year and not is_stated:
+            today = f"{this_year}{today[4:]}"
         sums_up = self.reported is not None and bool(_SUMS_UP.search(self.title))
-        clock = Clock(today, writing_year(self.clean, today), self.report_year, sums_up)
-        return [each for s in self.sentences for each in find_periods(self.clean, s.start, s.end, clock)]
+        clock, own = Clock(today, this_year, self.report_year, sums_up), self.own_lines()
+        told = [s for s in self.sentences if not any(start <= s.start < end for start, end in own)]
+        return [each for s in told for each in find_periods(self.clean, s.start, s.end, clock)]
 
     def periods_before(self, start: int, end: int) -> list[Mention[Period]]:
         """The times that a part of the page names as a whole."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from kg.extract.clock import Clock
+from kg.extract.clock import Clock, day_of
 from kg.extract.number import value_of
 
 
@@ -141,8 +141,13 @@ def _at_occasion(match: re.Match[str], clock: Clock) -> Period | None:
 
 
 def _day_before(match: re.Match[str], clock: Clock) -> Period | None:
-    written = clock.written_on()
-    return Period(str(written - timedelta(days=match.group().startswith("昨")))) if written else None
+    """昨日, 今日: from the day of writing, or the one of the page's dateline."""
+    told = (clock.told or "").replace("XXXX", _ANY_YEAR)
+    written = clock.written_on() or day_of(told)
+    if not written:
+        return None
+    day = str(written - timedelta(days=match.group().startswith("昨")))
+    return Period(day if clock.written_on() or told == clock.told else f"XXXX{day[4:]}")
 
 
 def _near_month(match: re.Match[str], clock: Clock) -> Period | None:
@@ -196,6 +201,7 @@ _RELATIVE_YEARS: dict[str, int | None] = {
     **dict.fromkeys(("去年", "上年", "上一年", "上年度"), -1),
     **{"前年": -2, "明年": 1, "当年": None},
 }
+_ANY_YEAR = "2001"
 _THIS_YEAR = ("今年", "本年", "本年度")
 _HAN = "一二三四五六七八九十"
 _TO = r"\s?(?:[-－—–―~～至到]|——)+\s?"
