@@ -12,20 +12,26 @@ from kg.extract.cue import CueFinder, Scored
 from kg.extract.view import View
 from kg.ontology import Measure, Ontology
 
-PART = re.compile(r"其中|其余|包括|包含|(?:^|[（(])\s*含")
+_PART = re.compile(r"其中|其余|包括|包含|(?:^|[（(])\s*含")
 """Says that what follows is a part of the total before it."""
+_BRACKET = re.compile(r"[（(](?=[^（()）]*$)")
+"""A bracket that is still open: 2114人（脱贫劳动力1785人、…）."""
 
-_CHANGED = re.compile(r"[^。；]{0,24}?(?:增加|提高|上升|下降|降|减少|增长|升|涨|增|扩大)(?:到|至|为)[^，。；]{0,12}")
+_CHANGED = re.compile(
+    r"[^。；]{0,24}?(?:增加|增长|提高|上升|提升|扩大|增|升|涨|下降|减少|缩减|降低|降)(?:到|至|为)[^，。；]{0,12}"
+)
 """由1.92亿元增加到2020年的3.35亿元: the second figure is the first's measure at another time."""
 _BY_HOW_MUCH = re.compile(
-    r"(?:[比较](?:上年|去年|上一年|前年|上月|20\d\d年|同期)[^，。；]{0,8}?(?:增加|提高|多|减少|增长|净增|下降|上升)"
-    r"|多卖|多出|净增)[出了]*(?:近|约|超过?)?$"
+    r"(?:同比|[比较](?:上年|去年|上一年|前年|上月|20\d\d年|同期)[^，。；]{0,8}?)(?:增加|提高|多|减少|增长|净增|下降|上升)[出了]*"
+    r"(?:近|约|超过?)?$|(?:多卖|多出|净增)[出了]*(?:近|约|超过?)?$"
 )
 """An absolute change is of no measure: 比上年增加1024人."""
+_SHARE = re.compile(r"(?:[占率]|占比|比[重例率]|[是为相当于][^，。；]{1,24}的)(?:为|仅|只|达到?|高达|近|约|超过?)*$")
+"""A ratio that says what it is a share of: 占39.7%, 是2021年的1.8倍, 本科率达87.7%."""
 _JOINED = re.compile(r"\s*[、，,和与及]\s*")
 _ITEM = re.compile(
-    r"(?:^|[省市县区州旗盟镇乡村团师个、，])(?:[有约近为达]|则有|则为|占|[\u4e00-\u9fff]{0,2})$"
-    r"|(?:累计|合计|共计|总计|新增)(?:达到|达|为|仅)?$"
+    r"(?:^|[省市县区州旗盟镇乡村团师个、，])(?:[有约近为达各]|则有|则为|也有|占|[\u4e00-\u9fff]{0,2})$"
+    r"|(?:累计|合计|共计|总计|新增)(?:达到|达|为|仅)?$|^加上[^，]*$"
 )
 _CLOSED = re.compile(r"\s*(?:[，,。；;、]|来自|$)")
 _LONGEST_ITEM = 16
@@ -46,6 +52,8 @@ class Choice:
     surety: float
     leans: bool = False
     """Whether it is taken over from the figure before."""
+    is_part: bool = False
+    """Whether the figure is a part of the total before it, of its measure or of one of its own."""
     score: float = 0.0
     """How well its words fit; 0 where no word says it."""
     runner_up: Scored | None = None
@@ -65,7 +73,7 @@ class MeasureChooser:
         """The measure of a figure; `before` is the measure of the last figure of its unit class in the paragraph."""
         fitting = self._cues.measures(view)
         scored = [each for each in fitting if each.measure.is_plausible(view.quantity.value)]
-        choice = self._choose(view, before, [each for each in scored if each.score >= _LEAST_SCORE])
+        choice = self._choose(view, before, scored)
         if choice is None:
             return None
         score = next((each.score for each in scored if each.measure is choice.measure), 0.0)
@@ -74,23 +82,39 @@ class MeasureChooser:
         return replace(choice, score=score, runner_up=runner_up, implausible=implausible)
 
     def _choose(self, view: View, before: Measure | None, scored: list[Scored]) -> Choice | None:
-        """The choice among the measures that fit well enough, best first, and what needs no words."""
+        """The choice among the measures that fit, best first, and what needs no words."""
         quantity, prefix = view.quantity, view.prefix
-        if self._fallback and quantity.unit.unit_class != "ratio" and _BY_HOW_MUCH.search(prefix):
+        is_ratio, is_part = quantity.unit.unit_class == "ratio", part_of_total(view)
+        if self._fallback and not is_ratio and _BY_HOW_MUCH.search(prefix):
             return Choice(self._fallback, "change by", 1.0)
-        own = next((each for each in scored if each.is_own), None)
+        fitting = [each for each in scored if each.score >= _LEAST_SCORE]
+        own = next((each for each in fitting if each.is_own), None)
         if before and not before.takes(quantity.unit, quantity.counter):
             before = None
-        if before and PART.search(prefix) and not (own and _is_of_its_own(own, before)):
-            return Choice(before, "part of a total", _INHERITED, leans=True)
+        if before and is_part and not (own and _is_of_its_own(own, before)):
+            return Choice(before, "part of a total", _INHERITED, leans=True, is_part=True)
         if own:
-            return Choice(own.measure, f"cue {own.word}", 1.0)
+            return Choice(own.measure, f"cue {own.word}", 1.0, is_part=is_part)
         if before and _is_item(view):
             return Choice(before, "same as the figure before", _INHERITED, leans=True)
-        earlier = next((each for each in scored if not each.measure.stands_alone), None)
-        if earlier:
+        if before and before.is_rule:
+            return Choice(before, "amount of the rule before", _INHERITED, leans=True)
+        earlier = next((each for each in fitting or scored if not each.measure.stands_alone), None)
+        if earlier and (fitting or _is_item(view)):
             return Choice(earlier.measure, f"earlier cue {earlier.word}", _EARLIER_CLAUSE)
-        return Choice(self._fallback, "no measure fits", _NO_MEASURE) if self._fallback else None
+        if self._fallback is None:
+            return None
+        if is_ratio and _SHARE.search(prefix):
+            return Choice(self._fallback, "share of", 1.0)
+        return Choice(self._fallback, "no measure fits", _NO_MEASURE)
+
+
+def part_of_total(view: View) -> bool:
+    """Whether a figure is a part of a total before it: 其中…, or in brackets right behind the total."""
+    if _PART.search(view.prefix):
+        return True
+    bracket = _BRACKET.search(view.text, view.sentence.start, view.mention.start)
+    return bool(bracket) and any(end == bracket.start() for _, end in view.neighbours)
 
 
 def _is_of_its_own(own: Scored, before: Measure) -> bool:
@@ -98,7 +122,7 @@ def _is_of_its_own(own: Scored, before: Measure) -> bool:
     if own.measure is before:
         return False
     counts_things = all(unit.unit_class == "count" for unit in own.measure.units)
-    return counts_things or (own.score >= _SURE_SCORE and "…" not in own.word)
+    return counts_things or (own.score >= _SURE_SCORE)
 
 
 def _is_item(view: View) -> bool:

@@ -5,10 +5,17 @@ from __future__ import annotations
 import re
 
 from kg.extract.fate import Fate
-from kg.extract.quantity import Figure
+from kg.extract.quantity import Figure, Quantity
 
-_EACH = re.compile(r"每(?:新?吸纳|招用|招收|新增|带动|安置|引进|培训|输送)?$")
+_EACH = re.compile(
+    r"每(?:新?吸纳|招用|招收|新增|带动|安置|引进|培训|输送)?$|每[户人村]限[报额]?$|至少(?:吸纳|招用|带动|安置)$"
+)
 _LEAST = re.compile(r"[^，。；,;]{0,24}?的[，,]|[^，。；,;]{0,16}?的(?:企业|单位|人员|劳动力|车间|机构|用人单位)")
+_NO_FEWER = re.compile(r"(?:不少于|不低于|达到?|满)$")
+_PHASE = re.compile(r"[一二三四五六七八九]期")
+_COURSES = re.compile(r"培训|班|[举承]办|开[展办设]")
+"""Before 三期: courses are counted, not phases of a work."""
+_NEAR = 12
 _WHO_HAS = re.compile(r"的[，,、；]")
 _CORRECTED = re.compile(r"[”’」]?\s*(?:应为|有误|系误)")
 _DENIED = re.compile(r"不再|并不|并非|没有|所谓|假如|如果|倘若|不对口|不结对|不实|不准确|停止|取消|谣言")
@@ -17,21 +24,53 @@ _NOT_YET = re.compile(
     r"|将(?=达|资助|投资|投入|建设|新增|组织|安排|选派|实现|开展|举办|培训|提供|再|稳定|超过|突破|保持)"
 )
 
+_ROUNDED = 0.1
+"""How far a headline's round number may be from the text's."""
 
-def ruled_out(text: str, figure: Figure) -> tuple[Fate, str] | None:
+
+def ruled_out(text: str, figure: Figure, headlines: set[Figure]) -> tuple[Fate, str] | None:
     """What a figure is that states no fact, and by which pattern; None for others.
 
     A rule's condition (每吸纳1名…, 带动5名以上…的, 吸纳不少于5人的), or what the page takes back (“43座”应为).
     """
+    if figure in headlines:
+        return Fate.HEADLINE, "said again in the text"
     if _CORRECTED.match(text, figure.end):
         return Fate.CORRECTED, "corrected"
     if _EACH.search(text[max(0, figure.start - 5) : figure.start]):
         return Fate.CONDITION, "for each"
     if _WHO_HAS.match(text, figure.end):
         return Fate.CONDITION, "who has"
-    if text[figure.start : figure.end].endswith("以上") and _LEAST.match(text, figure.end):
+    surface = text[figure.start : figure.end]
+    if (surface.endswith("以上") or _counts_no_fewer(text, figure)) and _LEAST.match(text, figure.end):
         return Fate.CONDITION, "at least"
+    if _PHASE.fullmatch(surface) and not _COURSES.search(text, max(0, figure.start - _NEAR), figure.start):
+        return Fate.ORDINAL, "phase of a work"
     return None
+
+
+def _counts_no_fewer(text: str, figure: Figure) -> bool:
+    counts = all(each.unit.unit_class in ("people", "households", "count") for each in figure.value)
+    return counts and bool(_NO_FEWER.search(text, max(0, figure.start - _NEAR), figure.start))
+
+
+def restated(text: str, figures: list[Figure]) -> set[Figure]:
+    """The figures of a page's headlines, in whole or round numbers, that its text states too.
+
+    Headlines are the lines before the first one with a full stop.
+    """
+    stop = text.find("。")
+    body = text.rfind("\n", 0, stop) + 1 if stop >= 0 else 0
+    stated = [each for figure in figures if figure.start >= body for each in figure.value]
+    return {figure for figure in figures if figure.start < body and _is_among(figure.value[0], stated)}
+
+
+def _is_among(quantity: Quantity, others: list[Quantity]) -> bool:
+    return any(
+        quantity.unit.unit_class == other.unit.unit_class
+        and abs(quantity.value - other.value) <= _ROUNDED * abs(other.value)
+        for other in others
+    )
 
 
 def is_not_yet(prefix: str) -> bool:

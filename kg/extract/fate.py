@@ -18,6 +18,7 @@ class Fate(StrEnum):
     CODE = "code, phone or time of day"
     BYLINE = "byline"
     """In the line in which the page speaks of itself."""
+    HEADLINE = "headline of what the text says"
     FURNITURE = "furniture"
     NOT_YET = "planned or denied"
     CORRECTED = "corrected by the text"

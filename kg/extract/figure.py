@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from kg.extract.choice import PART, Choice, MeasureChooser
-from kg.extract.condition import is_not_yet, ruled_out
+from kg.extract.choice import Choice, MeasureChooser, part_of_total
+from kg.extract.condition import is_not_yet, restated, ruled_out
 from kg.extract.cue import CueFinder, Narrowing
 from kg.extract.decision import Basis, Decision
 from kg.extract.fate import Fate
@@ -52,7 +52,7 @@ class FigureFinder:
         participants, reach = Participants(reading), Reach(reading)
         frames: dict[str, Frame] = {}
         """The last figure of each unit class in the paragraph."""
-        own_lines = reading.own_lines()
+        own_lines, headlines = reading.own_lines(), restated(reading.clean, reading.quantities)
         paragraph = -1
         for sentence in reading.sentences:
             if _is_in(reading.tables, sentence):
@@ -67,7 +67,7 @@ class FigureFinder:
             reach.enter(sentence)
             spots = spots_of(reading.cues_within((sentence.start, sentence.end)))
             for figure in figures:
-                if out := ruled_out(reading.clean, figure):
+                if out := ruled_out(reading.clean, figure, headlines):
                     yield Decision((figure.start, figure.end), *out)
                     continue
                 neighbours = tuple((other.start, other.end) for other in figures if other is not figure)
@@ -89,7 +89,8 @@ class FigureFinder:
             return Decision(span, Fate.UNCLAIMED, "no subject")
         period = reach.of(view, measure, antecedent.period if antecedent else None, chosen.leans)
         population = self._population(view, measure, frame)
-        if not (measure.stands_alone or measure.is_fallback):
+        is_aside = chosen.is_part and frame is not None and measure is not frame.measure
+        if not (measure.stands_alone or measure.is_fallback or is_aside):
             frames[quantity.unit.unit_class] = Frame(
                 measure, parties.subject, parties.counterpart, population.population, period.edtf
             )
@@ -121,7 +122,7 @@ class FigureFinder:
         own = self._cues.population(view, in_sentence=measure.is_rule)
         if own.population or not frame:
             return own
-        is_part = frame.measure is measure and PART.search(view.text, view.sentence.start, view.mention.start)
+        is_part = frame.measure is measure and part_of_total(view)
         is_taken_over = frame.population and (is_part or measure.is_rule)
         return Narrowing(frame.population, "the figure before") if is_taken_over else own
 

@@ -21,7 +21,9 @@ _FARTHEST = 20
 IN_CLAUSE = 0.5
 """Weight from which on a word is the figure's own."""
 
-_LIST_MARK = re.compile(r"[、；;]|[和与及]")
+_LIST_MARK = re.compile(r"[、；;（(]|[和与及]")
+_LISTED = re.compile(r"\s*(?:[、；;和与及]|共计?|合计|总计|累计)?\s*")
+"""Between figures that share the words before them: 12.4%和8.7%, 4期164人, 两期共85人."""
 
 Spots = dict[str, list[Span]]
 """The spans of each cue word of a sentence, in order."""
@@ -97,7 +99,7 @@ class View:
         at = self.mention.start
         for start, end in sorted(self.neighbours, reverse=True):
             if position <= start and end <= at:
-                if not _LIST_MARK.fullmatch(self.text[end:at].strip()):
+                if not _LISTED.fullmatch(self.text, end, at):
                     return False
                 at = start
         return True
