@@ -114,7 +114,7 @@ def part_of_total(view: View) -> bool:
     if _PART.search(view.prefix):
         return True
     bracket = _BRACKET.search(view.text, view.sentence.start, view.mention.start)
-    return bool(bracket) and any(end == bracket.start() for _, end in view.neighbours)
+    return bracket is not None and any(end == bracket.start() for _, end in view.neighbours)
 
 
 def _is_of_its_own(own: Scored, before: Measure) -> bool:
