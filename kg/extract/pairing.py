@@ -9,6 +9,7 @@ from itertools import combinations, pairwise, product
 from operator import itemgetter
 
 from kg.extract.condition import is_denied
+from kg.extract.organisation import is_agency
 from kg.extract.reading import Reading, entity_of
 from kg.extract.sentence import Sentence
 from kg.extract.side import BOTH_SIDES, direction
@@ -20,7 +21,10 @@ _DASH = re.compile(r"\s*(?:——?|[-－–~～→]+|对口|[：:])\s*")
 _JOINED = re.compile(r"[^，。；]{0,10}(?:与|和|同|跟|·|携手|联手|牵手)\s*")
 _USES = re.compile(r"[^，。；]{0,6}(?:紧抓|抓住|抢抓|依托|借助|借力|利用|用好|争取|立足)")
 _AID = re.compile(r"[^，。；]{0,8}(?:协作|帮扶|支援|援助|对口)")
-_AID_OF_GIVER = re.compile(r"(?:省|市|区)?级?(?:对口)?(?:援[疆藏青川]|(?:对口)?(?:帮扶|支援|援助|协作)资金)")
+_AID_OF_GIVER = re.compile(
+    r"(?:省|市|区)?级?(?:对口)?援[疆藏青川]"
+    r"|(?:省|市|区)?级?[^，。；、]{0,14}?(?:帮扶|扶贫|支援|援助|援建|协作)(?:专项|项目|财政)?资金"
+)
 _REGION_AIDED = {"疆": "650000", "藏": "540000", "青": "630000", "川": "510000"}
 """The region that 援疆 and its like name."""
 _BOTH = re.compile(BOTH_SIDES)
@@ -29,8 +33,12 @@ _TO = re.compile(r"(?:为|向|给|对|帮助|支持|助力|在)$")
 _GIVING = re.compile(r"资金|援[疆藏青建助]|帮扶|支援|投入|捐|销售|采购|引进|协作")
 _EXPLICIT = ("giver verb receiver", "receiver by giver", "giver to receiver", "pair with dash")
 """Rules whose words state the pairing itself."""
-_REACH, _REACH_BACK, _LONGEST_LINK = 40, 20, 16
-"""Characters after and before two places in which a word ties them, and between them."""
+_FIRM = re.compile(r"公司|集团|合作社|企业")
+_MISSION = re.compile(r"援[疆藏青川黔]|支[医教]|挂职")
+_HELPING = re.compile(r"(?:对口|结对|定点|挂钩)(?:帮扶|支援|协作|合作|扶贫|援助)(?:了|的)?$")
+_GOES = re.compile(r"[^。；]{0,30}?(?:来到|前往|走进|赶赴|奔赴|深入|到|赴)")
+_REACH, _LONGEST_LINK = 40, 40
+"""Characters after two places in which a word ties them, and between them."""
 _FILLER = r"[^，。；、,;]{0,14}?"
 
 
@@ -84,11 +92,12 @@ class PairingFinder:
     def _in_sentence(self, reading: Reading, sentence: Sentence) -> Iterator[Pair]:
         places = [m for m in reading.within(reading.places, (sentence.start, sentence.end)) if not _is_foreign(m)]
         yield from self._giver_of_home(reading, places)
-        if len(places) < 2:
-            return
         groups = _groups(reading, places)
         yield from self._letters(reading, places)
+        yield from self._receivers_of_home(reading, sentence, groups)
         for one, other in pairwise(groups):
+            if reading.clean[one.end : one.end + 1] in ("(", "（"):
+                one = Group(one.members[-1:])  # what brackets say is of the last one
             rule, way = self._rule(reading, sentence, one, other)
             if rule:
                 for giver, receiver in self._pairs(reading, one, other, way):
@@ -112,8 +121,15 @@ class PairingFinder:
         if told == 1 and len(between) <= _LONGEST_LINK and _TO.search(between) and _GIVING.search(after):
             return "giver gives to receiver", 1
         is_joined = _JOINED.fullmatch(between) or (between == "、" and _BOTH.match(after))
-        if is_joined and self._symmetric.search(reading.clean, max(one.start - _REACH_BACK, 0), sentence.end):
+        if told and not between and _AID.match(after):
+            return "named pair", 0
+        is_co_operation = self._symmetric.search(reading.clean, sentence.start, sentence.end)
+        if is_joined and is_co_operation and not _FIRM.search(between):
             return "co-operation", 0
+        is_aid = is_co_operation or _MISSION.search(reading.clean, one.start, sentence.end)
+        is_named = one.members[-1].rule != "single letter"
+        if told == 1 and is_aid and is_named and _GOES.fullmatch(between):
+            return "giver goes to receiver", 1
         return "", 0
 
     def _pairs(
@@ -140,9 +156,24 @@ class PairingFinder:
             if not match or mention.rule == "letter" or not mention.value.key[0].isdigit():
                 continue
             named = _REGION_AIDED.get(match.group()[-1])
+            others = [other for other in places if other.value.key not in reading.line(reading.home)]
+            names_receiver = any(_gives(reading, mention, other) for other in others)
             is_of_home = named in reading.line(reading.home)
-            if is_of_home or direction(reading.gazetteer, mention.value.key, reading.home) == 1:
+            if is_of_home or (not names_receiver and _gives(reading, mention, home)):
                 yield mention, home, (mention.start, match.end()), "giver's aid"
+
+    def _receivers_of_home(self, reading: Reading, sentence: Sentence, groups: list[Group]) -> Iterator[Pair]:
+        """Places that a giver's page says are helped, without naming who helps: 在对口帮扶黔西南州的基础上."""
+        if not reading.home:
+            return
+        home = Mention("place", 0, 0, entity_of(reading.gazetteer, reading.home), "home")
+        for index, group in enumerate(groups):
+            start = sentence.clauses[sentence.clause_at(group.start)][0]
+            is_first = not index or groups[index - 1].end <= start
+            if is_first and (verb := _HELPING.search(reading.clean, start, group.start)):
+                for member in group.members:
+                    if _gives(reading, home, member):
+                        yield home, member, (verb.start(), group.end), "receiver of the page's own place"
 
     def _letters(self, reading: Reading, places: list[Mention[Entity]]) -> Iterator[Pair]:
         """The pairs in runs of province letters: 鲁渝, 粤桂黔."""
@@ -176,7 +207,8 @@ def _groups(reading: Reading, places: list[Mention[Entity]]) -> list[Group]:
     """Neighbouring places in lists as groups; 和 and 与 join only places of one side."""
     groups: list[Group] = []
     for mention in places:
-        if mention.rule == "letter" or reading.in_organisation(mention):
+        body = reading.organisation_of(mention)
+        if mention.rule == "letter" or (body and not is_agency(body)):
             continue
         if groups and _joins(reading, groups[-1].members[-1], mention):
             groups[-1] = Group((*groups[-1].members, mention))
@@ -202,6 +234,11 @@ def _can_pair(reading: Reading, giver: Mention[Entity], receiver: Mention[Entity
     if not (one[0].isdigit() and other[0].isdigit()):
         return one != other
     return not (reading.gazetteer.is_within(one, other) or reading.gazetteer.is_within(other, one))
+
+
+def _gives(reading: Reading, giver: Mention[Entity], receiver: Mention[Entity]) -> bool:
+    """Whether one place is known to give to another."""
+    return direction(reading.gazetteer, giver.value.key, receiver.value.key) == 1
 
 
 def _since(reading: Reading, sentence: Sentence) -> str | None:

@@ -159,10 +159,14 @@ class Reading:
         quote = self.clean[start:end].strip().rstrip("，,。；;、：:")
         return (Evidence(self.text.page.id, *self.text.raw_span(span), quote, rule),)
 
+    def organisation_of(self, mention: Mention[Entity]) -> Entity | None:
+        """The organisation of whose name a place is part."""
+        near = self.within(self.organisations, (mention.start - _LONGEST_ORGANISATION, mention.start + 1))
+        return next((body.value for body in near if mention.end <= body.end), None)
+
     def in_organisation(self, mention: Mention[Entity]) -> bool:
         """Whether a place is part of an organisation's name."""
-        near = self.within(self.organisations, (mention.start - _LONGEST_ORGANISATION, mention.start + 1))
-        return any(mention.end <= organisation.end for organisation in near)
+        return self.organisation_of(mention) is not None
 
 
 def place_of(gazetteer: Gazetteer, key: str) -> Entity:

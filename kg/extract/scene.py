@@ -29,7 +29,6 @@ _LISTED = re.compile(r"\s*[、和及与]\s*")
 _COUNTED = re.compile(r"等?(?:[两三四五六七八九十多]|\d{1,2})个?(?:省|市|县|区|州|旗|镇|乡|村|地)")
 _NOT_ACTING = re.compile(r"[的、和与及负]|相关|等")
 """After an organisation that only describes or is one of several."""
-_AGENCY = re.compile(r"(?:[局厅办]|委员会|[省市州县区]委|政府|办公室|领导小组|工作[组队]|指挥部|(?<!铁路)部门)$")
 _AGENT = re.compile(r"[由被经]$")
 _AGAIN = re.compile(rf"(?:[该本]|这家)?(?P<kind>{alternation('named_again.txt')})(?![的、和与及负])")
 """A clause that begins with an organisation's kind in the place of its name: 合作社卖了96万元."""
@@ -167,11 +166,6 @@ class Scene:
         first = self.reading.within(self.reading.organisations, (sentence.start, sentence.start + _BEFORE_OWNER))
         has_colon = first and self.reading.clean[first[0].end : first[0].end + 1] in ("：", ":")
         return first[0].value if has_colon else None
-
-
-def is_agency(organisation: Entity) -> bool:
-    """Whether an organisation is a body of government, which acts for its place: 县人社局, not 县人民医院."""
-    return bool(_AGENCY.search(organisation.name))
 
 
 def _sides(reading: Reading) -> dict[str, str]:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from kg.extract.organisation import is_agency
 from kg.extract.person import figure_person
 from kg.extract.quantity import Figure
 from kg.extract.role import Role
-from kg.extract.scene import GIVER, PARTNER, RECEIVER, SENDER, Frame, Scene, is_agency
+from kg.extract.scene import GIVER, PARTNER, RECEIVER, SENDER, Frame, Scene
 from kg.extract.side import BOTH_SIDES, direction
 from kg.model import Entity, Mention
 from kg.ontology import Measure
