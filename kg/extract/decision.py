@@ -9,7 +9,7 @@ from kg.extract.cue import Narrowing
 from kg.extract.fate import Fate
 from kg.extract.participant import Parties
 from kg.extract.reach import Dating
-from kg.model import Observation, Span
+from kg.model import Fact, Observation, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +33,11 @@ class Decision:
     reason: str
     observation: Observation | None = None
     basis: Basis | None = None
+
+    def became(self, fact: Fact) -> bool:
+        """Whether a fact is the figure's: its observation, however often the page states it, or one that it implies."""
+        made = self.observation
+        if made is None or not isinstance(fact, Observation):
+            return False
+        is_same = (made.subject.key, made.value, made.unit) == (fact.subject.key, fact.value, fact.unit)
+        return is_same and (made.predicate == fact.predicate or made.evidence == fact.evidence)

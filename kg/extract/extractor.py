@@ -58,13 +58,15 @@ class Extractor:
         """A page's mentions, and whom it is about."""
         clean = text.clean
         places = [place for place in self._places.find(clean) if not _DATELINE.match(clean, place.end)]
+        scanned = list(self._quantities.scan(clean))
         reading = Reading(
             text=text,
             source=self._sources.find(text),
             sentences=list(sentences(clean)),
             places=places,
             organisations=self._organisations.find(clean, places),
-            quantities=_without_groups(self._quantities.find(clean), places),
+            quantities=_without_groups([figure for figure in scanned if figure.value], places),
+            passed_over=[figure for figure in scanned if not figure.value],
             cues=self._cues.find(clean),
             gazetteer=self._gazetteer,
             tables=table_spans(clean),

@@ -12,6 +12,7 @@ class Fate(StrEnum):
     DATE = "date"
     ORDINAL = "ordinal"
     SET_PHRASE = "set phrase"
+    VAGUE = "amount without a number"
     CONDITION = "condition of a rule"
     NAME = "part of a name"
     EXTENT = "age, distance or duration"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.extract.number import DIGITS, HAN_DIGITS, HAN_VALUES, MORE, NUMBER, tidy, value_of
@@ -79,15 +79,17 @@ class QuantityFinder:
 
     def find(self, text: str) -> list[Figure]:
         """The figures of a text, in order."""
-        found = []
+        return [figure for figure in self.scan(text) if figure.value]
+
+    def scan(self, text: str) -> Iterator[Figure]:
+        """The figures of a text, in order, and what only looks like one: it has no quantity, and its rule says why."""
         for match in self._pattern.finditer(text):
             quantities = self._read(match, text)
-            if quantities:
-                start = match.start("core") if match["core"] else match.start()
-                found.append(
-                    Mention("quantity", start, match.end(), quantities, "range" if match["from"] else "quantity")
-                )
-        return found
+            start = match.start("core") if match["core"] else match.start()
+            rule = "range" if match["from"] else "quantity"
+            if not quantities:
+                rule = "range of two counters" if match["from"] else "determiner"
+            yield Mention("quantity", start, match.end(), quantities, rule)
 
     def _read(self, match: re.Match[str], text: str) -> tuple[Quantity, ...]:
         if match["half"]:

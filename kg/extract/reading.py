@@ -51,6 +51,8 @@ class Reading:
     places: list[Mention[Entity]]
     organisations: list[Mention[Entity]]
     quantities: list[Figure]
+    passed_over: list[Figure]
+    """What only looks like a figure."""
     cues: list[tuple[int, int, str]]
     gazetteer: Gazetteer
     tables: list[Span]
