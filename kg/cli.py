@@ -14,6 +14,7 @@ from kg.answers import Format, write_answer
 from kg.errors import KgError, UsageError
 from kg.export import FORMATS
 from kg.files import STDOUT, writing
+from kg.options import AnswerFormat, Folder, MinConfidence, Neo4j, OwnOntology, Paths, Version, named_values
 
 if TYPE_CHECKING:
     from kg.model import Text
@@ -31,43 +32,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-Paths = Annotated[
-    list[Path],
-    typer.Argument(
-        metavar="PATH...", help="Files, folders or patterns: .txt, .html, .jsonl, .warc, .gz, .zip; - is stdin."
-    ),
-]
-Folder = Annotated[Path, typer.Option("--store", metavar="DIR", help="The folder of the graph.")]
-Neo4j = Annotated[
-    str | None,
-    typer.Option(
-        "--neo4j",
-        metavar="URI",
-        help="A Neo4j server, as bolt://localhost:7687, instead; NEO4J_USER and NEO4J_PASSWORD are used.",
-    ),
-]
-OwnOntology = Annotated[
-    Path | None, typer.Option("--ontology", metavar="FILE", help="An ontology other than the one that ships.")
-]
-
-
-AnswerFormat = Annotated[Format, typer.Option("--format", help="How to print the rows.")]
-
-
-def _version(asked: bool) -> None:
-    if asked:
-        from importlib.metadata import version
-
-        sys.stdout.write(f"kg {version('kg')}\n")
-        raise typer.Exit
-
 
 @app.callback()
-def common(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and go.")
-    ] = False,
-) -> None:
+def common(version: Version = False) -> None:
     """From damaged web pages about aid between China's regions to a knowledge graph."""
 
 
@@ -75,27 +42,80 @@ def common(
 def extract(
     paths: Paths,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Write here; - is stdout.")] = STDOUT,
+    only: Annotated[str, typer.Option("--only", metavar="WORD", help="Only facts that have it, in any part.")] = "",
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Print a table instead: how each part of each fact was found.")
+    ] = False,
+    min_confidence: MinConfidence = None,
+    format: Annotated[Format, typer.Option("--format", help="How to print the rows of --explain.")] = Format.table,
     ontology: OwnOntology = None,
 ) -> None:
-    """Print the facts of pages as JSON lines.
+    """Print the facts of pages as JSON lines, or why they are facts.
 
-    Example: `kg extract pages/ -o facts.jsonl`
+    `--explain` prints for each fact the words, rules and scores behind each part, and the second best measure and
+    subject. Examples: `kg extract pages/ -o facts.jsonl`; `kg extract --explain --only 扶贫车间 page.txt`
     """
     from kg import pipeline
     from kg.ontology import load
     from kg.records import record_of
     from kg.terminal import progress
+    from kg.why import WHY, has_word, why_rows, without_repeats
 
-    run = pipeline.Run()
+    if explain and output != STDOUT:
+        raise UsageError("--explain prints to stdout.", "Leave out --output, and send stdout to the file.")
+    run, rows = pipeline.Run(), list[list[Any]]()
     with writing(output) as out, progress("Extracting") as done:
-        for _, facts in pipeline.facts(paths, run, load(ontology), done):
-            lines = (json.dumps(record_of(fact), ensure_ascii=False) + "\n" for fact in facts)
-            out.writelines(line.encode(errors="backslashreplace") for line in lines)
+        for each in pipeline.extractions(paths, run, load(ontology), done, min_confidence):
+            if explain:
+                rows += why_rows(each, only)
+                continue
+            lines = (json.dumps(record_of(fact), ensure_ascii=False) for fact in each.facts if has_word(fact, only))
+            out.writelines(f"{line}\n".encode(errors="backslashreplace") for line in lines)
+    if explain:
+        _answer(WHY, rows if format is not Format.table else without_repeats(rows), format)
     raise typer.Exit(_told(run))
 
 
 @app.command()
-def build(paths: Paths, store: Folder = Path("graph"), neo4j: Neo4j = None, ontology: OwnOntology = None) -> None:
+def ledger(
+    paths: Paths,
+    only: Annotated[
+        str | None,
+        typer.Option("--only", metavar="FATE", help="Only numbers that became this: unclaimed, fact, date, …"),
+    ] = None,
+    min_confidence: MinConfidence = None,
+    format: AnswerFormat = Format.table,
+    ontology: OwnOntology = None,
+) -> None:
+    """List every number of pages, and the facts that it became or why it is none.
+
+    Examples: `kg ledger page.txt`; `kg ledger pages/ --only unclaimed`; `kg ledger pages/ --format csv > ledger.csv`
+    """
+    from kg import pipeline
+    from kg.ontology import load
+    from kg.terminal import progress
+    from kg.why import LEDGER, fate_named, ledger_rows, shares
+
+    wanted = fate_named(only) if only else None
+    run, rows = pipeline.Run(), list[list[Any]]()
+    with progress("Extracting") as done:
+        for each in pipeline.extractions(paths, run, load(ontology), done, min_confidence):
+            entries = [entry for entry in each.ledger if wanted in (None, entry.fate)]
+            rows += ledger_rows(each.text.page.id, entries)
+    if run.pages:
+        _answer(LEDGER, rows, format)
+        _say(shares(run.numbers))
+    raise typer.Exit(_told(run))
+
+
+@app.command()
+def build(
+    paths: Paths,
+    store: Folder = Path("graph"),
+    neo4j: Neo4j = None,
+    min_confidence: MinConfidence = None,
+    ontology: OwnOntology = None,
+) -> None:
     """Build the graph of pages, in a folder or in Neo4j. It replaces the former one.
 
     A folder's former graph goes only when the new one is whole; a folder or a database that holds other things is
@@ -107,7 +127,7 @@ def build(paths: Paths, store: Folder = Path("graph"), neo4j: Neo4j = None, onto
 
     run, measures = pipeline.Run(), load(ontology)
     with progress("Building") as done:
-        graph = pipeline.build(paths, run, measures, done)
+        graph = pipeline.build(paths, run, measures, done, min_confidence)
     if run.pages:
         with progress("Loading"), _open(store, neo4j) as opened:
             counts = opened.load(graph, measures)
@@ -143,7 +163,7 @@ def query(
     is_cypher = not what.endswith(".cypher") and len(what.split()) > 1
     saved = SavedQuery("your query", what) if is_cypher else find_query(what)
     with _open(store, neo4j) as opened:
-        answer = saved.ask(opened, _parameters(param or []), load(ontology) if ontology else None)
+        answer = saved.ask(opened, named_values(param or []), load(ontology) if ontology else None)
     _answer(answer.columns, answer.rows, format)
 
 
@@ -249,16 +269,6 @@ def _open(store: Path, neo4j: str | None) -> CypherStore:
     return EmbeddedStore(store)
 
 
-def _parameters(pairs: list[str]) -> dict[str, str]:
-    parameters = {}
-    for pair in pairs:
-        name, equals, value = pair.partition("=")
-        if not equals or not name:
-            raise UsageError(f"The parameter {pair!r} is not of the form name=value.", "For example: -p place=重庆市")
-        parameters[name] = value
-    return parameters
-
-
 def _list_queries() -> None:
     from kg.store.saved import saved_queries
 
@@ -283,7 +293,11 @@ def _counted(count: int, what: str) -> str:
 
 
 def _told(run: Run) -> int:
-    """The run's exit status, after telling what was set aside."""
+    """The run's exit status, after telling what became of the numbers and what was set aside."""
+    if run.numbers:
+        from kg.why import summary
+
+        _say(summary(run.numbers))
     for item in run.set_aside:
         _say(f"set aside: {item.source}: {item.reason.rstrip('.')}. {item.advice}".rstrip())
     if run.set_aside:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +13,7 @@ from kg.ontology import Ontology
 from kg.ontology import load as load_ontology
 
 if TYPE_CHECKING:
-    from kg.extract import Extraction
+    from kg.extract import Extraction, Fate
 
 
 @dataclass(slots=True)
@@ -21,6 +22,8 @@ class Run:
 
     pages: int = 0
     facts: int = 0
+    numbers: Counter[Fate] = field(default_factory=Counter)
+    """What became of the pages' numbers."""
     set_aside: list[SetAside] = field(default_factory=list)
 
 
@@ -63,24 +66,33 @@ def extractions(
             run.pages -= 1
             continue
         run.facts += len(found.facts)
+        run.numbers.update(entry.fate for entry in found.ledger)
         yield found
 
 
 def facts(
-    paths: Iterable[Path | str], run: Run, ontology: Ontology | None = None, progress: Progress = lambda source: None
+    paths: Iterable[Path | str],
+    run: Run,
+    ontology: Ontology | None = None,
+    progress: Progress = lambda source: None,
+    least_confidence: float | None = None,
 ) -> Iterator[tuple[Text, list[Fact]]]:
     """The pages behind paths with their facts."""
-    return ((each.text, each.facts) for each in extractions(paths, run, ontology, progress))
+    return ((each.text, each.facts) for each in extractions(paths, run, ontology, progress, least_confidence))
 
 
 def build(
-    paths: Iterable[Path | str], run: Run, ontology: Ontology | None = None, progress: Progress = lambda source: None
+    paths: Iterable[Path | str],
+    run: Run,
+    ontology: Ontology | None = None,
+    progress: Progress = lambda source: None,
+    least_confidence: float | None = None,
 ) -> Graph:
     """The graph of the pages behind paths."""
     from kg import places
     from kg.resolve import resolve
 
-    return resolve(facts(paths, run, ontology, progress), places.load())
+    return resolve(facts(paths, run, ontology, progress, least_confidence), places.load())
 
 
 Given = TypeVar("Given")

@@ -37,7 +37,9 @@ ALLOWED = {
     "terminal": set[str](),
     "answers": {"terminal"},
     "explain": TYPES,
-    "cli": {*SHARED, "pipeline", "export", "explain", "terminal", "answers", *STAGES},
+    "options": {"answers", "errors"},
+    "why": SHARED | {"extract"},
+    "cli": {*SHARED, "pipeline", "export", "explain", "why", "options", "terminal", "answers", *STAGES},
 }
 
 # The one place of each library: a module, or a part whose modules may share it.
@@ -57,7 +59,7 @@ DOORS = {
     "rich": "kg/terminal.py",
     "trafilatura": "kg/clean/main_text.py",
     "warcio": "kg/read/warc.py",
-    "typer": "kg/cli.py",
+    "typer": "kg/cli.py kg/options.py",
 }
 
 

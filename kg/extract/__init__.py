@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from kg.extract.extraction import Extraction
 from kg.extract.extractor import LEAST_CONFIDENCE, Extractor
+from kg.extract.fate import Fate
 
-__all__ = ["LEAST_CONFIDENCE", "Extraction", "Extractor"]
+__all__ = ["LEAST_CONFIDENCE", "Extraction", "Extractor", "Fate"]

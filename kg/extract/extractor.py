@@ -103,7 +103,7 @@ class Extractor:
         is_about_aid = len(self._aid_words.findall(reading.clean)) >= _LEAST_AID_WORDS
         least = self._least_confidence if is_about_aid else max(self._least_confidence, _ELSEWHERE)
         facts = [fact for fact in found if fact.confidence >= least]
-        return Extraction(reading, facts, [*figures, *in_tables], least)
+        return Extraction(reading, facts, [*figures, *in_tables])
 
 
 def _is_in_person(reading: Reading, place: Mention[Entity]) -> bool:

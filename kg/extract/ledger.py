@@ -7,11 +7,11 @@ numbers by the words around them, and those that cleaning cut by its edits.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from kg.extract.extraction import Extraction
+from kg.extract.decision import Decision
 from kg.extract.fate import Fate
 from kg.extract.numeral import NUMERAL, by_words_around, numerals, spans_of
 from kg.extract.period import Clock, find_periods
@@ -32,6 +32,8 @@ class Entry:
 
     span: Span
     """Characters of the raw page."""
+    clean_span: Span | None
+    """Characters of the clean text; None for what cleaning cut."""
     words: str
     around: tuple[str, str]
     """The words before and after it in its line."""
@@ -51,19 +53,14 @@ class _Told:
     facts: tuple[Fact, ...] = ()
 
 
-def ledger(extraction: Extraction) -> list[Entry]:
-    """What became of each number of the page, in the order of the page."""
-    text = extraction.text
+def ledger(reading: Reading, decisions: list[Decision], facts: list[Fact]) -> list[Entry]:
+    """What became of each number of a page, in the order of the page."""
+    text = reading.text
     own = [
-        Entry(text.raw_span(told.span), *_words(text.clean, told.span), told.fate, told.reason, told.facts)
-        for told in _of_text(extraction)
+        Entry(text.raw_span(told.span), told.span, *_words(text.clean, told.span), told.fate, told.reason, told.facts)
+        for told in _of_text(reading, _figures(reading, decisions, facts), facts)
     ]
     return sorted([*own, *_cut(text)], key=lambda entry: entry.span)
-
-
-def counts(entries: Iterable[Entry]) -> Counter[Fate]:
-    """How many numbers met each fate."""
-    return Counter(entry.fate for entry in entries)
 
 
 def _words(text: str, span: Span) -> tuple[str, tuple[str, str]]:
@@ -73,11 +70,11 @@ def _words(text: str, span: Span) -> tuple[str, tuple[str, str]]:
     return text[start:end], (before, text[end : end + _AROUND].partition("\n")[0])
 
 
-def _of_text(extraction: Extraction) -> Iterator[_Told]:
+def _of_text(reading: Reading, figures: list[_Told], facts: list[Fact]) -> Iterator[_Told]:
     """The numbers of the clean text: figures as a whole, the others by what they stand in, else each by itself."""
-    reading, clean = extraction.reading, extraction.text.clean
+    clean = reading.clean
     around = [
-        _Spans(_stated(extraction)),
+        _Spans(_stated(reading, facts)),
         _Spans(_times(reading)),
         _Spans((*_names(reading), *_listed("numeral_names.txt", Fate.NAME, clean))),
         _Spans(_listed("set_phrases.txt", Fate.SET_PHRASE, clean)),
@@ -85,7 +82,7 @@ def _of_text(extraction: Extraction) -> Iterator[_Told]:
     words = _Spans(_listed("numeral_words.txt", Fate.SET_PHRASE, clean))
     passed_over = _Spans(_passed_over(reading))
     at = 0
-    for figure in (*_figures(extraction), _Told((len(clean), len(clean)), Fate.UNCLAIMED, "")):
+    for figure in (*figures, _Told((len(clean), len(clean)), Fate.UNCLAIMED, "")):
         border = figure.span[0]
         for match in NUMERAL.finditer(clean, at, border):
             span = match.span()
@@ -105,22 +102,21 @@ def _of_text(extraction: Extraction) -> Iterator[_Told]:
         at = figure.span[1]
 
 
-def _figures(extraction: Extraction) -> list[_Told]:
+def _figures(reading: Reading, decisions: list[Decision], facts: list[Fact]) -> list[_Told]:
     """What the figures became, in order; the ends of a range together."""
-    reading = extraction.reading
     by_value: dict[float, list[Fact]] = defaultdict(list)
-    for fact in extraction.facts:
+    for fact in facts:
         if isinstance(fact, Observation):
             by_value[fact.value].append(fact)
     told: dict[Span, _Told] = {}
-    for decision in extraction.decisions:
+    for decision in decisions:
         made = decision.observation
-        facts = tuple(fact for fact in by_value[made.value] if decision.became(fact)) if made else ()
+        became = tuple(fact for fact in by_value[made.value] if decision.became(fact)) if made else ()
         before = told[decision.span].facts if decision.span in told else ()
-        if facts or before:
-            told[decision.span] = _Told(decision.span, Fate.FACT, "", (*before, *facts))
+        if became or before:
+            told[decision.span] = _Told(decision.span, Fate.FACT, "", (*before, *became))
         else:
-            unsure = f"confidence {made.confidence:g}, less than {extraction.least_confidence:g}" if made else ""
+            unsure = f"{made.predicate}, confidence {made.confidence:g}" if made else ""
             told[decision.span] = _Told(decision.span, decision.fate, decision.reason or unsure)
     cells = _Spans(told.values())
     for figure in (each for table in reading.tables for each in reading.within(reading.quantities, table)):
@@ -130,13 +126,13 @@ def _figures(extraction: Extraction) -> list[_Told]:
     return sorted(told.values(), key=lambda each: each.span)
 
 
-def _stated(extraction: Extraction) -> Iterator[_Told]:
+def _stated(reading: Reading, facts: list[Fact]) -> Iterator[_Told]:
     """The date that the page states as its own."""
-    published = extraction.reading.source.published
+    published = reading.source.published
     if published:
         made = [
             fact
-            for fact in extraction.facts
+            for fact in facts
             if isinstance(fact, Relation) and fact.object == published.value and fact.subject.type == "Document"
         ]
         yield _Told(published.span, Fate.FACT if made else Fate.DATE, published.rule, tuple(made))
@@ -174,7 +170,7 @@ def _cut(text: Text) -> Iterator[Entry]:
                     raw = span
                     for before in reversed(earlier):
                         raw = before.input_span(raw)
-                    yield Entry(raw, *_words(current, span), Fate.FURNITURE, edit.reason)
+                    yield Entry(raw, None, *_words(current, span), Fate.FURNITURE, edit.reason)
         current = layer.apply(current)
         earlier.append(layer)
 

@@ -29,8 +29,6 @@ _FEASTS = "五[·・]?一|十[·・]?一|五四|六一|七一|八一|三八|九�
 _FEAST = "(?:国际|劳动|国庆|儿童|青年|妇女|建[党军]|假期|期间|前后|小长假|黄金周|长假|节)"
 
 _RULES: tuple[tuple[Fate, str, tuple[str, ...]], ...] = (
-    (Fate.NAME, "numbered name", (rf"第?{_N}(?:{alternation('numbered.txt')})(?!{_HAN}?[个名家])",)),
-    (Fate.NAME, "congress", (r"⟨(?:十[五六七八九]|二十)⟩[大届]",)),
     (Fate.DATE, "feast", (rf"⟨(?:{_FEASTS})⟩[”’]?{_FEAST}",)),
     (Fate.DATE, "five years' plan", (r"⟨十[一二三四五]五⟩", r"“⟨[八九]五⟩”")),
     (Fate.DATE, "day of the week", (rf"(?:星期|礼拜|[上下本每这]周|(?<!{_HAN})周){_N}(?![个名家所])",)),
@@ -71,6 +69,9 @@ _RULES: tuple[tuple[Fate, str, tuple[str, ...]], ...] = (
         ),
     ),
     (Fate.CODE, "with letters", (rf"[A-Za-z_/@.]-?{_N}", rf"{_N}-?[A-Za-z_/@]")),
+    (Fate.EXTENT, "extent", (rf"{_N}[余多几来]?(?:{alternation('extents.txt')})",)),
+    (Fate.NAME, "numbered name", (rf"第?{_N}(?:{alternation('numbered.txt')})(?!{_HAN}?[个名家])",)),
+    (Fate.NAME, "congress", (r"⟨(?:十[五六七八九]|二十)⟩[大届]",)),
     (Fate.ORDINAL, "rank", (rf"第{_N}", rf"{_N}(?:等奖|级|号|楼|单元|组|届|版|线)(?![\d个])")),
     (
         Fate.ORDINAL,
@@ -81,7 +82,6 @@ _RULES: tuple[tuple[Fate, str, tuple[str, ...]], ...] = (
             rf"其{_N}|[高初大]{_N}(?=[，。、学年级生上下])|{_N}审[:：]",
         ),
     ),
-    (Fate.EXTENT, "extent", (rf"{_N}[余多几来]?(?:{alternation('extents.txt')})",)),
     (Fate.SET_PHRASE, "so and so many", (rf"{_N}[”]?\+", rf"\+[“]?{_N}")),
     (
         Fate.SET_PHRASE,
