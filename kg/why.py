@@ -28,6 +28,7 @@ _COUNTED = {
     Fate.EXTENT: ("age, distance or duration", "ages, distances and durations"),
     Fate.CODE: ("code or time of day", "codes and times of day"),
     Fate.BYLINE: ("in a byline", "in bylines"),
+    Fate.HEADLINE: ("in a headline", "in headlines"),
     Fate.FURNITURE: ("cut as furniture", "cut as furniture"),
     Fate.NOT_YET: ("planned or denied", "planned or denied"),
     Fate.CORRECTED: ("corrected", "corrected"),
@@ -58,7 +59,7 @@ def summary(numbers: Counter[Fate]) -> str:
     total = numbers.total()
     parts = [f"{numbers[Fate.FACT]} in facts"]
     for fate, count in sorted(numbers.items(), key=lambda item: (-item[1], item[0])):
-        if fate in _COUNTED:
+        if fate not in (Fate.FACT, Fate.UNCLAIMED):
             parts.append(f"{count} {_COUNTED[fate][count > 1]}")
     parts.append(f"{numbers[Fate.UNCLAIMED]} unclaimed")
     return f"{total} number{'' if total == 1 else 's'}: {', '.join(parts)}."

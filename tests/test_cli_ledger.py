@@ -5,13 +5,15 @@ from __future__ import annotations
 import csv
 import json
 import re
+from collections import Counter
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from commands import STORIES, Kg, one_line
 
-from kg.why import LEDGER, WHY
+from kg.extract import Fate
+from kg.why import LEDGER, WHY, summary
 
 pytestmark = pytest.mark.usefixtures("elsewhere")
 PAGE = STORIES[1]
@@ -36,6 +38,11 @@ def test_the_counts_of_the_ledger_add_up(kg: Kg) -> None:
     assert total == len(json.loads(done.out)) == sum(parts)
     claimed, accounted, unclaimed = map(int, re.findall(r"(\d+) [a-z]", shares))
     assert claimed + accounted + unclaimed == total
+
+
+def test_every_fate_is_counted() -> None:
+    counted = summary(Counter(dict.fromkeys(Fate, 2)))
+    assert sum(map(int, re.findall(r"\d+", counted))) == 2 * 2 * len(Fate)
 
 
 def test_the_ledger_of_one_fate(kg: Kg) -> None:

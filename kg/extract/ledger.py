@@ -13,8 +13,7 @@ from dataclasses import dataclass, replace
 
 from kg.extract.decision import Decision
 from kg.extract.fate import Fate
-from kg.extract.numeral import NUMERAL, by_words_around, numerals, spans_of
-from kg.extract.period import Clock, find_periods
+from kg.extract.numeral import NUMERAL, by_words_around, numerals, spans_of, wholes
 from kg.extract.reading import Reading
 from kg.model import Fact, Layer, Observation, Relation, Span, Text
 
@@ -84,19 +83,16 @@ def _of_text(reading: Reading, figures: list[_Told], facts: list[Fact]) -> Itera
     at = 0
     for figure in (*figures, _Told((len(clean), len(clean)), Fate.UNCLAIMED, "")):
         border = figure.span[0]
-        for match in NUMERAL.finditer(clean, at, border):
+        while match := NUMERAL.search(clean, at, border):
             span = match.span()
-            if span[0] < at:
-                continue  # in what stands around the number before
             told = next((told for spans in around if (told := spans.over(span))), None)
             if told:
                 span = max(told.span[0], at), min(max(told.span[1], span[1]), border)
-            elif words.over(span):
-                continue
-            else:
+            elif not words.over(span):
                 told = passed_over.over(span) or _Told(span, *by_words_around(clean, span))
             at = span[1]
-            yield replace(told, span=span)
+            if told:
+                yield replace(told, span=span)
         if figure.span[1] > border:
             yield figure
         at = figure.span[1]
@@ -139,10 +135,9 @@ def _stated(reading: Reading, facts: list[Fact]) -> Iterator[_Told]:
 
 
 def _times(reading: Reading) -> Iterator[_Told]:
-    for sentence in reading.sentences:
-        clock = Clock(reading.source.today, reading.report_year)
-        for period in find_periods(reading.clean, sentence.start, sentence.end, clock):
-            yield _Told((period.start, period.end), Fate.DATE, period.rule)
+    for period in reading.periods:
+        yield _Told((period.start, period.end), Fate.DATE, period.rule)
+    yield from (_Told(*whole) for whole in wholes(reading.clean))
 
 
 def _names(reading: Reading) -> Iterator[_Told]:

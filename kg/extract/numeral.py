@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -104,6 +105,23 @@ _RULES: tuple[tuple[Fate, str, tuple[str, ...]], ...] = (
     (Fate.VAGUE, "no number", (r"[数几好]⟨[十百千万亿]+⟩", r"(?<!分之)⟨[百千万亿]+⟩(?!分之)")),
 )
 """What a number is, by name: the first whose pattern fits it with what stands around."""
+
+
+_WHOLES = re.compile(
+    r"(?P<date>(?<!\d)(?:(?:19|20)\d\d\s?(?:年\s?(?:\d{1,2}\s?月(?:\s?\d{1,2}\s?[日号])?)?|([-./])\d{1,2}(?:\2\d{1,2})?(?![\d%]))"
+    r"|\d{1,2}\s?月\s?\d{1,2}\s?[日号]))"
+    r"|(?P<time>(?<!\d)\d{1,2}[:：]\d\d(?:[:：]\d\d)?(?!\d)|\d{1,2}[时点]\d{1,2}分)"
+    r"|(?P<phone>(?<!\d)0\d{2,3}\s?[-—]\s?\d{7,8}(?!\d))"
+)
+"""What several numbers say together."""
+_FATES = {"date": Fate.DATE, "time": Fate.CODE, "phone": Fate.CODE}
+
+
+def wholes(text: str) -> Iterator[tuple[Span, Fate, str]]:
+    """Dates, times of day and phone numbers of a text, as a whole, wherever they stand."""
+    for match in _WHOLES.finditer(text):
+        name = match.lastgroup or ""
+        yield match.span(), _FATES[name], name
 
 
 def numerals(text: str, start: int, end: int) -> list[Span]:
