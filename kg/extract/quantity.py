@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.number import DIGITS, HAN_DIGITS, HAN_VALUES, MORE, NUMBER, tidy, value_of
+from kg.extract.wordlists import table
 from kg.model import Mention
 from kg.ontology import Ontology, Unit
 
@@ -29,7 +30,10 @@ Figure = Mention[tuple[Quantity, ...]]
 
 # What a number must not follow (第37次, B2-2012; 数十家, but 总人数649人) or a counter lead into (3个月, 5人制).
 _NOT_AFTER = rf"(?<![第几\dA-Za-z.\-—十百千万亿{HAN_DIGITS}])(?<!(?<![人户次件个总])数)"
-_NOT_BEFORE = r"(?!月|多月|小时|工作日|星期|季度|世纪|百分点|半|部分|体工商|体户|(?<=家庭)(?:工坊|作坊|农场|牧场|医生))"
+_NOT_BEFORE = (
+    r"(?!月|多月|小时|工作日|星期|季度|世纪|百分点|半|部分|体工商|体户|制(?!衣|鞋|造|药)|"
+    r"(?<=家庭)(?:工坊|作坊|农场|牧场|医生))"
+)
 _NOT_IN_WORD = "(?<![签节合条契公线网车路附就最临邻])"
 """What a word of approximation must not follow: 签约, 线上, 附近."""
 _RATE = re.compile(
@@ -43,15 +47,37 @@ _EITHER = re.compile(
 _RATE_REACH = 14
 """Characters before a sum in which 每人每月 makes it a rate."""
 _SINGLE = re.compile(rf"[{HAN_DIGITS}]")
-_PEOPLE = r"(?:务工|农村|脱贫|贫困|劳动|返乡|就业|外出)[\u4e00-\u9fff]{0,4}?(?:人|劳动力|群众|大军)"
-"""What may follow a number of people that has no counter: 217万务工人."""
+_KIND = (
+    "务工|农村|脱贫|贫困|劳动|返乡|就业|外出|建档立卡|困难|农牧区?|各族|搬迁|失业|残疾|富余|剩余|"
+    "当地|本地|少数民族|高校"
+)
+_PEOPLE = (
+    rf"(?:{_KIND}){{0,4}}(?:劳动力|劳力|群众|民众|大军|百姓|农民|牧民|村民|居民|毕业生|大学生|学生|工人|职工|妇女)"
+    rf"|(?:{_KIND}){{1,4}}人"
+)
+_HOUSEHOLDS = rf"(?:{_KIND}){{0,4}}[贫脱农牧]?[困贫民]?户(?!籍|外|均)"
+_AREAS = r"(?:省份|[县区市州旗乡][县区市州镇]|[县镇村旗](?![级长委域城民里干]))"
+"""What may follow a number of people, households or areas that has no counter: 217万务工人, 6县区."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_OF_MONEY = re.compile(r"(?:资|款|投入|补[贴助]|金额|贷|捐|产值|收入|销售额?|奖)[\u4e00-\u9fff]{0,5}$")
+"""Before a sum that has no 元 and leads on: 投入5000万的资金, 补贴十五万."""
+_ONE_MADE = re.compile(r"(?:[建办设盖修]起|[建办设创]成|新[建设增办]|开办|援建|捐建|设立|建设)了?$")
+"""Before 一间, 一座: one that was made, and no 'a'."""
+_COUNTED = re.compile(
+    r"(?:贫困|脱贫|重点|深度|[东中西]部)*(?:[省县州旗乡镇盟]|市(?!场|民)|区(?!域|间)|村|街道|社区|帮扶车间|扶贫车间|车间|园区|产业园|项目)"
+)
+"""After 两个, 七个: what is counted for its own sake, not 三个方面."""
 _PARTS = {"成": 10, "倍": 1}
 """What a ratio's counter divides by, where it is not a hundred."""
 _COUNTS_SURELY = ("名", "家", "座", "趟", "列", "所", "户", "场", "倍", "期", "人", "位")
 """Counters that make a figure of a single Chinese numeral but 一: 两名医生, not 三个方面."""
 _SCALE_ALONE = re.compile(r"[十百千万亿]+")
-_WORDS = {"一半": 0.5, "半数": 0.5, "翻了一番": 1.0, "翻一番": 1.0, "翻番": 1.0}
-"""Ratios that are words."""
+_RATIO_WORDS = {row["word"]: (float(row["value"]), row["approx"]) for row in table("ratio_words.tsv")}
+_FRACTION = (
+    rf"(?P<whole>百|千|万|[{HAN_DIGITS}十]+)分之(?P<part>[{HAN_DIGITS}十百]+(?:点[{HAN_DIGITS}]+)?)"
+    r"|(?<=[的占到约近过达])(?P<over>[1-9])/(?P<under>[2-9]|10)(?![\d/月])"
+)
+"""百分之八十五, 三分之二, 占到总资金的1/3."""
 
 
 class QuantityFinder:
@@ -61,20 +87,25 @@ class QuantityFinder:
         self._units = {counter: unit for unit in ontology.units.values() for counter in unit.counters}
         self._money = ontology.units["yuan"]
         self._ratio = ontology.units["ratio"]
-        self._person = ontology.units["person"]
         self._by_symbol = ontology.units
         prefixes = {word: a.name for a in ontology.approximations for word in a.prefixes}
         suffixes = {word: a.name for a in ontology.approximations for word in a.suffixes}
-        self._approx_of = {**suffixes, **prefixes}
+        self._approx_of = {**suffixes, **prefixes, "过": "more_than", "破": "more_than", "来": "about"}
         counter = rf"(?:{_any(self._units)})"
+        before, after = _any(prefixes), rf"(?:{_any(suffixes)})(?![步点来程])"
         self._pattern = re.compile(
-            rf"{_NOT_AFTER}(?P<prefix>{_NOT_IN_WORD}(?:{_any(prefixes)}))?(?P<core>"
+            rf"{_NOT_AFTER}(?P<prefix>{_NOT_IN_WORD}(?:{before})|(?<![通超经不突难])[过破](?=[百千万亿]))?(?P<core>"
             rf"(?:(?P<from>{NUMBER})(?P<from_counter>{counter})?[-－—–~～至到]+)?"
-            rf"(?P<number>{NUMBER})[ 　]?(?P<more>{MORE})?"
+            rf"(?P<minus>(?<=[为是率速至到：:（(])[-－−](?=\d))?"
+            rf"(?P<number>{NUMBER})[ 　]?(?P<more>{MORE}|来)?"
             rf"(?P<counter>{counter})(?:(?<=成)(?P<tenth>[{HAN_DIGITS}]))?{_NOT_BEFORE}"
-            rf"(?P<suffix>(?:{_any(suffixes)})(?![步点来程]))?)"
-            rf"|(?P<bare_prefix>{_any(prefixes)})?(?P<bare>(?:{DIGITS})[余多]?[万亿])(?=[)）、，。；,;\s]|$|(?P<people>{_PEOPLE}))"
-            rf"|(?P<half>{_any(_WORDS)})"
+            rf"(?P<suffix>{after})?)"
+            rf"|{_NOT_AFTER}(?P<bare_prefix>{_NOT_IN_WORD}(?:{before}))?(?:"
+            rf"(?P<bare>(?>{DIGITS})[余多]?[万亿](?:\d+万)?[余多]?)(?=(?P<end>[)）、，。；,;\s]|$|的))"
+            rf"|(?P<crowd>(?>{DIGITS})[余多]?[万亿]?[余多]?)"
+            rf"(?=(?P<people>{_PEOPLE})|(?P<households>{_HOUSEHOLDS})|(?P<areas>{_AREAS})))"
+            rf"|(?P<han>(?<=[款资贴助奖贷捐入])[{HAN_DIGITS}十百千]+[万亿])(?=[)）、，。；,;\s]|$)"
+            rf"|(?P<ratio_prefix>{before})?(?P<ratio>{_any(_RATIO_WORDS)}|{_FRACTION})(?P<ratio_suffix>{after})?"
         )
 
     def find(self, text: str) -> list[Figure]:
@@ -83,26 +114,39 @@ class QuantityFinder:
 
     def scan(self, text: str) -> Iterator[Figure]:
         """The figures of a text, in order, and what only looks like one: it has no quantity, and its rule says why."""
+        before: Figure | None = None
         for match in self._pattern.finditer(text):
             quantities = self._read(match, text)
+            if quantities and before:
+                quantities = self._as_listed(quantities, before, text[before.end : match.start()])
             start = match.start("core") if match["core"] else match.start()
             rule = "range" if match["from"] else "quantity"
             if not quantities:
                 rule = "range of two counters" if match["from"] else "determiner"
-            yield Mention("quantity", start, match.end(), quantities, rule)
+            figure = Mention("quantity", start, match.end(), quantities, rule)
+            before = figure if quantities else before
+            yield figure
+
+    def _as_listed(self, quantities: tuple[Quantity, ...], before: Figure, between: str) -> tuple[Quantity, ...]:
+        """Sums after a rate in a list are rates too: 每人补助600元、400元."""
+        rate = before.value[-1].unit
+        is_listed = between in ("、", "和", "或") and rate.unit_class == self._money.unit_class
+        return tuple(replace(q, unit=rate) if is_listed and q.unit == self._money else q for q in quantities)
 
     def _read(self, match: re.Match[str], text: str) -> tuple[Quantity, ...]:
-        if match["half"]:
-            return (self._ratio_word(match["half"]),)
-        if match["bare"]:
-            unit = self._person if match["people"] else self._money
-            return (self._quantity(match["bare"], unit, "", self._approx(match["bare_prefix"], match["bare"], None)),)
+        if match["ratio"]:
+            return (self._ratio_of(match),)
+        if match["crowd"]:
+            return self._crowd(match)
+        if match["bare"] or match["han"]:
+            return self._sum(match, text)
         number, counter = match["number"], match["counter"]
-        if _is_determiner(match):
+        if _is_determiner(match) or (counter == "起" and _YEAR.fullmatch(number)):
             return ()
         unit = self._rate(self._units[counter], text, match.start())
         if match["from"]:
-            if match["from_counter"] and self._units[match["from_counter"]] != self._units[counter]:
+            from_unit = self._units.get(match["from_counter"] or counter)
+            if from_unit is None or from_unit.unit_class != unit.unit_class:
                 return ()
             low = self._quantity(_scaled(match["from"], number), unit, counter, "more_than")
             return low, self._quantity(number, unit, counter, "up_to")
@@ -113,11 +157,37 @@ class QuantityFinder:
             return low, self._quantity(head + either["high"] + scale, unit, counter, "up_to")
         if match["tenth"]:  # 四成五
             number, counter = number + match["tenth"], "%"
+        suffix = match["suffix"] or ("来" if match["more"] == "来" else None)
         surface = number + (match["more"] or "")
-        return (self._quantity(surface, unit, counter, self._approx(match["prefix"], surface, match["suffix"])),)
+        quantity = self._quantity(surface, unit, counter, self._approx(match["prefix"], surface, suffix))
+        return (_negative(quantity) if match["minus"] and unit is self._ratio else quantity,)
 
-    def _ratio_word(self, word: str) -> Quantity:
-        return Quantity(_WORDS[word], self._ratio, "", "exact", _WORDS[word], _WORDS[word])
+    def _crowd(self, match: re.Match[str]) -> tuple[Quantity, ...]:
+        """A number of people, households or areas whose noun follows without a counter."""
+        symbol = "person" if match["people"] else "household" if match["households"] else "count"
+        if _YEAR.fullmatch(match["crowd"]):
+            return ()
+        approx = self._approx(match["bare_prefix"], match["crowd"], None)
+        return (self._quantity(match["crowd"], self._by_symbol[symbol], "个" if match["areas"] else "", approx),)
+
+    def _sum(self, match: re.Match[str], text: str) -> tuple[Quantity, ...]:
+        """A sum of money without 元."""
+        leads_on = match["end"] == "的"
+        if leads_on and not _OF_MONEY.search(text, max(0, match.start() - 9), match.start()):
+            return ()
+        surface = match["bare"] or match["han"]
+        return (self._quantity(surface, self._money, "", self._approx(match["bare_prefix"], surface, None)),)
+
+    def _ratio_of(self, match: re.Match[str]) -> Quantity:
+        """A ratio in words, or a fraction."""
+        value, approx = _RATIO_WORDS.get(match["ratio"], (None, "exact"))
+        if value is None:
+            whole = match["whole"] or match["under"]
+            part, _, decimals = (match["part"] or match["over"]).partition("点")
+            number = float(f"{value_of(part)}.{value_of(decimals) if decimals else 0}")
+            value = tidy(number / value_of(whole))
+        stated = self._approx(match["ratio_prefix"], "", match["ratio_suffix"])
+        return _bounded(value, self._ratio, "", stated if stated != "exact" else approx)
 
     def _rate(self, unit: Unit, text: str, start: int) -> Unit:
         """The unit of a sum, a rate where 每人 or 每人每月 stands before it."""
@@ -140,9 +210,20 @@ class QuantityFinder:
         value = value_of(number)
         if unit is self._ratio:
             value = tidy(value / _PARTS.get(counter, 100))
-        low = None if approx in ("less_than", "up_to", "about") else value
-        high = None if approx in ("more_than", "about") else value
-        return Quantity(value, unit, counter, approx, low, high)
+        return _bounded(value, unit, counter, approx)
+
+
+def _bounded(value: float, unit: Unit, counter: str, approx: str) -> Quantity:
+    """A figure with the bounds that its approximation leaves."""
+    low = None if approx in ("less_than", "up_to", "about") else value
+    high = None if approx in ("more_than", "about") else value
+    return Quantity(value, unit, counter, approx, low, high)
+
+
+def _negative(quantity: Quantity) -> Quantity:
+    """The figure below nought: -3.2%."""
+    low, high = quantity.low, quantity.high
+    return replace(quantity, value=-quantity.value, low=high and -high, high=low and -low)
 
 
 def _is_range(low: str, high: str) -> bool:
@@ -156,13 +237,18 @@ def _alone(rate: re.Match[str]) -> str | None:
 
 
 def _is_determiner(match: re.Match[str]) -> bool:
-    """一家, 两地, 百家: determiners and idioms more often than figures. 三成, 近百家, 两名 and 万元 are figures."""
-    number, counter = match["number"], match["counter"]
+    """一家, 百家: determiners and idioms more often than figures; 三成, 近百家, 两名, 七个县, 万元 are figures."""
+    number, counter, text = match["number"], match["counter"], match.string
     if match["more"] or match["from"] or counter == "成":
         return False
     if _SCALE_ALONE.fullmatch(number) and not (number == "十" and counter in _COUNTS_SURELY and counter != "人"):
         return not match["prefix"] and number[0] + number[1:2] not in ("十万", "十亿") and number + counter != "万元"
-    return bool(_SINGLE.fullmatch(number)) and (number == "一" or counter not in _COUNTS_SURELY)
+    if not _SINGLE.fullmatch(number):
+        return False
+    if number == "一":
+        is_made = counter in "间座所栋" and _ONE_MADE.search(text, max(0, match.start() - 4), match.start())
+        return counter != "倍" and not is_made
+    return counter not in _COUNTS_SURELY and not (counter == "个" and _COUNTED.match(text, match.end()))
 
 
 def _scaled(low: str, high: str) -> str:
