@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from kg.extract.cue import CueFinder
 from kg.extract.decision import Decision
@@ -11,7 +10,7 @@ from kg.extract.document import document_facts
 from kg.extract.event import EventFinder
 from kg.extract.extraction import Extraction
 from kg.extract.figure import FigureFinder
-from kg.extract.home import find_focus, find_home, full_name, own_places
+from kg.extract.home import find_focus, find_home, own_places
 from kg.extract.life import find_lives
 from kg.extract.organisation import OrganisationFinder
 from kg.extract.pairing import PairingFinder
@@ -20,6 +19,7 @@ from kg.extract.place import PlaceFinder
 from kg.extract.quantity import Figure, QuantityFinder
 from kg.extract.reading import Reading
 from kg.extract.sentence import sentences
+from kg.extract.short_name import with_short_names
 from kg.extract.source import SourceFinder
 from kg.extract.table import TableFinder, table_spans
 from kg.extract.wordlists import alternation
@@ -75,10 +75,7 @@ class Extractor:
         reading.home = find_home(reading)
         reading.focus = find_focus(reading)
         reading.places = sorted([*places, *own_places(reading)], key=lambda mention: mention.start)
-        reading.organisations = [
-            replace(mention, value=Entity("Organization", full_name(reading, mention.value.name)))
-            for mention in reading.organisations
-        ]
+        reading.organisations = with_short_names(reading)
         reading.cues = [cue for cue in reading.cues if not _is_in_name(reading, cue)]
         reading.namings = find_namings(reading)
         reading.persons = find_persons(reading)

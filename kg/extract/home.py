@@ -134,15 +134,6 @@ def own_places(reading: Reading) -> list[Mention[Entity]]:
     return found
 
 
-def full_name(reading: Reading, organisation: str) -> str:
-    """An organisation's name with 省 or 市 made the page's own place: 市人社局 is 铜川市人社局."""
-    level = "自治区" if organisation.startswith("自治区") else organisation[0]
-    if level not in _LEVELS or level in _BELOW_COUNTY:
-        return organisation
-    place_id = _in_line(reading.gazetteer, reading.home, level)
-    return reading.gazetteer.places[place_id].name + organisation.removeprefix(level) if place_id else organisation
-
-
 def _meant(reading: Reading, match: re.Match[str]) -> str | None:
     """The id of the place that a word such as 我市 stands for."""
     words, suffix = match.group(), match["level"] or "村"
@@ -151,10 +142,10 @@ def _meant(reading: Reading, match: re.Match[str]) -> str | None:
     if words == "当地":
         return _here(reading, match.start())
     if match["of"] != "该" and suffix not in _BELOW_COUNTY and reading.home:
-        return _in_line(reading.gazetteer, reading.home, suffix)
+        return in_line(reading.gazetteer, reading.home, suffix)
     for mention in reading.before(reading.places, match.start()):
         if mention.rule != "letter":
-            named = _in_line(reading.gazetteer, mention.value.id, suffix)
+            named = in_line(reading.gazetteer, mention.value.id, suffix)
             if named:
                 return named
     return None
@@ -170,7 +161,7 @@ def _here(reading: Reading, position: int) -> str | None:
     return None
 
 
-def _in_line(gazetteer: Gazetteer, place_id: str | None, suffix: str) -> str | None:
+def in_line(gazetteer: Gazetteer, place_id: str | None, suffix: str) -> str | None:
     """A place, or the nearest that it is part of, whose level a suffix names."""
     line = (place_id, *gazetteer.ancestors(place_id)) if place_id else ()
     return next((each for each in line if _has_level(gazetteer, each, suffix)), None)

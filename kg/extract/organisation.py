@@ -1,48 +1,171 @@
-"""Organisations: a place, or 省, 市, 县 for the page's own, with a department or an ending that only they have."""
+"""Organisations by their names: a place or 省, 市, 县 with a department or an ending that only they have, a name of
+their own before such an ending, a name in quotation marks, or the short form of one that the page has named."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
-from kg.extract.wordlists import alternation
+from kg.extract.wordlists import alternation, table, words_of
 from kg.model import Entity, Mention
 
+_HAN = "[\u4e00-\u9fff]"
 _LEVELS = "(?:自治区|[省市州县区盟旗])"
-_STOP = "[的了在和与及等由把将从到向对为是有已个名家]"
-_COMMON = re.compile(r"人民政府|人民医院|县委|市委|总工会|职业|中学|日报")
-_VERBS = "设立|成立|组建|建立|开设|召开|举办|举行|启动|签订|派出|选派|组织|联合|投入|帮助|实施|来到|前往"
-_MIDDLE = rf"(?:(?!{_STOP}|{_VERBS})[\u4e00-\u9fff]){{0,14}}?"
+_STOP = "[的了在和与及由把将从到向为是有已个名读]|(?<!高)等|对(?![口外])|[一二两三四五六七八九十几多数各]家|家家"
+_VERBS = (
+    "设立|成立|组建|建立|开设|召开|举办|举行|启动|签订|签署|派出|选派|组织(?!部)|联合(?!会|社)|投入|帮助|实施|来到|前往|引进|引入|打造"
+    "|建成|落户|入驻|走进|考入|捐赠|援建|推动|开展|支持|依托|通过|邀请|带领|带动|创办|开办|办起|提供|采购|位于|毕业|上大学|参观|走访|加入"
+)
+_MIDDLE = rf"(?:(?!{_STOP}|{_VERBS}){_HAN}){{0,18}}?"
+_LONGEST = 22
+_BREAK = re.compile(rf"[^\u4e00-\u9fff]|{_STOP}|{_VERBS}|[给以据让被于并籍]|等地|[本该我](?=公司|集团|园|院)"
+    r"|记者|来自|协调|联系|对接|包括|现为|走进|合作|带来|例如|引导|鼓励|动员|争取|指导|负责|培育|发展|建好|共同")
+"""What no name goes on over, to the left of its ending."""
+_TAIL = rf"(?:{_HAN}{{0,4}}?(?:分公司|分行|支行|分院|分局)|工会|(?<=委)办公室)?"
+_NO_OFFICE = "(?!生|们|科技园|会(?![长员])|书记|副书记|常委|委员|讯|[^\u4e00-\u9fff]{0,2}记者)"
+_COMMON = re.compile(r"人民政府|政府|人民医院|县委|市委|总工会|职业|中学|日报|(?:党|省|州|区)委|" + _LEVELS)
+_AMBIGUOUS = re.compile(r"[担出现兼历]任县|[召展]开县")
+"""担任 and 召开 before 县, not the counties 任县 and 开县."""
+
+
+@cache
+def _kinds() -> dict[str, dict[str, str]]:
+    return {row["ending"]: row for row in table("organisations.tsv")}
+
+
+@cache
+def _ending_of(name: str) -> dict[str, str] | None:
+    """The row of the longest ending that a name has."""
+    return next((row for at in range(len(name)) if (row := _kinds().get(name[at:]))), None)
+
+
+@cache
+def departments() -> dict[str, str]:
+    """The fields of departments by all the words for each: 人社 is 人力资源和社会保障."""
+    return {word: row["name"] for row in table("departments.tsv") for word in (row["name"], *row["others"].split())}
+
+
+_DEPARTMENT = rf"(?:{words_of(departments())})(?:{alternation('department_bodies.txt')})"
+
+
+def kind_of(name: str) -> str:
+    """What kind of organisation a name says it is (company, cooperative, park, hospital, school, station, body,
+    association, media); `department` where no ending tells."""
+    row = _ending_of(name)
+    return row["kind"] if row else "department"
 
 
 class OrganisationFinder:
     """Finds the organisations of a page. Made once."""
 
     def __init__(self) -> None:
-        department = rf"(?:{alternation('departments.txt')})(?:{alternation('department_bodies.txt')})"
-        suffix = rf"(?:{alternation('organisation_suffixes.txt')})"
-        self._after_place = re.compile(rf"{_LEVELS}?(?:{department}|{_MIDDLE}{suffix})(?!书记|副书记|常委|委员|讯)")
-        self._alone = re.compile(rf"(?<![全我本该各两级])(?P<level>{_LEVELS}){department}")
+        ending = f"(?:{words_of(_kinds())})"
+        alone = f"(?:{words_of(word for word, row in _kinds().items() if row['alone'] == 'yes')})"
+        public = f"(?:{words_of(word for word, row in _kinds().items() if row['kind'] in _PUBLIC)})"
+        self._after_place = re.compile(
+            rf"(?:[(（]{_HAN}{{2,4}}[)）])?{_LEVELS}?(?:{_DEPARTMENT}|(?P<middle>{_MIDDLE})(?P<ending>{ending}){_TAIL}){_NO_OFFICE}"
+        )
+        self._after_level = re.compile(
+            rf"(?<![全各两级个数多几贫困地现区县市乡])(?P<level>{_LEVELS})(?![级直内域外属])"
+            rf"(?:{_DEPARTMENT}|(?:(?<=[^\u4e00-\u9fff].)|(?<=[由在向经从与和及为对到据给以同于是任].)|(?<=^.))"
+            rf"(?![省市州县区乡镇])(?:(?!{_STOP}|{_VERBS}){_HAN}){{0,8}}?{public}){_NO_OFFICE}"
+        )
+        self._own = re.compile(rf"{alone}(?!{alone}){_TAIL}{_NO_OFFICE}")
+        self._quoted = re.compile(rf"“(?P<name>[\u4e00-\u9fff—·\-]{{3,24}}?{ending})”")
+        self._state = re.compile(
+            rf"国务院(?:{_DEPARTMENT}|办公厅)|国家(?:{_DEPARTMENT}|电网(?:公司)?|开发银行)|中(?:央|国)(?:(?!{_VERBS}|[的了在与由从对为等]){_HAN}){{2,12}}?"
+            rf"(?:研究院|科学院|银行|基金会|协会|总公司|集团(?:有限公司|公司)?|铁路局|联合会){_TAIL}|中央{_MIDDLE}(?:组织部|宣传部|统战部|办公厅)"
+            rf"|(?<!{_HAN})(?:{words_of(departments())})部(?!门|分)"
+        )
+        self._listed = re.compile(rf"[、和与及\s](?P<name>{_DEPARTMENT}|总工会|工商联|妇联|团委|残联)(?!{_HAN}?[站点])")
+        self._generic = re.compile(rf"(?:{alternation('generic_words.txt')})*")
 
     def find(self, text: str, places: Iterable[Mention[Entity]]) -> list[Mention[Entity]]:
         """The organisations of a text in order; each value is an Organization entity as the text names it."""
-        found = list(self._with_places(text, places))
-        taken = [(mention.start, mention.end) for mention in found]
-        for match in self._alone.finditer(text):
-            if not any(start <= match.start() < end for start, end in taken):
-                entity = Entity("Organization", match.group())
-                found.append(Mention("organisation", match.start(), match.end(), entity, "department"))
-        found += _named_again(text, found)
-        return sorted(found, key=lambda mention: mention.start)
+        found: dict[int, Mention[Entity]] = {}
+        finders = (
+            self._quotes(text),
+            self._of_state(text),
+            self._with_places(text, places),
+            self._levels(text),
+            self._own_names(text),
+        )
+        for finder in finders:
+            for mention in finder:
+                if not _is_taken(found, mention):
+                    found[mention.start] = mention
+        for mention in [*found.values()]:
+            for other in self._with_listed(text, mention):
+                found.setdefault(other.start, other)
+        found.update((mention.start, mention) for mention in _named_again(text, list(found.values())))
+        return sorted(found.values(), key=lambda mention: mention.start)
 
     def _with_places(self, text: str, places: Iterable[Mention[Entity]]) -> Iterator[Mention[Entity]]:
         end = -1
         for place in places:
             match = self._after_place.match(text, place.end)
-            if match and place.start >= end:
-                end = match.end()
-                entity = Entity("Organization", text[place.start : end])
-                yield Mention("organisation", place.start, end, entity, "place and suffix")
+            is_second = text[place.start - 1 : place.start] in tuple("-—–·")  # 台州-松潘: a pair, no name
+            if not match or is_second or place.start < end or _AMBIGUOUS.match(text, place.start - 1):
+                continue
+            if match["ending"] and len(match["middle"]) < int(_kinds()[match["ending"]]["least"]):
+                continue
+            end, start = match.end(), place.start
+            yield _mention(text, self._left_of(text, start), end, "place and suffix")
+
+    def _left_of(self, text: str, start: int) -> int:
+        """Where a name begins whose place is inside of it: 国药集团上海血液制品有限公司."""
+        before = re.search(rf"(?:(?!{_STOP}){_HAN}){{2,6}}(?:集团|银行)$", text[max(0, start - 8) : start])
+        return max(0, start - 8) + before.start() if before else start
+
+    def _quotes(self, text: str) -> Iterator[Mention[Entity]]:
+        for match in self._quoted.finditer(text):
+            yield _mention(text, *match.span("name"), "in quotation marks")
+
+    def _of_state(self, text: str) -> Iterator[Mention[Entity]]:
+        for match in self._state.finditer(text):
+            yield _mention(text, *match.span(), "of the state")
+
+    def _levels(self, text: str) -> Iterator[Mention[Entity]]:
+        for match in self._after_level.finditer(text):
+            yield _mention(text, *match.span(), "department")
+
+    def _own_names(self, text: str) -> Iterator[Mention[Entity]]:
+        """Names without a place: 山海协作产业园, 中铁建集团; 一家农业公司 is none."""
+        for match in self._own.finditer(text):
+            first = max(0, match.start() - _LONGEST)
+            breaks = [each.end() for each in _BREAK.finditer(text, first, match.start())]
+            start = breaks[-1] if breaks else first
+            stem = text[start : match.start()]
+            if self._is_name(stem, match.group(), text[max(0, start - 1) : start]):
+                yield _mention(text, start, match.end(), "name of its own")
+
+    def _is_name(self, stem: str, ending: str, before: str) -> bool:
+        """Whether the words before an ending are a name, by themselves and by the character before them."""
+        is_cut = before == "+" or (before.isalnum() and not re.match(_HAN, before))
+        is_any = before in ("家", "个", "所") or (ending == "公司" and len(stem) < 3) or ending in stem
+        return len(stem) >= 2 and not is_cut and not is_any and not self._generic.fullmatch(stem)
+
+    def _with_listed(self, text: str, mention: Mention[Entity]) -> Iterator[Mention[Entity]]:
+        """Departments listed after one with its place or level: 铜川市人社局、财政局."""
+        level = re.match(rf".*?{_LEVELS}(?={_DEPARTMENT}$)", mention.value.name)
+        end = mention.end
+        while level and (match := self._listed.match(text, end)):
+            end = match.end()
+            entity = Entity("Organization", level.group() + match["name"])
+            yield Mention("organisation", *match.span("name"), entity, "listed")
+
+
+_PUBLIC = ("hospital", "school", "body", "association")
+"""Kinds that 省, 市 or 县 alone may begin: 县人民医院."""
+
+
+def _mention(text: str, start: int, end: int, rule: str) -> Mention[Entity]:
+    return Mention("organisation", start, end, Entity("Organization", text[start:end]), rule)
+
+
+def _is_taken(found: dict[int, Mention[Entity]], mention: Mention[Entity]) -> bool:
+    return any(other.start < mention.end and mention.start < other.end for other in found.values())
 
 
 def _named_again(text: str, found: list[Mention[Entity]]) -> Iterator[Mention[Entity]]:

@@ -13,8 +13,8 @@ from kg.extract.wordlists import lines, table
 from kg.extract.words import is_word
 
 LISTS = (
-    *("aid_words", "department_bodies", "departments", "given_name_characters", "media_suffixes", "name_followers"),
-    *("not_names", "organisation_suffixes", "person_nouns", "posts", "publisher_labels", "surnames", "villagers"),
+    *("aid_words", "department_bodies", "generic_words", "given_name_characters", "media_suffixes", "name_followers"),
+    *("not_names", "person_nouns", "posts", "publisher_labels", "surnames", "villagers"),
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from importlib.resources import files
 
 
@@ -20,4 +21,9 @@ def table(name: str) -> list[dict[str, str]]:
 
 def alternation(name: str) -> str:
     """A list as an alternation for a pattern, longer words before their beginnings."""
-    return "|".join(map(re.escape, sorted(lines(name), key=lambda word: (-len(word), word))))
+    return words_of(lines(name))
+
+
+def words_of(words: Iterable[str]) -> str:
+    """Words as an alternation for a pattern, longer words before their beginnings."""
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))

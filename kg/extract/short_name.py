@@ -1,0 +1,95 @@
+"""Organisations that a page names in short: 县人社局 is the one of a county, 公司 or 该中心 one named before."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.extract.home import in_line
+from kg.extract.organisation import departments, kind_of
+from kg.extract.reading import Reading
+from kg.extract.wordlists import table, words_of
+from kg.model import Entity, Mention
+
+_LEVEL = re.compile(r"自治区|[省市县区州盟旗]")
+_LONGEST_SPELLING = 6
+_FAR = 400
+"""Characters after which 公司 alone no longer stands for the one named last."""
+_WORDS = {row["word"]: row["kind"] for row in table("organisation_words.tsv")}
+_SAID = re.compile(
+    rf"(?P<sure>该|本|这[家个所]|[上前]述)(?P<that>{words_of(_WORDS)})(?![\u4e00-\u9fff]?们)"
+    rf"|(?<![^，。；：！？“”、\n　 ])(?P<bare>{words_of(_WORDS)})(?![、和与及等的里内外前中口门们结，。；：]|结对|建设|就业|招工|地址|名称)"
+)
+_DEPARTMENT = re.compile(rf"(?P<field>{words_of(departments())})(?P<body>[^人]{{1,4}})$")
+_BODIES = {"委员会": "委", "办公室": "办"}
+
+
+def with_short_names(reading: Reading) -> list[Mention[Entity]]:
+    """The organisations of a page, short names made whole, and the words that stand for one of them, in order."""
+    whole = [_with_place(reading, mention) for mention in reading.organisations]
+    fullest = _fullest(reading, whole)
+    named = [replace(mention, value=fullest.get(mention.value.name, mention.value)) for mention in whole]
+    taken = [(mention.start, mention.end) for mention in named]
+    again = [m for m in _said_again(reading, named) if not any(s < m.end and m.start < e for s, e in taken)]
+    return sorted([*named, *again], key=lambda mention: mention.start)
+
+
+def _with_place(reading: Reading, mention: Mention[Entity]) -> Mention[Entity]:
+    """An organisation with 省 or 县 made the place meant: the page's own, else the one named last before."""
+    level = _LEVEL.match(mention.value.name)
+    if mention.rule not in ("department", "listed") or not level:
+        return mention
+    place_id = in_line(reading.gazetteer, reading.home, level.group())
+    for place in reading.before(reading.places, mention.start) if not place_id else ():
+        if place.rule != "letter" and place.value.id:
+            place_id = in_line(reading.gazetteer, place.value.id, level.group())
+            if place_id:
+                break
+    if not place_id:
+        return mention
+    name = _spelling(reading, place_id, level.group()) + mention.value.name.removeprefix(level.group())
+    return replace(mention, value=Entity("Organization", name))
+
+
+def _spelling(reading: Reading, place_id: str, level: str) -> str:
+    """How the page names a place where it says its level too (凉山州), or the full name."""
+    full = reading.gazetteer.places[place_id].name
+    said = {reading.clean[place.start : place.end] for place in reading.places if place.value.id == place_id}
+    short = [words for words in said if words.endswith(level) and 2 < len(words) <= _LONGEST_SPELLING]
+    own = [words for words in short if words[0] == full[0]]
+    return full if full in said or not own else min(own, key=lambda words: (len(words), words))
+
+
+def _fullest(reading: Reading, mentions: list[Mention[Entity]]) -> dict[str, Entity]:
+    """The fullest name on the page of each department by its other names: 人社局 and 人力资源和社会保障局 are one."""
+    names: dict[tuple[str, str, str], set[tuple[int, int, str]]] = defaultdict(set)
+    for mention in mentions:
+        department = _DEPARTMENT.search(mention.value.name)
+        if not department:
+            continue
+        before = mention.value.name[: department.start()]
+        places = [match for match in reading.gazetteer.find(before) if match.end == len(before)]
+        body = _BODIES.get(department["body"], department["body"])
+        for place_id in {candidate.id for match in places for candidate in match.candidates}:
+            name = len(department.group()), -len(before), mention.value.name
+            names[place_id, departments()[department["field"]], body].add(name)
+    fullest: dict[str, Entity] = {}
+    for same in names.values():
+        best = Entity("Organization", max(same)[2])
+        fullest |= {name: best for _, _, name in same if name != best.name}
+    return fullest
+
+
+def _said_again(reading: Reading, named: list[Mention[Entity]]) -> Iterator[Mention[Entity]]:
+    """该中心, and 公司 at the beginning of a clause, as mentions of the organisation of its kind that was named last."""
+    for match in _SAID.finditer(reading.clean):
+        word = match["that"] or match["bare"]
+        far = len(reading.clean) if match["sure"] else _FAR
+        for mention in reading.before(named, match.start()):
+            if match.start() - mention.end > far:
+                break
+            if kind_of(mention.value.name) == _WORDS[word] or mention.value.name.endswith(word):
+                yield Mention("organisation", match.start(), match.end(), mention.value, "said again")
+                break
