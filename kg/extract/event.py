@@ -29,9 +29,9 @@ _GATHERING = "(?:招聘会|推介会|洽谈会|展销会|对接会)"
 _HOSTED = re.compile(
     rf"(?:{_GATHERING}|活动|会议)(?P<by>由)(?P<hosts>[^。；]{{2,60}}?)(?:联合|共同)?(?:主办|举办|承办)"
 )
-_NAMED_EVENT = re.compile(rf"(?P<name>(?:20\d\d年)?[^，。；：！？\s、\d]{{4,30}}?{_GATHERING})(?=在)")
+_NAMED_EVENT = re.compile(rf"(?P<name>(?:20\d\d年)?[^，。；：！？\s、\d,:;]{{4,30}}?{_GATHERING})(?=在)")
 _BOTH_BODIES = re.compile(r"两(?:局|院|校|部门|家单位|单位)")
-_BODIES_OF_BOTH = re.compile(r"两[地省市县区州](?P<body>[^，。；的、]{0,8}?(?:部门|局|厅|委|中心))")
+_BODIES_OF_BOTH = re.compile(r"两[地省市县区州](?P<body>[^，。；的、,;]{0,8}?(?:部门|局|厅|委|中心))")
 _BOTH = re.compile(rf"{BOTH_SIDES}|共同|联合")
 _LEADING = re.compile(r"^(?:了|着|过|的|首场|首届|首次|一场|一次|线下|线上|此次|全|各类|系列|《|和)+")
 _QUOTED = re.compile(r"^“([^“”]*)”$")

@@ -5,111 +5,139 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extract.person import TITLE, current_person, last_person
-from kg.extract.reading import Naming, Reading
+from kg.extract.introduction import introductions, last_village
+from kg.extract.person import TITLE, acting_persons, current_person, last_person
+from kg.extract.reading import Reading
 from kg.extract.sentence import Sentence
 from kg.extract.wordlists import alternation
-from kg.model import Entity, Mention, Relation, Span
+from kg.model import Entity, Mention, Relation
 
 _HAN = "[\u4e00-\u9fff]"
-_LONGEST_DEPARTMENT = 6
-"""Characters of a department between an organisation and a post: 人民医院妇产科医生."""
-_TO_WORK = re.compile(r"(?:在|到|来到|前往|赴)$")
-_WORKING = re.compile(
-    r"[^。；]{0,24}?(?:打工|务工|就业|上班|工作|当[^地]|做[^好]|从事|车间|工厂|厂|公司|酒店|餐馆|工地|跑|销售|经商|学徒|创业|开店|干了)"
+_TO_WORK = re.compile(r"(?:在|到|来到|前往|赴|回到|去了?|来)$")
+_WITH_EMPLOYER = re.compile(r"(?:和|与|跟)$")
+_WORKING = re.compile(rf"[^。；]{{0,24}}?(?:{alternation('work_words.txt')}|当(?!地)|做(?!好))")
+_HIRED = re.compile(r"一家[^，。；,;]{2,14}?(?:签|谈妥|达成)")
+_FROM = re.compile(
+    r"(?:(?<![就也都正])是(?:[镇乡县村]上|[乡县村]里|土生土长的)?|来自|家住|家在|老家(?:都)?[在是]|出生[于在]|生于|祖籍)$"
 )
-_FROM = re.compile(r"(?:是|来自|家住)$")
-_GRADUATED = re.compile(r"(?:毕业于|就读于|从)$")
-_EMPLOYED = re.compile(r"在$|是$|为$|(?:就职|供职|任职|入职|来到|进入)于?$")
+_OF_PLACE = re.compile(r"(?:[一二三四五六七八九十\d]+[组社队])?(?:人|籍|村民|居民|的)")
+_OF_VILLAGE = re.compile(r"是(?:村里|村上|寨子里|寨里|村子里)[^，。；,;]{0,16}[人户民员生者]")
+_GRADUATED = re.compile(r"(?:毕业于|就读于|考入|考上了?|从)$")
+_EMPLOYED = re.compile(
+    r"(?:在|是|为|这[位名]|作为|身为|(?:就职|供职|任职|入职|受聘|进入|来到|进了|进到|分配|调到|派到)[于到了]?)$"
+)
+_STAFF = re.compile(rf"{_HAN}{{0,6}}?的?(?:一[名位])?(?P<post>{_HAN}{{0,5}}?{TITLE})")
+_AT_WORK = re.compile(
+    r"[^，。；,;]{0,8}?(?:工作|上班|任教|任职|挂职|支教|支医|就职|从事|就业|务工|打工|担任|做|当|实习|进修|带教|坐诊|半年|[一二三两\d]+年)"
+)
+_IS_STAFF = re.compile(r"[^，。；,;]{0,6}(?:干部|职工|员工|工人|教师|医生|护士|技术员)")
 _BECAME = re.compile(
-    rf"(?:当上|担任|升任|成为|升到|[当做任])了?(?:一[名位个])?"
+    rf"(?:当上|担任|升任|成为|升到|聘为|请[他她]当|[当做]|(?<!主)任)了?(?:一[名位个])?"
     rf"(?P<post>{_HAN}{{0,5}}?(?:员|长|师|经理|主任|书记|司机|护工|月嫂|主播|厨师|教师|医生|保安))(?![\u4e00-\u9fff]{{0,2}}会)"
 )
 _FOUNDED = re.compile(
-    rf"(?:创办|办起|成立|开办|创立|开起|注册)了?(?:一[家个])?(?P<name>{_HAN}{{2,14}}?(?:合作社|公司|农场|养殖场|工坊|加工厂))"
+    rf"(?:创办|办起|成立|开办|创立|开起|注册|创建|办了|开了)了?(?:一[家个])?(?:自己的)?(?P<name>{_HAN}{{2,18}}?"
+    r"(?:合作社|公司|农场|养殖场|工坊|加工厂|工作室|服装厂|民宿|农家乐))"
 )
-_AWARDED = re.compile(r"(?:被评为|评为|被授予|荣获|获评|获得了?|当选为?|入选)[^，。“]{0,8}“(?P<name>[^”]{2,16})”")
+_AWARDED = re.compile(
+    r"(?:被?评为|被?授予|荣获|获评|获得了?|当选为?|入选|荣登|获)[^，。“”,]{0,10}“(?P<name>[^”]{2,16})”"
+)
 _GRANTED = re.compile(
-    rf"(?:获得|拿到|申请到|领到|贷到|申领到?)了?{_HAN}{{0,14}}?(?P<name>创业担保贷款|小额信贷|一次性创业补贴|创业补贴)"
+    rf"(?:获得|拿到|申请到?|领到|领取|收到|贷到|贷了|申领到?|享受到?)了?[^，。；,;]{{0,16}}?"
+    rf"(?P<name>(?:(?![了的元笔得到取份过]){_HAN}){{2,12}}?(?:贷款|信贷|补贴|补助|奖补))(?!政策|资金|标准|申请|款)"
 )
-_KIND_OF_BODY = re.compile(r"公司|中心|医院|学校|园区|合作社|集团|协会|工厂")
 _SERVES = re.compile(
-    rf"(?:担任|任|挂职)(?P<body>{_HAN}{{0,12}}?)(?P<posts>{TITLE}(?:、{TITLE})*)(?!{_HAN}{{0,3}}(?:会|制))"
+    rf"(?:担任|(?<!主)任|挂职)(?P<body>{_HAN}{{0,12}}?)(?P<posts>{TITLE}(?:、{TITLE})*)(?!{_HAN}{{0,3}}(?:会|制))"
 )
-_VILLAGER = re.compile(rf"(?:{alternation('villagers.txt')})$")
+_POSTED = re.compile(r"(?:到|来到|赴|在)$")
+_POSTING = re.compile(r"[^，。；,;]{0,4}?(?:挂职|支教|支医|帮扶|驻村|任职)")
+_COUNTED = re.compile(r"\d[^，。；,;]{0,8}?(?:名|人|位|户)")
 
 
 def find_lives(reading: Reading) -> list[Relation]:
     """The relations of a page's persons, each once, in the order of the rules."""
     found: dict[tuple[str, str, str], Relation] = {}
-    for relation in (*_introductions(reading), *_in_sentences(reading)):
+    for relation in (*introductions(reading), *_in_sentences(reading)):
         target = relation.object if isinstance(relation.object, str) else relation.object.name
         found.setdefault((relation.subject.name, relation.predicate, target), relation)
     return list(found.values())
 
 
-def _introductions(reading: Reading) -> Iterator[Relation]:
-    """What a person is introduced with: a post and its organisation or place, a place, 村民."""
-    for naming in reading.namings:
-        person = Entity("Person", naming.name)
-        if naming.post and naming.post_span:
-            yield from _post(reading, naming, person, naming.post_span)
-        if naming.place:
-            evidence = reading.evidence((naming.span[0] - 1, naming.span[1]), "place's person")
-            yield Relation(person, "comes_from", naming.place, evidence)
-        elif naming.noun and _VILLAGER.search(naming.noun):
-            village = _last_village(reading, naming.span[0])
-            if village:
-                yield Relation(person, "comes_from", village, reading.evidence(naming.span, "villager"))
-
-
-def _post(reading: Reading, naming: Naming, person: Entity, post_span: Span) -> Iterator[Relation]:
-    """The posts before a name, and the organisation or place that they are held at."""
-    start = post_span[0]
-    posts = (naming.post or "").split("、")
-    near = reading.within(reading.organisations, (start - 40, start))
-    organisation = near[-1] if near and 0 <= start - near[-1].end <= _LONGEST_DEPARTMENT else None
-    between = reading.clean[organisation.end : start] if organisation else ""
-    if organisation and re.fullmatch(f"(?:(?![派选任]){_HAN})*", between):
-        evidence = reading.evidence((organisation.start, naming.span[1]), "organisation, post, name")
-        yield Relation(person, "works_at", organisation.value, evidence)
-        posts[0] = between + posts[0]
-    else:
-        organisation = _meant_by(reading, start)
-        if organisation:
-            evidence = reading.evidence((start - 2, naming.span[1]), "the organisation before, post, name")
-            yield Relation(person, "works_at", organisation.value, evidence)
-    places = [place for place in reading.within(reading.places, (start - 30, start)) if place.end == start]
-    if places and not organisation:
-        evidence = reading.evidence((places[0].start, naming.span[1]), "place, post, name")
-        yield Relation(person, "works_in", places[0].value, evidence)
-    for post in posts:
-        yield Relation(person, "holds_position", post, reading.evidence((start, naming.span[1]), "post, name"))
-
-
-def _meant_by(reading: Reading, position: int) -> Mention[Entity] | None:
-    """The organisation named last that 公司, 中心 or the like right before a position stands for."""
-    word = _KIND_OF_BODY.search(reading.clean, max(0, position - 3), position)
-    if not word or word.end() != position:
-        return None
-    before = reading.before(reading.organisations, word.start())
-    return next((body for body in before if word.group() in body.value.name), None)
-
-
-def _last_village(reading: Reading, position: int) -> Entity | None:
-    before = reading.before(reading.places, position)
-    return next((place.value for place in before if place.value.key.count("/") > 1), None)
-
-
 def _in_sentences(reading: Reading) -> Iterator[Relation]:
+    if not reading.persons:
+        return
     for sentence in reading.sentences:
         for place in reading.within(reading.places, (sentence.start, sentence.end)):
             if place.rule != "own" and not reading.in_organisation(place):
                 yield from _with_place(reading, sentence, place)
         for organisation in reading.within(reading.organisations, (sentence.start, sentence.end)):
             yield from _with_organisation(reading, sentence, organisation)
+        yield from _villagers(reading, sentence)
         yield from _services(reading, sentence)
         yield from _deeds(reading, sentence)
+
+
+def _with_place(reading: Reading, sentence: Sentence, place: Mention[Entity]) -> Iterator[Relation]:
+    """X是…人, X在…打工."""
+    clean = reading.clean
+    clause = sentence.clauses[sentence.clause_at(place.start)][0]
+    before = clean[max(clause, place.start - 14) : place.start]
+    span = clause, place.end
+    if _FROM.search(before) and (_OF_PLACE.match(clean, place.end) or not before.endswith("是")):
+        for person in acting_persons(reading, sentence, place):
+            yield Relation(person.value, "comes_from", place.value, reading.evidence(span, "is from"))
+        return
+    is_at_work = _TO_WORK.search(before) and _WORKING.match(clean, place.end, sentence.end)
+    if is_at_work or (_WITH_EMPLOYER.search(before) and _HIRED.match(clean, place.end, sentence.end)):
+        for person in acting_persons(reading, sentence, place, may_follow=True):
+            if person.rule != "official" and not _COUNTED.search(clean, person.end, place.start):
+                yield Relation(person.value, "works_in", place.value, reading.evidence(span, "works in"))
+    elif _POSTED.search(before) and _POSTING.match(clean, place.end, sentence.end):
+        for person in acting_persons(reading, sentence, place):
+            if not _COUNTED.search(clean, person.end, place.start):
+                yield Relation(person.value, "works_in", place.value, reading.evidence(span, "posted to"))
+
+
+def _with_organisation(reading: Reading, sentence: Sentence, organisation: Mention[Entity]) -> Iterator[Relation]:
+    """X毕业于…, X在…工作, X是…的班长, 这位…医师."""
+    clean = reading.clean
+    before = clean[max(sentence.start, organisation.start - 6) : organisation.start]
+    graduated = _GRADUATED.search(before)
+    if graduated and (
+        graduated.group() != "从" or re.match(r"[^，。,]{0,8}毕业", clean[organisation.end : sentence.end])
+    ):
+        for person in acting_persons(reading, sentence, organisation)[:1]:
+            span = min(organisation.start, person.start), max(organisation.end, person.end)
+            yield Relation(person.value, "studied_at", organisation.value, reading.evidence(span, "graduated from"))
+        return
+    employed = _EMPLOYED.search(before)
+    if not employed:
+        return
+    is_of_staff = employed.group() in ("是", "为", "作为", "身为", "这位", "这名")
+    title = _STAFF.match(clean, organisation.end, sentence.end) if is_of_staff else None
+    at_work = _IS_STAFF if is_of_staff else _AT_WORK
+    if (
+        not title
+        and not at_work.match(clean, organisation.end, sentence.end)
+        and employed.group() in ("在", "是", "为")
+    ):
+        return
+    evidence = reading.evidence((sentence.start, organisation.end), "employed at")
+    for person in acting_persons(reading, sentence, organisation):
+        if _COUNTED.search(clean, person.end, organisation.start):
+            continue
+        yield Relation(person.value, "works_at", organisation.value, evidence)
+        if title:
+            department = clean[organisation.end : title.start("post")].rstrip("的一名位")
+            yield Relation(person.value, "holds_position", department + title["post"], evidence)
+
+
+def _villagers(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
+    """熊建华是村里头一个大学生: of the village in view."""
+    for match in _OF_VILLAGE.finditer(reading.clean, sentence.start, sentence.end):
+        person, village = current_person(reading, sentence, match.start()), last_village(reading, match.start())
+        if person and village:
+            yield Relation(person.value, "comes_from", village, reading.evidence(match.span(), "of the village"))
 
 
 def _services(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
@@ -126,41 +154,6 @@ def _services(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
             yield Relation(person.value, "holds_position", post, evidence)
 
 
-def _with_place(reading: Reading, sentence: Sentence, place: Mention[Entity]) -> Iterator[Relation]:
-    """X是…人, X在…打工."""
-    person = current_person(reading, sentence, place.start)
-    if not person:
-        return
-    before = reading.clean[max(sentence.start, place.start - 6) : place.start]
-    after = reading.clean[place.end : place.end + 1]
-    span = max(sentence.start, min(person.start, place.start)), place.end
-    if _FROM.search(before) and (after in ("人", "的") or before.endswith("来自")):
-        yield Relation(person.value, "comes_from", place.value, reading.evidence(span, "is from"))
-    elif _TO_WORK.search(before) and _WORKING.match(reading.clean, place.end, sentence.end):
-        yield Relation(person.value, "works_in", place.value, reading.evidence(span, "works in"))
-
-
-def _with_organisation(reading: Reading, sentence: Sentence, organisation: Mention[Entity]) -> Iterator[Relation]:
-    """X毕业于…, X在…工作, X是…的班长."""
-    before = reading.clean[max(sentence.start, organisation.start - 6) : organisation.start]
-    after = reading.clean[organisation.end : sentence.end]
-    graduated = _GRADUATED.search(before)
-    if graduated and (graduated.group() != "从" or after.startswith("毕业")):
-        later = reading.within(reading.persons, (organisation.end, sentence.end))
-        learner = later[0] if later else current_person(reading, sentence, sentence.end)
-        if learner:
-            span = organisation.start, max(organisation.end, learner.end)
-            yield Relation(learner.value, "studied_at", organisation.value, reading.evidence(span, "graduated from"))
-        return
-    person = current_person(reading, sentence, organisation.start)
-    if person and _EMPLOYED.search(before):
-        evidence = reading.evidence((sentence.start, organisation.end), "employed at")
-        yield Relation(person.value, "works_at", organisation.value, evidence)
-        title = re.match(rf"的?(?:一[名位])?(?P<post>{_HAN}{{0,5}}?{TITLE})", after)
-        if title and before.endswith(("是", "为")):
-            yield Relation(person.value, "holds_position", title["post"], evidence)
-
-
 def _deeds(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
     """What a person became, founded, received."""
     for predicate, pattern, rule in (
@@ -171,8 +164,9 @@ def _deeds(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
     ):
         for match in pattern.finditer(reading.clean, sentence.start, sentence.end):
             group = "post" if predicate == "holds_position" else "name"
-            person = current_person(reading, sentence, match.start()) or last_person(reading, sentence)
-            if not person or person.rule == "official":
+            named = current_person(reading, sentence, match.start())
+            person = named or last_person(reading, sentence)
+            if not person or (person.rule == "official" and (rule != "awarded" or not named)):
                 continue
             target: Entity | str = match[group]
             if predicate == "founded":

@@ -15,18 +15,20 @@ _LEVELS = "(?:自治区|[省市州县区盟旗])"
 _STOP = "[的了在和与及由把将从到向为是有已个名读]|(?<!高)等|对(?![口外])|[一二两三四五六七八九十几多数各]家|家家"
 _VERBS = (
     "设立|成立|组建|建立|开设|召开|举办|举行|启动|签订|签署|派出|选派|组织(?!部)|联合(?!会|社)|投入|帮助|实施|来到|前往|引进|引入|打造"
-    "|建成|落户|入驻|走进|考入|捐赠|援建|推动|开展|支持|依托|通过|邀请|带领|带动|创办|开办|办起|提供|采购|位于|毕业|上大学|参观|走访|加入"
+    "|建成|落户|入驻|走进|考入|捐赠|援建|共建|推动|开展|支持|依托|通过|邀请|带领|带动|创办|开办|办起|提供|采购|位于|毕业|上大学|参观|走访|加入"
 )
 _MIDDLE = rf"(?:(?!{_STOP}|{_VERBS}){_HAN}){{0,18}}?"
 _LONGEST = 22
-_BREAK = re.compile(rf"[^\u4e00-\u9fff]|{_STOP}|{_VERBS}|[给以据让被于并籍]|等地|[本该我](?=公司|集团|园|院)"
-    r"|记者|来自|协调|联系|对接|包括|现为|走进|合作|带来|例如|引导|鼓励|动员|争取|指导|负责|培育|发展|建好|共同")
+_BREAK = re.compile(
+    rf"[^\u4e00-\u9fff]|{_STOP}|{_VERBS}|[给以据让被于并籍]|等地|[本该我](?=公司|集团|园|院)"
+    r"|记者|来自|协调|联系|对接|包括|现为|走进|合作|带来|例如|引导|鼓励|动员|争取|用好|利用|借助|试点|指导|负责|培育|发展|建好|共同"
+)
 """What no name goes on over, to the left of its ending."""
-_TAIL = rf"(?:{_HAN}{{0,4}}?(?:分公司|分行|支行|分院|分局)|工会|(?<=委)办公室)?"
-_NO_OFFICE = "(?!生|们|科技园|会(?![长员])|书记|副书记|常委|委员|讯|[^\u4e00-\u9fff]{0,2}记者)"
+_NO_OFFICE = "(?!生|(?<=[一二]中)学|们|科技园|(?<=发布)会|书记|副书记|常委|委员|讯|[^\u4e00-\u9fff]{0,2}记者)"
 _COMMON = re.compile(r"人民政府|政府|人民医院|县委|市委|总工会|职业|中学|日报|(?:党|省|州|区)委|" + _LEVELS)
-_AMBIGUOUS = re.compile(r"[担出现兼历]任县|[召展]开县")
-"""担任 and 召开 before 县, not the counties 任县 and 开县."""
+_PAIRED = re.compile(rf"{_HAN}[-—–·]")
+_AMBIGUOUS = re.compile(rf"[担出现兼历]任县|[召展]开县|{_HAN}和县(?={_HAN}{{2,8}}[局委办])")
+"""担任, 召开 and 和 before 县, not the counties 任县, 开县 and 和县."""
 
 
 @cache
@@ -46,7 +48,16 @@ def departments() -> dict[str, str]:
     return {word: row["name"] for row in table("departments.tsv") for word in (row["name"], *row["others"].split())}
 
 
-_DEPARTMENT = rf"(?:{words_of(departments())})(?:{alternation('department_bodies.txt')})"
+_FIELD = f"(?:{words_of(departments())})"
+_DEPARTMENT = rf"{_FIELD}(?:{alternation('department_bodies.txt')})"
+_OFFICE = (
+    rf"(?:(?!{_STOP}|{_VERBS}){_HAN}){{1,8}}?(?:(?<![格布结全开当时大])局(?![面势部限促域外])|(?<![大客餐展前正])厅)"
+)
+"""A department of a field that no list has: 海洋渔业局."""
+_COMMITTEE = r"(?<=[省市县区州旗盟])委(?:办公室|组织部|宣传部|统战部|党校|(?![员托派]))"
+
+
+_TAIL = rf"(?:(?:(?!{_STOP}|{_VERBS}){_HAN}){{0,6}}?(?:有限责任公司|有限公司|分公司|分行|支行|分院|分局)|工会|(?<=委)办公室|(?<=政府){_FIELD}?办(?:公室)?)?"
 
 
 def kind_of(name: str) -> str:
@@ -64,12 +75,12 @@ class OrganisationFinder:
         alone = f"(?:{words_of(word for word, row in _kinds().items() if row['alone'] == 'yes')})"
         public = f"(?:{words_of(word for word, row in _kinds().items() if row['kind'] in _PUBLIC)})"
         self._after_place = re.compile(
-            rf"(?:[(（]{_HAN}{{2,4}}[)）])?{_LEVELS}?(?:{_DEPARTMENT}|(?P<middle>{_MIDDLE})(?P<ending>{ending}){_TAIL}){_NO_OFFICE}"
+            rf"(?:[(（]{_HAN}{{2,4}}[)）])?{_LEVELS}?(?:{_DEPARTMENT}|{_COMMITTEE}|{_OFFICE}|(?P<middle>{_MIDDLE})(?P<ending>{ending}){_TAIL}){_NO_OFFICE}"
         )
         self._after_level = re.compile(
-            rf"(?<![全各两级个数多几贫困地现区县市乡])(?P<level>{_LEVELS})(?![级直内域外属])"
-            rf"(?:{_DEPARTMENT}|(?:(?<=[^\u4e00-\u9fff].)|(?<=[由在向经从与和及为对到据给以同于是任].)|(?<=^.))"
-            rf"(?![省市州县区乡镇])(?:(?!{_STOP}|{_VERBS}){_HAN}){{0,8}}?{public}){_NO_OFFICE}"
+            rf"(?P<begins>(?<!{_HAN})|(?<=[由在向经从与和及为对到据给以同于是任]))?(?<![全各两级个数多几贫困地现区县市乡])"
+            rf"(?P<level>{_LEVELS})(?![级直内域外属])(?:{_DEPARTMENT}|{_OFFICE}"
+            rf"|(?(begins)(?![省市州县区乡镇])(?:(?!{_STOP}|{_VERBS}){_HAN}){{0,8}}?{public}|(?!))){_NO_OFFICE}"
         )
         self._own = re.compile(rf"{alone}(?!{alone}){_TAIL}{_NO_OFFICE}")
         self._quoted = re.compile(rf"“(?P<name>[\u4e00-\u9fff—·\-]{{3,24}}?{ending})”")
@@ -78,34 +89,27 @@ class OrganisationFinder:
             rf"(?:研究院|科学院|银行|基金会|协会|总公司|集团(?:有限公司|公司)?|铁路局|联合会){_TAIL}|中央{_MIDDLE}(?:组织部|宣传部|统战部|办公厅)"
             rf"|(?<!{_HAN})(?:{words_of(departments())})部(?!门|分)"
         )
+        self._corps = re.compile(rf"(?:新疆)?(?:生产建设)?兵团(?P<rest>{_DEPARTMENT})?")
         self._listed = re.compile(rf"[、和与及\s](?P<name>{_DEPARTMENT}|总工会|工商联|妇联|团委|残联)(?!{_HAN}?[站点])")
         self._generic = re.compile(rf"(?:{alternation('generic_words.txt')})*")
 
     def find(self, text: str, places: Iterable[Mention[Entity]]) -> list[Mention[Entity]]:
         """The organisations of a text in order; each value is an Organization entity as the text names it."""
-        found: dict[int, Mention[Entity]] = {}
-        finders = (
-            self._quotes(text),
-            self._of_state(text),
-            self._with_places(text, places),
-            self._levels(text),
-            self._own_names(text),
-        )
-        for finder in finders:
-            for mention in finder:
-                if not _is_taken(found, mention):
-                    found[mention.start] = mention
-        for mention in [*found.values()]:
-            for other in self._with_listed(text, mention):
-                found.setdefault(other.start, other)
-        found.update((mention.start, mention) for mention in _named_again(text, list(found.values())))
-        return sorted(found.values(), key=lambda mention: mention.start)
+        found = _Found()
+        for finder in (self._quotes, self._of_state):
+            found.add(finder(text))
+        found.add(self._with_places(text, places))
+        found.add(self._levels(text))
+        found.add(_named_again(text, found.mentions))
+        found.add(self._own_names(text))
+        found.add(other for mention in list(found.mentions) for other in self._with_listed(text, mention))
+        return sorted(found.mentions, key=lambda mention: mention.start)
 
     def _with_places(self, text: str, places: Iterable[Mention[Entity]]) -> Iterator[Mention[Entity]]:
         end = -1
         for place in places:
             match = self._after_place.match(text, place.end)
-            is_second = text[place.start - 1 : place.start] in tuple("-—–·")  # 台州-松潘: a pair, no name
+            is_second = _PAIRED.match(text, max(0, place.start - 2))  # 台州-松潘: a pair, no name
             if not match or is_second or place.start < end or _AMBIGUOUS.match(text, place.start - 1):
                 continue
             if match["ending"] and len(match["middle"]) < int(_kinds()[match["ending"]]["least"]):
@@ -125,6 +129,9 @@ class OrganisationFinder:
     def _of_state(self, text: str) -> Iterator[Mention[Entity]]:
         for match in self._state.finditer(text):
             yield _mention(text, *match.span(), "of the state")
+        for match in self._corps.finditer(text):
+            entity = Entity("Organization", _CORPS + (match["rest"] or ""))
+            yield Mention("organisation", match.start(), match.end(), entity, "of the state")
 
     def _levels(self, text: str) -> Iterator[Mention[Entity]]:
         for match in self._after_level.finditer(text):
@@ -156,6 +163,7 @@ class OrganisationFinder:
             yield Mention("organisation", *match.span("name"), entity, "listed")
 
 
+_CORPS = "新疆生产建设兵团"
 _PUBLIC = ("hospital", "school", "body", "association")
 """Kinds that 省, 市 or 县 alone may begin: 县人民医院."""
 
@@ -164,11 +172,23 @@ def _mention(text: str, start: int, end: int, rule: str) -> Mention[Entity]:
     return Mention("organisation", start, end, Entity("Organization", text[start:end]), rule)
 
 
-def _is_taken(found: dict[int, Mention[Entity]], mention: Mention[Entity]) -> bool:
-    return any(other.start < mention.end and mention.start < other.end for other in found.values())
+class _Found:
+    """Mentions without overlap: those that come first stay."""
+
+    def __init__(self) -> None:
+        self.mentions: list[Mention[Entity]] = []
+        self._taken: set[int] = set()
+
+    def add(self, others: Iterable[Mention[Entity]]) -> None:
+        """Adds the mentions that overlap none before them."""
+        for other in others:
+            span = range(other.start, other.end)
+            if self._taken.isdisjoint(span):
+                self._taken.update(span)
+                self.mentions.append(other)
 
 
-def _named_again(text: str, found: list[Mention[Entity]]) -> Iterator[Mention[Entity]]:
+def _named_again(text: str, found: Iterable[Mention[Entity]]) -> Iterator[Mention[Entity]]:
     """Organisations by their names without the place, once the page has named them with it: 海澜医院."""
     short = {}
     for mention in found:
@@ -176,11 +196,10 @@ def _named_again(text: str, found: list[Mention[Entity]]) -> Iterator[Mention[En
         tail = re.sub(r"^.*?[省市州县区盟旗]", "", name)
         if mention.rule == "place and suffix" and 4 <= len(tail) < len(name) and not _COMMON.match(tail):
             short[tail] = name
-    taken = {position for mention in found for position in range(mention.start, mention.end)}
     for match in re.finditer("|".join(map(re.escape, short)), text) if short else ():
-        if match.start() not in taken:
-            entity = Entity("Organization", short[match.group()])
-            yield Mention("organisation", match.start(), match.end(), entity, "named again")
+        yield Mention(
+            "organisation", match.start(), match.end(), Entity("Organization", short[match.group()]), "named again"
+        )
 
 
 _AGENCY = re.compile(r"(?:[局厅办]|委员会|[省市州县区]委|政府|办公室|领导小组|工作[组队]|指挥部|(?<!铁路)部门)$")

@@ -1,7 +1,7 @@
 """Persons: where a text introduces them by name, and whom a position of it is about.
 
-A name is a family name with one or two characters after it, between what introduces a person (a post, 村民, a place
-with 的) and what may follow a name. Names of other build are told by what stands around them.
+A name stands after what introduces a person (a post, 村民, an age, a place with 的), or opens a clause that tells of a
+person. What names are built of, `name` knows.
 """
 
 from __future__ import annotations
@@ -10,94 +10,151 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.extract.name import ANY, COMMON, FOLLOWS, NAME, SURE_NAME, USUAL, is_name
 from kg.extract.quantity import Figure
 from kg.extract.reading import Naming, Reading
 from kg.extract.sentence import Sentence
-from kg.extract.wordlists import alternation, lines
+from kg.extract.wordlists import alternation
 from kg.extract.words import is_of_words
-from kg.model import Entity, Mention
+from kg.model import Entity, Mention, Span
 
+_HAN = "[\u4e00-\u9fff]"
 TITLE = rf"(?:驻村|常务|党支部|[省市州县区旗]委|党委|党组)?(?:{alternation('posts.txt')})"
 """A post as titles give it: 驻村第一书记, 常务副市长."""
 
-_LONGEST_USUAL = 3
 _LONGEST_PLACE, _LONGEST_ORGANISATION = 12, 24
-_HAN = "[\u4e00-\u9fff]"
-_MARK = r"[\s，。；：、！？,.;:!?（）()“”\"《》]|$"
-_FOLLOWS = rf"(?={_MARK}|{alternation('name_followers.txt')})"
-_SPEAKS = r"(?=说[，：。]|介绍[，：。]|表示|主持|讲话|告诉|指出|强调|通报)"
-_SAYS = r"(?=说|介绍|表示|主持|讲话|告诉|坦言|指出|强调|通报|透露|，|。|）|\))"
-_NOT_SAYING = f"(?![说是介表告坦称指在的]){_HAN}"
-_SURNAME = f"(?:{alternation('surnames.txt')})"
-_GIVEN = f"[{''.join(lines('given_name_characters.txt'))}]"
-_NOUN = f"(?:{alternation('person_nouns.txt')})"
-_USUAL = rf"(?P<name>{_SURNAME}(?:{_HAN}{_NOT_SAYING}{_SAYS}|{_HAN}{_SAYS}|{_GIVEN}{{1,2}}))"
-_SURE = rf"(?P<name>{_SURNAME}{_GIVEN}{{1,2}}){_FOLLOWS}"
-
-_OF_PLACE = (
-    re.compile(rf"籍的?{_NOUN}(?P<name>(?:(?![了的回到送在有是和])[\u4e00-\u9fff·]){{2,6}}?)(?={_MARK}|说|是|在)"),
-    re.compile(rf"(?:的|籍的|籍|人)(?:{_NOUN})?{_SURE}|{_NOUN}{_SURE.replace('name', 'bare')}"),
+_LONGEST_TITLES = 40
+_POST = re.compile(alternation("posts.txt"))
+_TITLES = re.compile(rf"{TITLE}(?:、{TITLE})*$")
+_NOUN = re.compile(alternation("person_nouns.txt"))
+_HOME = re.compile(r"(?:[一二三四五六七八九十\d][组社]|村口|村头|村里|同村|本村)的")
+_AGE = re.compile(r"岁的?")
+_DOING = re.compile(
+    r"(?:住在|家住|来自|毕业|打工|务工|上班|工作|创业|返乡|归来|退休|支教|挂职|坐[在着]?|站[在着]?|忙[着碌]?|正在|名叫|叫做|叫)"
+    r"[^，。；：、\n的,:;]{0,14}(?:的|(?<=叫)|(?<=叫做))"
+)
+"""What a person is said to do, up to the name: 靠窗坐着的陆彩莲, 家住龙潭镇的王小兰."""
+_GAP = re.compile(r"[\s“]?")
+_LINK = re.compile(r"和|与|及")
+_SPEAKER = re.compile(rf"(?:(?![的等们]){_HAN}){{2,5}}?(?=表示[，：,:]|介绍[，：说,:]|告诉记者|说[，：,:])")
+_OF_PLACE = re.compile(
+    rf"(?:[一二三四五六七八九十\\d]+[组社队])?(?P<tie>籍的?|的|人(?![文力才民]))?(?:一[名位])?(?:今年)?(?:\d\d岁的?)?(?:{_HAN}{{1,4}}族)?"
+    rf"(?P<noun>{alternation('person_nouns.txt')})?"
 )
 """After a place: 昭觉籍工人沙马木呷, 龙潭镇的冉俊松, 九寨沟小伙付友友."""
-
-_RULES: list[tuple[str, re.Pattern[str]]] = [
-    ("introduced", re.compile(rf"(?:(?P<post>{TITLE}(?:、{TITLE})*)|(?P<noun>{_NOUN}))[\s“]?{_USUAL}")),
-    ("speaker", re.compile(rf"(?P<post>{TITLE})(?P<name>{_HAN}{{3,5}}?){_SPEAKS}")),
-    (
-        "two names",
-        re.compile(
-            rf"(?<![^的，。、\s“岁是叫员民])(?P<name>(?:(?![的岁]){_HAN}){{2,6}}·{_HAN}{{2,4}}?)"
-            rf"(?={_MARK}|[说是在有和今去刚也家从到正就做为用把被这那的])"
-        ),
-    ),
-    (
-        "full name",
-        re.compile(
-            rf"(?<![^的，。、“”\s岁])(?P<name>{_SURNAME}{_GIVEN}{{2}})(?=，是|，[他她]|说，|说：|是[^，。]{{1,20}}人)"
-        ),
-    ),
-    ("living in", re.compile(rf"(?:住在|家住|来自|[是在])[^，。；：\n]{{1,16}}的{_SURE}(?<=.)(?=[，。、])")),
-    ("described", re.compile(rf"(?<![^，。 \n的“”、]){_USUAL}(?=是)")),
-]
+_PARTS = re.compile(
+    rf"(?:(?<=[的，。、\s“岁是叫员民户人位名,])|^)(?P<name>(?:(?![的岁是叫]){_HAN}){{2,6}}·{_HAN}{{2,7}}?(?:·{_HAN}{{2,7}}?)?){FOLLOWS}"
+)
+_OPENS = re.compile(
+    rf"(?:(?<=[，。！？；：”“　\s\n的,:;])|^)(?P<name>{USUAL})(?:[和与、](?P<other>{USUAL})(?=[是都一在说来]))?"
+    rf"(?=是[^，。；,;]{{1,24}}(?:[人户员工民师生长]|兄弟|姐妹|夫妻|夫妇|党员|军人|干部|代表|书记|主任|老板|骨干|能手|一个|一位|一名)"
+    r"|[，（(,](?:男|女|今年|现年|\d\d岁|是[^，。；,;]{1,24}[人民户员])|今年\d\d|毕业(?:于|后)|来自|家住|老家|告诉记者|坦言|回忆|感慨"
+    r"|笑[着了说呵]|说[，：。,:]|[和的](?:丈夫|妻子|爱人|儿子|女儿|父亲|母亲|老伴)|家住|一家[^，。,]{0,3}口|显得|高兴|激动|家里|每月|每天"
+    r"|[，,][^，。；,;]{2,16}(?:干部|职工|教师|医生|村民|员工|工人)[，。,])"
+)
+"""A name that opens a clause on a person: 王建国毕业于…, 李明辉，东营市人社局干部."""
 
 _LEADS = re.compile(r"长|书记|主任|委员|常委|主席|负责人|发言人|总|巡视员|指挥|组织者|主持人")
-_PRONOUN = re.compile(r"[他她](?!们)|自己")
+_PRONOUN = re.compile(r"[他她](?!们)|自己|这[位名]")
+_WHO = re.compile(r"[^，。；：,:;]{0,30}的[^，。；：,:;]{0,24}")
+"""Between what somebody does and the name: 在北仑区上班的昭觉籍工人沙马木呷."""
+_AND = re.compile(rf"(?:[和与、]|以及)(?:{alternation('person_nouns.txt')})?")
 _PLURAL = re.compile(r"人均|户均|平均|均收入|他们|大家|群众|劳动力|员工")
+
+_BEFORE_POST = re.compile(
+    rf"(?:(?<=[，。、：\s的和与及由请上,:])|^)(?P<name>{USUAL})"
+    r"(?P<post>(?:副?书记|副?(?:市|县|区|州|省|镇|乡)长|副?主任|副?局长|副?部长|副?院长|副?校长|教授|医生|老师|医师))(?!的|们|办|制|会)"
+)
+"""A name with its post after it: 李明辉医生."""
 
 
 def find_namings(reading: Reading) -> list[Naming]:
     """Where a text introduces persons, in order; the page's authors are left out."""
     authors = {author.value for author in reading.source.authors}
     found: dict[int, Naming] = {}
-    for naming in (*_by_rules(reading), *_by_places(reading)):
+    for naming in (
+        *_after_cues(reading.clean),
+        *_by_places(reading),
+        *_with_parts(reading.clean),
+        *_opening(reading.clean),
+        *_before_posts(reading.clean),
+    ):
         if naming.name in authors or _is_in_other_name(reading, naming):
             continue
         known = found.setdefault(naming.span[0], naming)
-        if naming.place and not known.place:
-            found[naming.span[0]] = replace(known, place=naming.place)
+        place, post = known.place or naming.place, known.post or naming.post
+        found[naming.span[0]] = replace(known, place=place, post=post, post_span=known.post_span or naming.post_span)
     return sorted(found.values(), key=lambda naming: naming.span)
 
 
-def _by_rules(reading: Reading) -> Iterator[Naming]:
-    for rule, pattern in _RULES:
-        for match in pattern.finditer(reading.clean):
-            if rule == "described" and is_of_words(match["name"]):
-                continue  # 原先是
-            groups = match.groupdict()
-            post_span = match.span("post") if groups.get("post") else None
-            yield Naming(match["name"], match.span("name"), groups.get("post"), post_span, groups.get("noun"), rule)
+def _after_cues(clean: str) -> Iterator[Naming]:
+    """Names after a post, a noun for persons, an age, or what a person does."""
+    for match in _POST.finditer(clean):
+        span = _name_at(clean, match.end(), NAME, is_official=True) or _speaker_at(clean, match.end())
+        titles = _TITLES.search(clean, max(0, match.end() - _LONGEST_TITLES), match.end()) if span else None
+        if span and titles:
+            yield Naming(clean[slice(*span)], span, titles.group(), titles.span(), None, "after a post")
+    for match in _NOUN.finditer(clean):
+        span = _name_at(clean, match.end(), NAME)
+        if span:
+            yield Naming(clean[slice(*span)], span, None, None, match.group(), "after a noun")
+    for rule, cue in (("after an age", _AGE), ("after what they do", _DOING), ("after a home", _HOME)):
+        for match in cue.finditer(clean):
+            span = _name_at(clean, match.end(), NAME if cue is _AGE else SURE_NAME, most=ANY)
+            if span:
+                yield Naming(clean[slice(*span)], span, None, None, None, rule)
+
+
+def _name_at(
+    clean: str, position: int, build: re.Pattern[str], is_official: bool = False, most: int = COMMON
+) -> Span | None:
+    """Where a name stands at a position, over a space or a quotation mark."""
+    gap = _GAP.match(clean, position)
+    start = gap.end() if gap else position
+    match = build.match(clean, start)
+    if not match or (start == position and _LINK.match(clean, start)):
+        return None  # 教师和工人
+    is_sure = build is SURE_NAME or SURE_NAME.match(clean, start)
+    return match.span() if is_name(match.group(), is_official, most if is_sure else ANY) else None
+
+
+def _speaker_at(clean: str, position: int) -> Span | None:
+    """A name of any build between a post and what the person says."""
+    match = _SPEAKER.match(clean, position)
+    return match.span() if match and not is_of_words(match.group()) and not _LINK.match(clean, position) else None
 
 
 def _by_places(reading: Reading) -> Iterator[Naming]:
     for place in reading.places:
-        for pattern in _OF_PLACE:
-            match = pattern.match(reading.clean, place.end)
-            if match:
-                group = "name" if match["name"] else "bare"
-                if len(match[group]) > _LONGEST_USUAL and is_of_words(match[group]):
-                    continue
-                yield Naming(match[group], match.span(group), None, None, None, "of a place", place.value)
-                break
+        tie = _OF_PLACE.match(reading.clean, place.end)
+        if not tie or not (tie["tie"] or tie["noun"]):
+            continue
+        build, most = (NAME, COMMON) if tie["noun"] else (SURE_NAME, ANY)
+        span = _name_at(reading.clean, tie.end(), build, most=most)
+        if span:
+            yield Naming(reading.clean[slice(*span)], span, None, None, None, "of a place", place.value)
+
+
+def _with_parts(clean: str) -> Iterator[Naming]:
+    """Names with ·, wherever they stand."""
+    if "·" in clean:
+        for match in _PARTS.finditer(clean):
+            if not is_name(match["name"], False):
+                continue
+            yield Naming(match["name"], match.span("name"), None, None, None, "name with parts")
+
+
+def _opening(clean: str) -> Iterator[Naming]:
+    for match in _OPENS.finditer(clean):
+        for group in ("name", "other"):
+            if match[group] and is_name(match[group], False, ANY):
+                yield Naming(match[group], match.span(group), None, None, None, "opens a clause")
+
+
+def _before_posts(clean: str) -> Iterator[Naming]:
+    for match in _BEFORE_POST.finditer(clean):
+        if len(match["name"]) > 2 and is_name(match["name"], False, ANY):
+            yield Naming(match["name"], match.span("name"), match["post"], match.span("post"), None, "before a post")
 
 
 def find_persons(reading: Reading) -> list[Mention[Entity]]:
@@ -118,6 +175,36 @@ def current_person(reading: Reading, sentence: Sentence, position: int) -> Menti
         return here[-1]
     has_pronoun = _PRONOUN.search(reading.clean, sentence.start, position)
     return last_person(reading, sentence) if has_pronoun else None
+
+
+def acting_persons(
+    reading: Reading, sentence: Sentence, mention: Mention[Entity], may_follow: bool = False
+) -> list[Mention[Entity]]:
+    """The persons who do something at a place or an organisation of a sentence.
+
+    The one whose attribute it is (在…上班的X), else those named before or meant by a pronoun, else with `may_follow` the
+    one that the next clause begins with (在…的车间，X正在…).
+    """
+    clauses, index = sentence.clauses, sentence.clause_at(mention.start)
+    later = reading.within(reading.persons, (mention.end, clauses[index][1]))
+    if later and _WHO.fullmatch(reading.clean, mention.end, later[0].start):
+        return later[:1]
+    person = current_person(reading, sentence, mention.start)
+    if person:
+        return [*_beside(reading, person), person]
+    if may_follow and index + 1 < len(clauses):
+        start, end = clauses[index + 1]
+        named = reading.within(reading.persons, (start, end))
+        has_pronoun = _PRONOUN.match(reading.clean, start)
+        follower = named[0] if named else last_person(reading, sentence) if has_pronoun else None
+        return [follower] if follower else []
+    return []
+
+
+def _beside(reading: Reading, person: Mention[Entity]) -> list[Mention[Entity]]:
+    """The person listed right before another: 余俊飞和余绍明."""
+    before = next(reading.before(reading.persons, person.start), None)
+    return [before] if before and _AND.fullmatch(reading.clean, before.end, person.start) else []
 
 
 def last_person(reading: Reading, sentence: Sentence) -> Mention[Entity] | None:

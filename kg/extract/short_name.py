@@ -20,7 +20,7 @@ _FAR = 400
 _WORDS = {row["word"]: row["kind"] for row in table("organisation_words.tsv")}
 _SAID = re.compile(
     rf"(?P<sure>该|本|这[家个所]|[上前]述)(?P<that>{words_of(_WORDS)})(?![\u4e00-\u9fff]?们)"
-    rf"|(?<![^，。；：！？“”、\n　 ])(?P<bare>{words_of(_WORDS)})(?![、和与及等的里内外前中口门们结，。；：]|结对|建设|就业|招工|地址|名称)"
+    rf"|(?<![^，。；：！？“”、\n　 ,:;])(?P<bare>{words_of(_WORDS)})(?![、和与及等的里内外前中口门们结，。；：,:;]|结对|建设|就业|招工|地址|名称)"
 )
 _DEPARTMENT = re.compile(rf"(?P<field>{words_of(departments())})(?P<body>[^人]{{1,4}})$")
 _BODIES = {"委员会": "委", "办公室": "办"}

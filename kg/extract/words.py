@@ -30,3 +30,10 @@ def is_word(text: str, span: Span, clause: Span) -> bool:
 def is_of_words(text: str) -> bool:
     """Whether a text is cut into words of two characters or more alone: 返乡过年 is, the name 沙马木呷 is not."""
     return all(len(token) > 1 for token in _tokenizer().cut(text, HMM=False))
+
+
+def frequency(text: str) -> int:
+    """How often jieba's dictionary has a word; 0 for what is none."""
+    tokenizer = _tokenizer()
+    tokenizer.check_initialized()
+    return int(tokenizer.FREQ.get(text) or 0)
