@@ -73,7 +73,8 @@ def _is_listed(reading: Reading, one: Naming, post: Span) -> bool:
 
 def _posts_of(reading: Reading, last: Span) -> list[Held]:
     """The posts of a person in the order of the text: those parted by 、 before the last one, each with where it is."""
-    clean, held, end = reading.clean, [], last[1]
+    clean, end = reading.clean, last[1]
+    held: list[Held] = []
     while True:
         begin = max(clean.rfind(mark, 0, end) for mark in _MARKS) + 1
         title = _TITLE_AT_END.search(clean, max(begin, end - _LONGEST_TITLE), end)
@@ -105,7 +106,7 @@ def _held(reading: Reading, begin: int, title: re.Match[str]) -> Held:
 
 
 def _committee(reading: Reading, start: int, level: str) -> str | None:
-    """The name of the party's committee in 绍兴市委常委, where 市 is the place's too, or in 市委常委 of the page's own."""
+    """The party's committee of a post: 绍兴市委 of 绍兴市委常委, the page's own of 市委常委."""
     for place in reading.within(reading.places, (max(0, start - 12), start)):
         if place.end == start + 1:
             return reading.clean[place.start : place.end] + "委"

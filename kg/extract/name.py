@@ -13,7 +13,10 @@ _MARK = r"[^\u4e00-\u9fff·]|$"
 FOLLOWS = rf"(?={_MARK}|{alternation('name_followers.txt')})"
 """What may stand after a name."""
 _WORD_FOLLOWS = rf"(?={_MARK}|{'|'.join(word for word in lines('name_followers.txt') if len(word) > 1)})"
-_SURNAME = f"(?:[{''.join(each for each in lines('surnames.txt') if len(each) == 1)}]|{words_of(each for each in lines('surnames.txt') if len(each) > 1)})"
+_SURNAMES = lines("surnames.txt")
+_SURNAME = (
+    f"(?:[{''.join(each for each in _SURNAMES if len(each) == 1)}]|{words_of(s for s in _SURNAMES if len(s) > 1)})"
+)
 _GIVEN = f"[{''.join(lines('given_name_characters.txt'))}]"
 _SOUND = f"[{''.join(lines('transliteration_characters.txt'))}]"
 _NO_GIVEN = "[的了们说是在和与被把从向等也都就还又将会要可能让给对为到着过及并以其不没上下里已他她它我你这那]"

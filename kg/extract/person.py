@@ -182,8 +182,8 @@ def acting_persons(
 ) -> list[Mention[Entity]]:
     """The persons who do something at a place or an organisation of a sentence.
 
-    The one whose attribute it is (在…上班的X), else those named before or meant by a pronoun, else with `may_follow` the
-    one that the next clause begins with (在…的车间，X正在…).
+    The one whose attribute it is (在…上班的X), else those named before or meant by a pronoun, else with `may_follow`
+    the one that the next clause begins with (在…的车间，X正在…).
     """
     clauses, index = sentence.clauses, sentence.clause_at(mention.start)
     later = reading.within(reading.persons, (mention.end, clauses[index][1]))

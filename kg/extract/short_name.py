@@ -20,7 +20,8 @@ _FAR = 400
 _WORDS = {row["word"]: row["kind"] for row in table("organisation_words.tsv")}
 _SAID = re.compile(
     rf"(?P<sure>该|本|这[家个所]|[上前]述)(?P<that>{words_of(_WORDS)})(?![\u4e00-\u9fff]?们)"
-    rf"|(?<![^，。；：！？“”、\n　 ,:;])(?P<bare>{words_of(_WORDS)})(?![、和与及等的里内外前中口门们结，。；：,:;]|结对|建设|就业|招工|地址|名称)"
+    rf"|(?<![^，。；：！？“”、\n　 ,:;])(?P<bare>{words_of(_WORDS)})"
+    r"(?![、和与及等的里内外前中口门们结，。；：,:;]|结对|建设|就业|招工|地址|名称)"
 )
 _DEPARTMENT = re.compile(rf"(?P<field>{words_of(departments())})(?P<body>[^人]{{1,4}})$")
 _BODIES = {"委员会": "委", "办公室": "办"}
@@ -83,7 +84,7 @@ def _fullest(reading: Reading, mentions: list[Mention[Entity]]) -> dict[str, Ent
 
 
 def _said_again(reading: Reading, named: list[Mention[Entity]]) -> Iterator[Mention[Entity]]:
-    """该中心, and 公司 at the beginning of a clause, as mentions of the organisation of its kind that was named last."""
+    """该中心, and 公司 at the beginning of a clause, as the organisation of its kind that was named last."""
     for match in _SAID.finditer(reading.clean):
         word = match["that"] or match["bare"]
         far = len(reading.clean) if match["sure"] else _FAR
