@@ -106,7 +106,7 @@ def _with_organisation(reading: Reading, sentence: Sentence, organisation: Menti
     if graduated and (
         graduated.group() != "从" or re.match(r"[^，。,]{0,8}毕业", clean[organisation.end : sentence.end])
     ):
-        for person in acting_persons(reading, sentence, organisation)[:1]:
+        for person in acting_persons(reading, sentence, organisation, may_follow=True)[:1]:
             span = min(organisation.start, person.start), max(organisation.end, person.end)
             yield Relation(person.value, "studied_at", organisation.value, reading.evidence(span, "graduated from"))
         return
