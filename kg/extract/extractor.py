@@ -10,6 +10,7 @@ from kg.extract.document import document_facts
 from kg.extract.event import EventFinder
 from kg.extract.extraction import Extraction
 from kg.extract.figure import FigureFinder
+from kg.extract.grid import grids
 from kg.extract.home import find_focus, find_home, own_places
 from kg.extract.life import find_lives
 from kg.extract.organisation import OrganisationFinder
@@ -21,7 +22,7 @@ from kg.extract.reading import Reading
 from kg.extract.sentence import sentences
 from kg.extract.short_name import with_short_names
 from kg.extract.source import SourceFinder
-from kg.extract.table import TableFinder, table_spans
+from kg.extract.table import TableFinder
 from kg.extract.wordlists import alternation
 from kg.model import Entity, Mention, Relation, Text
 from kg.ontology import Ontology
@@ -69,7 +70,7 @@ class Extractor:
             passed_over=[figure for figure in scanned if not figure.value],
             cues=self._cues.find(clean),
             gazetteer=self._gazetteer,
-            tables=table_spans(clean),
+            tables=[grid.span for grid in grids(clean)],
         )
         reading.pairings = _pairs(self._pairings.find(reading))
         reading.home = find_home(reading)
@@ -87,20 +88,21 @@ class Extractor:
         reading = self.read(text)
         pairings = self._pairings.find(reading)
         reading.pairings = _pairs(pairings)
-        figures, tables = list(self._figures.decide(reading)), self._tables.find(reading)
+        tables = self._tables.find(reading)
         in_tables = [each for each in tables if isinstance(each, Decision)]
+        decisions = [*self._figures.decide(reading), *in_tables]
         found = [
             *document_facts(reading),
             *pairings,
             *self._events.find(reading),
             *find_lives(reading),
-            *self._figures.facts(figures),
-            *(fact for each in tables if (fact := each.observation if isinstance(each, Decision) else each)),
+            *self._figures.facts(decisions),
+            *(each for each in tables if isinstance(each, Relation)),
         ]
         is_about_aid = len(self._aid_words.findall(reading.clean)) >= _LEAST_AID_WORDS
         least = self._least_confidence if is_about_aid else max(self._least_confidence, _ELSEWHERE)
         facts = [fact for fact in found if fact.confidence >= least]
-        return Extraction(reading, facts, [*figures, *in_tables])
+        return Extraction(reading, facts, decisions)
 
 
 def _is_in_person(reading: Reading, place: Mention[Entity]) -> bool:

@@ -1,7 +1,7 @@
 """Tables: rows of cells under a header that says what each column measures and in which unit.
 
-The clean text has a table as neighbouring lines whose cells are parted by tabs. A header cell gives the measure by the
-same words as a sentence does; its unit stands in brackets (消费帮扶金额（万元）) or above the table (金额单位：万元).
+A header cell gives the measure by the same words as a sentence does, else with the table's title. Its unit stands in
+brackets (消费帮扶金额（万元）), above the table (金额单位：万元) or beside the numbers (4120万元).
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from kg.extract.cue import CueFinder
 from kg.extract.decision import Decision
 from kg.extract.fate import Fate
-from kg.extract.number import DIGITS, tidy, value_of
+from kg.extract.grid import NUMBER, Grid, grids
+from kg.extract.number import tidy, value_of
 from kg.extract.quantity import Figure, Quantity
 from kg.extract.reading import Reading, entity_of
 from kg.extract.sentence import Sentence
@@ -22,7 +23,6 @@ from kg.extract.view import View, spots_of
 from kg.model import Entity, Mention, Observation, Relation, Span
 from kg.ontology import Measure, Ontology, Unit
 
-_NUMBER = re.compile(rf"\s*(?P<number>-?(?:{DIGITS}))\s*(?P<percent>[%％])?\s*")
 _UNIT = re.compile(r"[（(](?:单位[:：])?\s*(?P<scale>[万亿]?)(?P<counter>[^（()）\d]{1,4})[)）]")
 _PAGE_UNIT = re.compile(r"(?:金额)?单位\s?[:：]\s?(?P<scale>[万亿]?)(?P<counter>元|人|个)")
 _NO_MEASURES = ((Fate.ORDINAL, re.compile(r"序号|编号|排名|名次")), (Fate.DATE, re.compile(r"年份|年度|日期|时间")))
@@ -53,31 +53,24 @@ class TableFinder:
         self._measures, self._cues = ontology.measures, cues
 
     def find(self, reading: Reading) -> list[Decision | Relation]:
-        """What the numbers in cells of the page's tables are, and the relations that its rows state."""
-        found: list[Decision | Relation] = []
-        for rows in _blocks(reading.clean):
-            found += self._in_table(reading, rows)
-        return found
+        """What the numbers in cells of the page's tables are, and the pairings that its rows state."""
+        return [each for grid in grids(reading.clean) for each in self._in_table(reading, grid)]
 
-    def _in_table(self, reading: Reading, rows: list[Span]) -> Iterator[Decision | Relation]:
-        cells = [_cells(reading.clean, row) for row in rows]
-        first_data = next((i for i, row in enumerate(cells) if _has_number(reading.clean, row)), 0)
-        if not first_data:
-            yield from (decision for row in cells for decision in _unread(reading.clean, row, "no header"))
+    def _in_table(self, reading: Reading, grid: Grid) -> Iterator[Decision | Relation]:
+        if not grid.header:
+            yield from (decision for row in grid.rows for decision in _unread(reading.clean, row, "no header"))
             return
-        width = max(len(row) for row in cells[first_data:])
-        header = _header(reading.clean, cells[:first_data], width)
-        columns = [self._column(reading, parts, rows[0]) for parts in header]
-        partners = [any(_PAIRED.search(reading.clean, *cell) for cell in parts) for parts in header]
-        for row, line in zip(cells[first_data:], rows[first_data:], strict=True):
-            padded = [*row, *[(line[1], line[1])] * (width - len(row))]
-            yield from self._row(reading, padded, line, columns, partners)
+        if _has_places_across(reading, grid):
+            grid = grid.transposed()
+        columns = [self._column(reading, grid, index) for index in range(len(grid.header))]
+        partners = [any(_PAIRED.search(reading.clean, *cell) for cell in parts) for parts in grid.header]
+        for row in grid.rows:
+            yield from self._row(reading, row, columns, partners)
 
     def _row(
         self,
         reading: Reading,
         row: list[Span],
-        line: Span,
         columns: list[Column | tuple[Fate, str]],
         partners: list[bool],
     ) -> Iterator[Decision | Relation]:
@@ -85,19 +78,19 @@ class TableFinder:
         if subject is None:
             yield from _unread(reading.clean, row, "no subject")
             return
-        evidence = reading.evidence(line, "table row")
+        evidence = reading.evidence((min(row)[0], max(row)[1]), "table row")
         for giver in givers:
             if direction(reading.gazetteer, giver.key, subject.key) >= 0 and giver.key != reading.home:
                 yield Relation(giver, "assists", subject, evidence)
         for cell, column in zip(row, columns, strict=True):
-            match = _NUMBER.fullmatch(reading.clean, *cell)
+            match = self._number(reading.clean, cell)
             if not match:
                 continue
             if not isinstance(column, Column):
                 yield Decision(match.span("number"), *column)
                 continue
-            value = value_of(match["number"]) * column.scale
-            value = tidy(value / 100 if match["percent"] or column.unit is self._ratio else value)
+            scale = _SCALE[match["scale"]] if match["counter"] else column.scale
+            value = tidy(value_of(match["number"]) * scale / (100 if column.unit is self._ratio else 1))
             role = column.measure.counterpart_role
             counterpart = column.destination if role == "destination" else (givers[0] if givers and role else None)
             observation = Observation(
@@ -105,8 +98,6 @@ class TableFinder:
                 "exact", value, value, column.period, column.population, counterpart, 0.9,
             )  # fmt: skip
             yield Decision(match.span("number"), Fate.UNSURE, "", observation)
-            if column.measure.entails and counterpart:
-                yield Relation(subject, column.measure.entails, counterpart, evidence, column.period)
 
     def _parties(self, reading: Reading, row: list[Span], partners: list[bool]) -> tuple[Entity | None, list[Entity]]:
         """The place that a row is about, and the places that assist it."""
@@ -123,29 +114,46 @@ class TableFinder:
             givers = _known_givers(reading)
         return subject, givers
 
-    def _column(self, reading: Reading, parts: list[Span], header: Span) -> Column | tuple[Fate, str]:
-        """What a column's header says, weighed as the sentence `HEADER N个` would be; else what its numbers are."""
-        label = "".join(reading.clean[start:end] for start, end in parts)
-        stated = _UNIT.search(label) or _PAGE_UNIT.search(reading.clean, 0, header[0])
-        for unit, scale in self._units_of(label, stated):
-            name = _UNIT.sub("", label)
-            sentence = Sentence(0, len(name), 0, ((0, len(name)),))
-            quantity = Quantity(1, unit, stated["counter"] if stated else "", "exact", 1, 1)
-            figure: Figure = Mention("quantity", len(name), len(name), (quantity,), "cell")
-            view = View(name, sentence, figure, quantity, (), spots_of(self._cues.find(name)))
-            scored = self._cues.measures(view) or self._cues.measures(view, by_noun=True)
-            if scored:
-                places = [mention.value for cell in parts for mention in reading.within(reading.places, cell)]
-                period, narrowing = _period(reading, header), self._cues.population(view)
-                return Column(
-                    scored[0].measure, scored[0].measure.unit_for(unit), scale,
-                    period, narrowing.population, places[0] if places else None,
-                )  # fmt: skip
-        of_header = ((fate, "by its column") for fate, words in _NO_MEASURES if words.search(label))
-        return next(of_header, (Fate.UNCLAIMED, "no measure"))
+    def _number(self, text: str, cell: Span) -> re.Match[str] | None:
+        """The number that a cell holds, alone or with a counter that is known."""
+        match = NUMBER.fullmatch(text, *cell)
+        return match if match and (not match["counter"] or match["counter"] in self._units) else None
 
-    def _units_of(self, label: str, stated: re.Match[str] | None) -> list[tuple[Unit, int]]:
-        """The units that a column can have: the stated one, else money where that is the page's, a count or a ratio."""
+    def _column(self, reading: Reading, grid: Grid, index: int) -> Column | tuple[Fate, str]:
+        """What a column's header says, weighed as the sentence `HEADER N个` would be; else what its numbers are."""
+        parts = grid.header[index]
+        label = "".join(reading.clean[start:end] for start, end in parts)
+        stated = _UNIT.search(label) or _PAGE_UNIT.search(reading.clean, 0, grid.rows[0][0][0])
+        in_cells = (match for row in grid.rows if (match := self._number(reading.clean, row[index])))
+        counter = next((match["counter"] for match in in_cells if match["counter"]), "")
+        of_header = ((fate, "by its column") for fate, words in _NO_MEASURES if words.search(label))
+        if not parts or (out := next(of_header, None)):
+            return out if parts and out else (Fate.UNCLAIMED, "no measure")
+        name = _UNIT.sub("", label)
+        for words in (name, _title(reading.clean, grid) + name):
+            for unit, scale in self._units_of(label, stated, counter):
+                measure, population = self._measure(words, unit, stated["counter"] if stated else counter)
+                if measure:
+                    places = [mention.value for cell in parts for mention in reading.within(reading.places, cell)]
+                    period = _stated_period(reading, parts) or _period(reading, grid.rows[0][0][0])
+                    return Column(
+                        measure, measure.unit_for(unit), scale, period, population, places[0] if places else None
+                    )
+        return Fate.UNCLAIMED, "no measure"
+
+    def _measure(self, words: str, unit: Unit, counter: str) -> tuple[Measure | None, str | None]:
+        """The measure and the population that the words of a header give to numbers of a unit."""
+        sentence = Sentence(0, len(words), 0, ((0, len(words)),))
+        quantity = Quantity(1, unit, counter, "exact", 1, 1)
+        figure: Figure = Mention("quantity", len(words), len(words), (quantity,), "cell")
+        view = View(words, sentence, figure, quantity, (), spots_of(self._cues.find(words)))
+        scored = self._cues.measures(view) or self._cues.measures(view, by_noun=True)
+        return (scored[0].measure if scored else None), self._cues.population(view).population
+
+    def _units_of(self, label: str, stated: re.Match[str] | None, counter: str) -> list[tuple[Unit, int]]:
+        """The units that a column can have: its cells', the stated one, else money where that is the page's, or any."""
+        if counter:
+            return [(self._units[counter], 1)]
         if stated and stated["counter"] in self._units and _UNIT.search(label):
             return [(self._units[stated["counter"]], _SCALE[stated["scale"]])]
         scale = _SCALE[stated["scale"]] if stated else 1
@@ -153,61 +161,28 @@ class TableFinder:
         return [*money, (self._count, 1), (self._units["人"], 1), (self._ratio, 1)]
 
 
-def _cells(text: str, row: Span) -> list[Span]:
-    """The cells of a row; an empty one is an empty span."""
-    cells, at = [], row[0]
-    for cell in text[row[0] : row[1]].split("\t"):
-        cells.append((at, at + len(cell)))
-        at += len(cell) + 1
-    return cells
-
-
 def _unread(text: str, row: list[Span], reason: str) -> Iterator[Decision]:
     """The numbers in cells of a row that tells no facts."""
     for cell in row:
-        if match := _NUMBER.fullmatch(text, *cell):
+        if match := NUMBER.fullmatch(text, *cell):
             yield Decision(match.span("number"), Fate.UNCLAIMED, reason)
 
 
-def _has_number(text: str, row: list[Span]) -> bool:
-    return any(_NUMBER.fullmatch(text, *cell) for cell in row)
+def _has_places_across(reading: Reading, grid: Grid) -> bool:
+    """Whether the header names the places and the rows the measures."""
+    across = [parts for parts in grid.header[1:] if parts and reading.within(reading.places, parts[-1])]
+    down = [row for row in grid.rows if reading.within(reading.places, row[0]) or _TOTAL.search(reading.clean, *row[0])]
+    return len(across) > 1 and not down and not any(_UNIT.search(reading.clean, *parts[-1]) for parts in across)
 
 
-def _header(text: str, rows: list[list[Span]], width: int) -> list[list[Span]]:
-    """For each column the header cells above it, from the top.
-
-    A wide cell stands over the columns after it that are empty in its row. A lower row that is narrower lacks the
-    cells of the first columns, which reach down from above.
-    """
-    header: list[list[Span]] = [[] for _ in range(width)]
-    for depth, row in enumerate(rows):
-        offset = max(width - len(row), 0) if depth else 0
-        above: Span | None = None
-        for column, cell in enumerate(row[:width]):
-            above = cell if text[cell[0] : cell[1]].strip() else above
-            if above and column + offset < width:
-                header[column + offset].append(above)
-    return header
+def _title(text: str, grid: Grid) -> str:
+    """The short line above a table, or the words before its header where it was flattened with them."""
+    start = text.rfind("\n", 0, max(0, grid.span[0] - 1)) + 1
+    words = text[start : min((cell[0] for parts in grid.header for cell in parts), default=start)]
+    return words if len(words) <= _LONGEST_TITLE else ""
 
 
-def table_spans(text: str) -> list[Span]:
-    """Where a text has tables: two or more neighbouring lines of three or more cells."""
-    return [(rows[0][0], rows[-1][1]) for rows in _blocks(text)]
-
-
-def _blocks(text: str) -> Iterator[list[Span]]:
-    """Runs of neighbouring lines with three or more cells."""
-    block: list[Span] = []
-    for line in re.finditer(r"[^\n]*\n?", text):
-        span = line.start(), line.start() + len(line.group().rstrip("\n"))
-        if line.group().count("\t") >= 2:
-            block.append(span)
-        else:
-            if len(block) > 1:
-                yield block
-            block = []
-
-
+_LONGEST_TITLE = 60
 _ABOVE = 300
 """How many characters above a table may name its period."""
 
@@ -221,8 +196,14 @@ def _known_givers(reading: Reading) -> list[Entity]:
     return [entity_of(gazetteer, giver) for giver in givers[:1]]
 
 
-def _period(reading: Reading, header: Span) -> str | None:
-    """The period that the words just above the table give last, its title's or its section's."""
-    periods = reading.periods_before(max(0, header[0] - _ABOVE), header[0])
+def _stated_period(reading: Reading, parts: list[Span]) -> str | None:
+    """The period that a column's own header names: 2019年扶贫车间."""
+    dated = [m.value.edtf for start, end in parts for m in reading.periods_before(start, end) if m.value.edtf]
+    return dated[-1] if dated else None
+
+
+def _period(reading: Reading, start: int) -> str | None:
+    """The period that the words just above the data give last, the title's or the section's."""
+    periods = reading.periods_before(max(0, start - _ABOVE), start)
     dated = [m.value.edtf for m in periods if m.value.edtf and m.rule not in ("day", "iso_day")]
     return dated[-1] if dated else None
