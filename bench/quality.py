@@ -2,6 +2,8 @@
 
     python bench/quality.py            print the scores
     python bench/quality.py --check    and fail below a floor of floors.toml
+    python bench/quality.py --by-confidence
+                                       print what other cuts between facts and guesses would score
     python bench/quality.py --write-floors --reason "..." [--lower]
                                        put the floors just below what is measured, and the table into README.md
 
@@ -23,8 +25,10 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from kg import pipeline
+from kg.extract import LEAST_CONFIDENCE
 from kg.records import record_of
 
 ROOT = Path(__file__).parents[1]
@@ -36,6 +40,9 @@ SHOWN = re.compile(r"(?<=<!-- make quality -->\n```\n).*?(?=```\n)", re.DOTALL)
 """Where the README shows the table."""
 SLACK = 0.01
 """How far below the measure a floor is put."""
+
+CUTS = (0.0, 0.2, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7, 0.8, 0.9)
+"""Confidences that `--by-confidence` tries."""
 
 DIMENSIONS = ("unit", "approx", "period", "population", "counterpart")
 FLOORED = ("strict_precision", "strict_recall", "strict_f1", "lenient_f1", "figure_recall", "dimensions")
@@ -50,6 +57,11 @@ class Corpus:
     pages: tuple[Path, ...]
     gold: Path
     """The folder of the gold facts, one JSONL file a page."""
+
+    @property
+    def is_unseen(self) -> bool:
+        """Whether no rule was made on it."""
+        return self.name.endswith("_unseen")
 
     def digest(self) -> str:
         """SHA-256 of the pages and their gold: another corpus has other scores."""
@@ -96,30 +108,60 @@ def corpora() -> list[Corpus]:
 
 def measure(sets: list[Corpus]) -> dict[str, Score]:
     """The score of each set by its name; prints how quickly the pages were read. Exits where a page was set aside."""
+    return {each.name: _score(each, records) for each, records in _read(sets)}
+
+
+def _read(sets: list[Corpus], least_confidence: float | None = None) -> list[tuple[Corpus, list[dict[str, Any]]]]:
+    """The records of each set's facts."""
     run, started, characters = pipeline.Run(), time.perf_counter(), 0
-    with tempfile.TemporaryDirectory() as folder:
-        for each in sets:
-            with Path(folder, f"{each.name}.jsonl").open("w", encoding="utf-8") as file:
-                for text, facts in pipeline.facts(each.pages, run):
-                    characters += len(text.page.raw)
-                    file.writelines(json.dumps(record_of(fact), ensure_ascii=False) + "\n" for fact in facts)
-        if run.set_aside:
-            sys.exit("\n".join(f"set aside: {item.source}: {item.reason}" for item in run.set_aside))
-        seconds = time.perf_counter() - started
-        print(
-            f"{run.pages} pages, {characters:,} characters, {run.facts} facts in {seconds:.1f} s, loading included.\n"
-        )
-        return {each.name: _score(each, Path(folder, f"{each.name}.jsonl")) for each in sets}
+    read = []
+    for each in sets:
+        records: list[dict[str, Any]] = []
+        for text, facts in pipeline.facts(each.pages, run, least_confidence=least_confidence):
+            characters += len(text.page.raw)
+            records += map(record_of, facts)
+        read.append((each, records))
+    if run.set_aside:
+        sys.exit("\n".join(f"set aside: {item.source}: {item.reason}" for item in run.set_aside))
+    seconds = time.perf_counter() - started
+    print(f"{run.pages} pages, {characters:,} characters, {run.facts} facts in {seconds:.1f} s, loading included.\n")
+    return read
+
+
+def by_confidence(sets: list[Corpus]) -> Iterator[str]:
+    """What each cut would score on the sets that rules are made on and on the unseen ones, all pages together."""
+    read = _read(sets, 0)
+    yield f"{'':4}{'worked on':>24}{'unseen':>24}"
+    yield f"{'cut':4}" + 2 * "".join(f"{head:>8}" for head in ("P", "R", "F1"))
+    for cut in CUTS:
+        scores = [
+            (each.is_unseen, _score(each, [record for record in records if record["confidence"] >= cut]))
+            for each, records in read
+        ]
+        shares = [_total([score for is_unseen, score in scores if is_unseen is unseen]) for unseen in (False, True)]
+        default = "  (the default)" if cut == LEAST_CONFIDENCE else ""
+        yield f"{cut:4}" + "".join(f"{share:8.3f}" for group in shares for share in group) + default
+
+
+def _total(scores: list[Score]) -> tuple[float, float, float]:
+    """Strict precision, recall and F1 of several sets together."""
+    hits = sum(score.strict_recall * score.gold for score in scores)
+    gold = sum(score.gold for score in scores)
+    found = sum(score.strict_recall * score.gold / score.strict_precision for score in scores if score.strict_precision)
+    return hits / found, hits / gold, 2 * hits / (found + gold)
 
 
 def _pages(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if path.suffix in (".txt", ".html"))
 
 
-def _score(corpus: Corpus, facts: Path) -> Score:
+def _score(corpus: Corpus, records: list[dict[str, Any]]) -> Score:
     docs = [argument for page in corpus.pages for argument in ("--doc", page.stem)]
-    command = [sys.executable, str(SCORE), str(corpus.gold), str(facts), "--json", *docs]
-    said = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", suffix=".jsonl") as facts:
+        facts.writelines(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+        facts.flush()
+        command = [sys.executable, str(SCORE), str(corpus.gold), facts.name, "--json", *docs]
+        said = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     precision, recall, f1 = said["strict"]
     return Score(
         gold=said["gold"],
@@ -189,6 +231,7 @@ def main() -> int:
     """Print the table; 1 where a floor is not held."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", action="store_true", help="fail below a floor")
+    parser.add_argument("--by-confidence", action="store_true", help="print what other cuts would score")
     parser.add_argument("--write-floors", action="store_true", help="raise floors, show the table in README.md")
     parser.add_argument("--lower", action="store_true", help="let floors go down too")
     parser.add_argument("--reason", help="why the floors change; it is written beside them")
@@ -200,6 +243,9 @@ def main() -> int:
         print(f"{missing}, and CI needs them." if os.environ.get("CI") else f"{missing}; skipped.")
         return int(bool(os.environ.get("CI")))
     sets = corpora()
+    if arguments.by_confidence:
+        print(*by_confidence(sets), sep="\n")
+        return 0
     scores = measure(sets)
     shown = "\n".join(table(sets, scores))
     print(shown)
