@@ -39,8 +39,10 @@ _LEAST_SCORE = 1.6
 _SURE_SCORE = 4.5
 """The score from which on a part names a measure of its own."""
 
-_INHERITED, _EARLIER_CLAUSE, _NO_MEASURE = 0.8, 0.6, 0.5
-"""Confidence in a measure taken over, in one that only an earlier clause says, and where no measure fits."""
+_CLEAR_SCORE, _CLEAR_LEAD = 3.0, 1.0
+"""The score of a measure, and its lead over the next, below which it is a guess."""
+_GUESSED, _INHERITED, _EARLIER_CLAUSE, _NO_MEASURE = 0.9, 0.8, 0.6, 0.5
+"""Confidence in a guessed measure, in one taken over, in one of an earlier clause, and where no measure fits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ class MeasureChooser:
         if before and is_part and not (own and _is_of_its_own(own, before)):
             return Choice(before, "part of a total", _INHERITED, leans=True, is_part=True)
         if own:
-            return Choice(own.measure, f"cue {own.word}", 1.0, is_part=is_part)
+            return Choice(own.measure, f"cue {own.word}", _surety(own, fitting), is_part=is_part)
         if before and _is_item(view):
             return Choice(before, "same as the figure before", _INHERITED, leans=True)
         if before and before.is_rule:
@@ -107,6 +109,12 @@ class MeasureChooser:
         if is_ratio and _SHARE.search(prefix):
             return Choice(self._fallback, "share of", 1.0)
         return Choice(self._fallback, "no measure fits", _NO_MEASURE)
+
+
+def _surety(own: Scored, fitting: list[Scored]) -> float:
+    """How sure the figure's own words are of a measure: less where they fit weakly, or another nearly as well."""
+    rivals = (each.score for each in fitting if each.measure is not own.measure)
+    return 1.0 if own.score >= _CLEAR_SCORE and own.score - max(rivals, default=0) >= _CLEAR_LEAD else _GUESSED
 
 
 def part_of_total(view: View) -> bool:
