@@ -41,8 +41,10 @@ _SURE_SCORE = 4.5
 
 _CLEAR_SCORE, _CLEAR_LEAD = 3.0, 1.0
 """The score of a measure, and its lead over the next, below which it is a guess."""
-_GUESSED, _INHERITED, _EARLIER_CLAUSE, _NO_MEASURE = 0.9, 0.8, 0.6, 0.5
+_GUESSED, _INHERITED, _EARLIER_CLAUSE, _NO_MEASURE = 0.9, 0.8, 0.6, 0.62
 """Confidence in a guessed measure, in one taken over, in one of an earlier clause, and where no measure fits."""
+_IMPLAUSIBLE = 0.4
+"""Confidence in a count of things of which there can't be as many; too high an income is a sum of incomes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,9 @@ class MeasureChooser:
         score = next((each.score for each in scored if each.measure is choice.measure), 0.0)
         runner_up = next((each for each in scored if each.measure is not choice.measure), None)
         implausible = fitting[0].measure if fitting and fitting[0] not in scored[:1] else None
-        return replace(choice, score=score, runner_up=runner_up, implausible=implausible)
+        is_counted_wrong = implausible and choice.measure is self._fallback and view.quantity.unit.unit_class == "count"
+        surety = _IMPLAUSIBLE if is_counted_wrong else choice.surety
+        return replace(choice, surety=surety, score=score, runner_up=runner_up, implausible=implausible)
 
     def _choose(self, view: View, before: Measure | None, scored: list[Scored]) -> Choice | None:
         """The choice among the measures that fit, best first, and what needs no words."""

@@ -16,6 +16,8 @@ _PHASE = re.compile(r"[一二三四五六七八九]期")
 _COURSES = re.compile(r"培训|班|[举承]办|开[展办设]")
 """Before 三期: courses are counted, not phases of a work."""
 _NEAR = 12
+_UNIT = re.compile(r"[（(：:]\s*[十百千]?[万亿]元")
+"""The unit of a table, not ten thousand: 单位：万元, 资金（万元）."""
 _WHO_HAS = re.compile(r"的[，,、；]")
 _CORRECTED = re.compile(r"[”’」]?\s*(?:应为|有误|系误)")
 _DENIED = re.compile(r"不再|并不|并非|没有|所谓|假如|如果|倘若|不对口|不结对|不实|不准确|停止|取消|谣言")
@@ -44,6 +46,8 @@ def ruled_out(text: str, figure: Figure, headlines: set[Figure]) -> tuple[Fate, 
     surface = text[figure.start : figure.end]
     if (surface.endswith("以上") or _counts_no_fewer(text, figure)) and _LEAST.match(text, figure.end):
         return Fate.CONDITION, "at least"
+    if _UNIT.fullmatch(text, max(0, figure.start - 1), figure.end):
+        return Fate.SET_PHRASE, "unit of a table"
     if _PHASE.fullmatch(surface) and not _COURSES.search(text, max(0, figure.start - _NEAR), figure.start):
         return Fate.ORDINAL, "phase of a work"
     return None

@@ -118,9 +118,12 @@ def _without_groups(figures: list[Figure], places: list[Mention[Entity]]) -> lis
 
 
 def _is_in_name(reading: Reading, cue: tuple[int, int, str]) -> bool:
-    """Whether a cue word is only a part of a place's name: 县 in 镇雄县."""
-    near = reading.within(reading.places, (cue[0] - _LONGEST_NAME, cue[1]))
-    return any(place.start <= cue[0] and cue[1] <= place.end for place in near)
+    """Whether a cue word is only a part of a name: 县 in 镇雄县, 人才 in 人才服务中心, but not the last of 劳务站."""
+    start, end, _ = cue
+    span = start - _LONGEST_NAME, end
+    return any(place.start <= start and end <= place.end for place in reading.within(reading.places, span)) or any(
+        body.start <= start and end < body.end for body in reading.within(reading.organisations, span)
+    )
 
 
 def _pairs(pairings: list[Relation]) -> list[tuple[str, str]]:
