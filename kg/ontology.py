@@ -87,6 +87,8 @@ class Measure:
     """receiver or sender, where both sides of a pairing are named."""
     counterpart_role: str | None
     """giver, destination or partner."""
+    counterpart_is_near: bool
+    """Only a second place that the figure's own clause names is its counterpart."""
     implies: str | None
     entails: str | None
     """A relation from the subject to the counterpart that the figure also states."""
@@ -230,6 +232,7 @@ class _Reader:
             is_rule=self._text(node, "isRule") == "true",
             subject_role=self._name(node, "subjectRole"),
             counterpart_role=self._name(node, "counterpartRole"),
+            counterpart_is_near=self._text(node, "counterpartIsNear") == "true",
             implies=self._name(node, "implies"),
             entails=self._name(node, "entails"),
             negative_cues=self._texts(node, "negativeCue"),

@@ -12,46 +12,68 @@ from kg.extract.subject import Asked
 from kg.model import Entity, Mention
 
 _BOTH = re.compile(BOTH_SIDES)
+_AIDING = re.compile(r"援[建助]|支援|捐[建赠]")
+_GIVING_BODY = re.compile(r"集团|公司|研究院|科学院|银行|大学")
 
 
 def counterpart(scene: Scene, asked: Asked, subject: Entity) -> Entity | None:
     """The second place of a figure with that subject, or None where its measure has none or nothing tells."""
-    wanted, figure = asked.measure.counterpart_role, asked.figure
+    measure, figure = asked.measure, asked.figure
+    wanted = measure.counterpart_role
     if wanted is None:
-        return None
-    near = [(m, role) for m, role in scene.in_clause(figure) if m.value != subject]
-    for mention, role in near:
-        if _fits(scene, wanted, mention, role, subject):
-            return mention.value
-    before = [(m, role) for m, role in reversed(scene.places) if m.start < figure.start and m.value != subject]
-    fitting = [mention for mention, role in before if _fits(scene, wanted, mention, role, subject)]
-    since = _previous_end(scene, figure)
-    if fitting and fitting[0].start >= since:
+        return _helper_in_clause(scene, figure, subject) if measure.is_fallback else None
+    near = [m.value for m, role in scene.in_clause(figure) if _fits(scene, wanted, m, role, subject)]
+    if near:
+        return near[0]
+    if wanted in (GIVER, PARTNER) and (body := _body(scene, figure, subject)):
+        return body
+    if _BOTH.search(scene.reading.clean, scene.sentence.start, figure.start):
+        return _paired(scene, PARTNER, subject)
+    is_aid = _AIDING.search(scene.reading.clean, scene.clause(figure.start)[0], figure.start)
+    if measure.counterpart_is_near and not is_aid:
+        return _paired(scene, wanted, subject) if wanted == RECEIVER else None
+    fitting = [
+        m for m, role in reversed(scene.places) if m.start < figure.start and _fits(scene, wanted, m, role, subject)
+    ]
+    if fitting and fitting[0].start >= _previous_end(scene, figure):
         return fitting[0].value
-    stated = asked.antecedent.counterpart if asked.antecedent else scene.counterparts.get(asked.measure.name)
+    stated = asked.antecedent.counterpart if asked.antecedent else scene.counterparts.get(measure.name)
     if stated and stated != subject:
         return stated
     if fitting:
         return fitting[0].value
-    return _goal_after(scene, wanted, figure) or _paired(scene, wanted, figure, subject)
+    return _goal_after(scene, figure) if wanted == DESTINATION else _paired(scene, wanted, subject)
 
 
-def _goal_after(scene: Scene, wanted: str, figure: Figure) -> Entity | None:
-    """Where the clauses after a figure, up to the next one, say that people go."""
-    if wanted != DESTINATION:
-        return None
+def _body(scene: Scene, figure: Figure, subject: Entity) -> Entity | None:
+    """The firm or institute that acts in the clause, or in one before it: 宝钢集团对口援藏项目133个."""
+    until = scene.clause(figure.start)[1]
+    for clause in [each for each in scene.sentence.clauses if each[1] <= until][::-1]:
+        actor = scene.actor(clause, min(clause[1], figure.start))
+        if actor and actor != subject:
+            return actor if _GIVING_BODY.search(actor.name) else None
+    return None
+
+
+def _helper_in_clause(scene: Scene, figure: Figure, subject: Entity) -> Entity | None:
+    """The giver that a figure's clause says helps its subject: 福建帮助宁夏新建学校214所."""
+    is_helped = any(m.value == subject and role is Role.RECIPIENT for m, role in scene.in_clause(figure))
+    givers = (m.value for m, _ in scene.in_clause(figure) if scene.side(m.value) == GIVER and m.value != subject)
+    return next(givers, None) if is_helped else None
+
+
+def _goal_after(scene: Scene, figure: Figure) -> Entity | None:
+    """Where the clauses after a figure, up to that of the next one, say that people go."""
     later = scene.reading.within(scene.reading.quantities, (figure.end, scene.sentence.end))
-    until = later[0].start if later else scene.sentence.end
+    until = max(figure.end, scene.clause(later[0].start)[0]) if later else scene.sentence.end
     goals = (m.value for m, role in scene.places if role is Role.GOAL and figure.end <= m.start < until)
     return next(goals, None)
 
 
-def _paired(scene: Scene, wanted: str, figure: Figure, subject: Entity) -> Entity | None:
+def _paired(scene: Scene, wanted: str, subject: Entity) -> Entity | None:
     """The other side of the subject's pairing."""
-    if wanted == PARTNER or _BOTH.search(scene.reading.clean, scene.sentence.start, figure.start):
-        return scene.partner(subject, RECEIVER) or scene.partner(subject, GIVER)
-    is_of_giver = scene.home and (scene.home.key, subject.key) in scene.reading.pairings
-    return scene.home if wanted == GIVER and is_of_giver else None
+    helper = scene.helper(subject) if wanted in (GIVER, PARTNER) else None
+    return helper or (scene.partner(subject, GIVER) if wanted in (RECEIVER, PARTNER) else None)
 
 
 def _previous_end(scene: Scene, figure: Figure) -> int:
@@ -62,8 +84,11 @@ def _previous_end(scene: Scene, figure: Figure) -> int:
 
 def _fits(scene: Scene, wanted: str, mention: Mention[Entity], role: Role, subject: Entity) -> bool:
     """Whether a place can be the counterpart that a measure has."""
+    if mention.value == subject or scene.is_one_of_many(mention):
+        return False
     if wanted == DESTINATION:
         return role in (Role.GOAL, Role.RECIPIENT)
-    if wanted == GIVER:
-        return scene.side(mention.value) == GIVER
-    return scene.side(mention.value) not in (None, scene.side(subject))
+    side = scene.side(mention.value)
+    if wanted in (GIVER, RECEIVER):
+        return side == wanted != scene.side(subject) and role is not Role.GOAL and mention.rule != "letter"
+    return side not in (None, scene.side(subject))

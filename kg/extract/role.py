@@ -27,7 +27,7 @@ class Role(Enum):
     """Where someone or something comes from."""
 
 
-_WORKS = re.compile(r"[^，。；,;]{0,8}?(?:务工|就业|打工|上岗|返岗|工作|从业|创业)")
+_WORKS = re.compile(r"[^，。；,;]{0,8}?(?:务工|就业|打工|上岗|返岗|工作|从业|从事|创业|端稳)")
 _HOSTS = re.compile(r"[^。；]{0,12}?(?:举办|举行|合办|主办|承办|召开)")
 """在P举办: the place where it happens is whom it is about."""
 _LIST_MARK = re.compile(r"\s*(?:、|和|及|以及)\s*")
@@ -38,7 +38,7 @@ _BEFORE = [
         ),
         Role.GOAL,
     ),
-    (re.compile(r"(?:转移|输送|输出)$"), Role.GOAL),
+    (re.compile(r"(?:转移|输送|输出|输入|输转)$"), Role.GOAL),
     (re.compile(r"(?:与|和|同|跟|及|携手|联手|牵手|联合)$"), Role.PARTNER),
     (re.compile(r"(?:向|给|对|为|帮助|帮扶|支援|援助|结对|支持|援建|助力|对接|帮)$"), Role.RECIPIENT),
     (re.compile(r"(?:在|于)$"), Role.LOCATION),

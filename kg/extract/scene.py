@@ -14,6 +14,7 @@ from kg.extract.source import is_medium
 from kg.extract.wordlists import alternation
 from kg.model import Entity, Mention, Span
 from kg.ontology import Measure
+from kg.places import Gazetteer
 
 GIVER, RECEIVER, SENDER, PARTNER, DESTINATION = "giver", "receiver", "sender", "partner", "destination"
 """Sides and roles, as the ontology names them."""
@@ -154,18 +155,38 @@ class Scene:
         return {1: GIVER, -1: RECEIVER}.get(direction(self.reading.gazetteer, entity.key, self.reading.home))
 
     def partner(self, entity: Entity | None, side: str) -> Entity | None:
-        """The other place of the only pairing that a place takes part in on a side."""
+        """The other place of the only pairing that a place takes part in on a side, wider places' pairings aside."""
         if entity is None:
             return None
-        givers = side == GIVER
+        givers, gazetteer = side == GIVER, self.reading.gazetteer
         partners = {pair[givers] for pair in self.reading.pairings if pair[not givers] == entity.key}
-        return place_of(self.reading.gazetteer, partners.pop()) if len(partners) == 1 else None
+        if len(partners) > 1:
+            depth = max(_depth(gazetteer, each) for each in partners)
+            partners = {each for each in partners if _depth(gazetteer, each) == depth}
+        return place_of(gazetteer, partners.pop()) if len(partners) == 1 else None
+
+    def helped(self, giver: Entity | None) -> Entity | None:
+        """The partner of a giver; the page's own place where that is a part of the partner."""
+        partner = self.partner(giver, GIVER)
+        is_part = partner and self.home and partner.key in self.reading.line(self.home.key)
+        return self.home if is_part else partner
+
+    def helper(self, entity: Entity) -> Entity | None:
+        """The only giver that helps a place, or what it is part of."""
+        line = self.reading.line(entity.key) if entity.type == "Place" else ()
+        found = (self.partner(place_of(self.reading.gazetteer, key), RECEIVER) for key in line)
+        return next((each for each in found if each), None)
 
     def _organisation_heading(self, sentence: Sentence) -> Entity | None:
         """The organisation that a paragraph begins with, with a colon after it."""
         first = self.reading.within(self.reading.organisations, (sentence.start, sentence.start + _BEFORE_OWNER))
         has_colon = first and self.reading.clean[first[0].end : first[0].end + 1] in ("：", ":")
         return first[0].value if has_colon else None
+
+
+def _depth(gazetteer: Gazetteer, key: str) -> int:
+    """How many places hold a place."""
+    return len(gazetteer.ancestors(key)) if key[0].isdigit() else 0
 
 
 def _sides(reading: Reading) -> dict[str, str]:

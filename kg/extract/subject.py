@@ -147,7 +147,7 @@ def _aided(scene: Scene, asked: Asked) -> Iterator[Entity]:
     if asked.measure.subject_role != RECEIVER:
         return
     giver = next((m.value for m, _ in scene.in_clause(asked.figure) if scene.side(m.value) == GIVER), None)
-    partner = scene.partner(giver, GIVER)
+    partner = scene.helped(giver)
     if partner:
         yield partner
     gazetteer, home = scene.reading.gazetteer, scene.reading.home
@@ -209,7 +209,7 @@ def _givers_partner(scene: Scene, asked: Asked) -> Iterator[Entity]:
     """The partner of the giver that the paragraph, or the page, is about."""
     is_givers = scene.home is None or scene.side(scene.home) == GIVER
     if asked.measure.subject_role in (RECEIVER, PARTNER) and is_givers:
-        partner = scene.partner(scene.giver or scene.home, GIVER)
+        partner = scene.helped(scene.giver or scene.home)
         if partner:
             yield partner
 
