@@ -10,6 +10,7 @@ from kg.extract.document import document_facts
 from kg.extract.event import EventFinder
 from kg.extract.extraction import Extraction
 from kg.extract.figure import FigureFinder
+from kg.extract.flow import find_flows
 from kg.extract.grid import grids
 from kg.extract.home import find_focus, find_home, own_places
 from kg.extract.life import find_lives
@@ -24,7 +25,7 @@ from kg.extract.short_name import with_short_names
 from kg.extract.source import SourceFinder
 from kg.extract.table import TableFinder
 from kg.extract.wordlists import alternation
-from kg.model import Entity, Mention, Relation, Text
+from kg.model import Entity, Fact, Mention, Relation, Text
 from kg.ontology import Ontology
 from kg.places import Gazetteer
 
@@ -99,6 +100,7 @@ class Extractor:
             *self._figures.facts(decisions),
             *(each for each in tables if isinstance(each, Relation)),
         ]
+        found += _new(find_flows(reading), found)
         is_about_aid = len(self._aid_words.findall(reading.clean)) >= _LEAST_AID_WORDS
         least = self._least_confidence if is_about_aid else max(self._least_confidence, _ELSEWHERE)
         facts = [fact for fact in found if fact.confidence >= least]
@@ -124,6 +126,12 @@ def _is_in_name(reading: Reading, cue: tuple[int, int, str]) -> bool:
     return any(place.start <= start and end <= place.end for place in reading.within(reading.places, span)) or any(
         body.start <= start and end < body.end for body in reading.within(reading.organisations, span)
     )
+
+
+def _new(relations: list[Relation], found: list[Fact]) -> list[Relation]:
+    """The relations that are not yet among the facts found."""
+    known = {(fact.subject, fact.predicate, fact.object) for fact in found if isinstance(fact, Relation)}
+    return [each for each in relations if (each.subject, each.predicate, each.object) not in known]
 
 
 def _pairs(pairings: list[Relation]) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kg.extract.organisation import is_agency
 from kg.extract.person import figure_person
 from kg.extract.quantity import Figure
+from kg.extract.reading import Reading
 from kg.extract.role import Role
 from kg.extract.scene import GIVER, PARTNER, RECEIVER, SENDER, Frame, Scene
 from kg.extract.side import BOTH_SIDES, direction
@@ -79,7 +80,7 @@ def _origin(scene: Scene, asked: Asked) -> Iterator[Entity]:
     reading, figure = scene.reading, asked.figure
     is_from = reading.clean.startswith("来自", figure.end)
     after = reading.within(reading.places, (figure.end, figure.end + 3 if is_from else figure.end + 1))
-    if after and (is_from or _PEOPLE.match(reading.clean, after[0].end)):
+    if after and (is_from or is_peoples_home(reading, after[0])):
         yield after[0].value
 
 
@@ -272,3 +273,8 @@ def _may_own(scene: Scene, asked: Asked, mention: Mention[Entity], role: Role) -
     if measure.subject_role == RECEIVER:
         return side != GIVER and not _GIVING.match(scene.reading.clean, mention.end)
     return role is not Role.RECIPIENT
+
+
+def is_peoples_home(reading: Reading, place: Mention[Entity]) -> bool:
+    """Whether a place only says where people come from: 云南务工人员."""
+    return bool(_PEOPLE.match(reading.clean, place.end))
