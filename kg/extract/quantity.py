@@ -92,6 +92,8 @@ class QuantityFinder:
         suffixes = {word: a.name for a in ontology.approximations for word in a.suffixes}
         self._approx_of = {**suffixes, **prefixes, "过": "more_than", "破": "more_than", "来": "about"}
         counter = rf"(?:{_any(self._units)})"
+        first = {word[0] for word in (*prefixes, *_RATIO_WORDS)}
+        self._begin = re.compile(rf"[\d{HAN_DIGITS}十百千万亿过破\-－−{re.escape(''.join(sorted(first)))}]")
         before, after = _any(prefixes), rf"(?:{_any(suffixes)})(?![步点来程])"
         self._pattern = re.compile(
             rf"{_NOT_AFTER}(?P<prefix>{_NOT_IN_WORD}(?:{before})|(?<![通超经不突难])[过破](?=[百千万亿]))?(?P<core>"
@@ -115,7 +117,7 @@ class QuantityFinder:
     def scan(self, text: str) -> Iterator[Figure]:
         """The figures of a text, in order, and what only looks like one: it has no quantity, and its rule says why."""
         before: Figure | None = None
-        for match in self._pattern.finditer(text):
+        for match in self._matches(text):
             quantities = self._read(match, text)
             if quantities and before:
                 quantities = self._as_listed(quantities, before, text[before.end : match.start()])
@@ -126,6 +128,15 @@ class QuantityFinder:
             figure = Mention("quantity", start, match.end(), quantities, rule)
             before = figure if quantities else before
             yield figure
+
+    def _matches(self, text: str) -> Iterator[re.Match[str]]:
+        """What the pattern finds; tried only where a figure can begin, as that takes a third of the time."""
+        at = 0
+        while begin := self._begin.search(text, at):
+            match = self._pattern.match(text, begin.start())
+            at = match.end() if match else begin.start() + 1
+            if match:
+                yield match
 
     def _as_listed(self, quantities: tuple[Quantity, ...], before: Figure, between: str) -> tuple[Quantity, ...]:
         """Sums after a rate in a list are rates too: 每人补助600元、400元."""
