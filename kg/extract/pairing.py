@@ -15,6 +15,7 @@ from kg.extract.sentence import Sentence
 from kg.extract.side import BOTH_SIDES, direction
 from kg.model import Entity, Mention, Relation, Span
 from kg.ontology import RelationType
+from kg.places import is_id
 
 _LIST = re.compile(r"\s*(?:、|[和与及]|以及)?\s*")
 _DASH = re.compile(r"\s*(?:——?|[-－–~～→]+|对口|[：:])\s*")
@@ -153,7 +154,7 @@ class PairingFinder:
         home = Mention("place", 0, 0, entity_of(reading.gazetteer, reading.home), "home")
         for mention in places:
             match = _AID_OF_GIVER.match(reading.clean, mention.end)
-            if not match or mention.rule == "letter" or not mention.value.key[0].isdigit():
+            if not match or mention.rule == "letter" or not is_id(mention.value.key):
                 continue
             named = _REGION_AIDED.get(match.group()[-1])
             others = [other for other in places if other.value.key not in reading.line(reading.home)]
@@ -231,7 +232,7 @@ def _is_foreign(mention: Mention[Entity]) -> bool:
 def _can_pair(reading: Reading, giver: Mention[Entity], receiver: Mention[Entity]) -> bool:
     """Two places of which neither holds the other."""
     one, other = giver.value.key, receiver.value.key
-    if not (one[0].isdigit() and other[0].isdigit()):
+    if not (is_id(one) and is_id(other)):
         return one != other
     return not (reading.gazetteer.is_within(one, other) or reading.gazetteer.is_within(other, one))
 

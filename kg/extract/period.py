@@ -42,6 +42,8 @@ def find_periods(text: str, start: int, end: int, clock: Clock) -> list[Mention[
             period = replace(period, is_in_name=True)
         if found and found[-1].rule in AS_OF and name == "year":
             period = _so_far(period, str(found[-1].value.edtf))
+        if name == "year" and found and _SHARE.match(text, match.end()):
+            continue
         if _MEASURED_BY.search(text, max(start, match.start() - 3), match.start()):
             if _TIMES.match(text, match.end()):
                 continue
@@ -81,12 +83,14 @@ def _so_far(year: Period, until: str) -> Period:
 
 _DAYS = ("day", "days", "bare_day", "bare_days", "iso_day")
 _COMPARED = re.compile(r"(?:[比较同]|[超高低多少]过?[过于出])\s?$")
-_BESIDE = re.compile(r"(?:同期)?相比")
+_BESIDE = re.compile(r"(?:同期)?相比|(?<=[今本]年)是")
+"""After a time that only something is compared with, or that is itself spoken of: 今年是第十年."""
 _MEASURED_BY = re.compile(r"(?:是|为|达到?|相当于|占)$")
 _TIMES = re.compile(r"[^，,。；;（(]{0,20}?(?:倍|%|％|成)")
 """是2010年的2.9倍: the year is the measure of a figure, not its time."""
+_SHARE = re.compile(r"[^，,。；;（(\d]{0,16}的\d+(?:\.\d+)?[%％倍]")
 _IN_BRACKETS = re.compile(r"[^，,。；;（(]{0,12}[（(]")
-_TOLD = re.compile(r"[^。；;\n]{0,3}?(?:记者|讯|电[（(])|[^。；;\n\d]{0,40}?(?:获悉|了解到)")
+_TOLD = re.compile(r"[^。；;\n]{0,3}?(?:记者|讯|电[（(])|\s?电(?!话|商|影|视|子|力)|[^。；;\n\d]{0,40}?(?:获悉|了解到)")
 _OCCASIONS = alternation("occasions.txt")
 _OCCASION = re.compile(rf"[^，,。；;：\n]{{0,24}}?(?:{_OCCASIONS}|[首第][一二三四\d]*[趟批场次列架个届])")
 _NO_REPORT = re.compile(rf"{_OCCASIONS}|启动|举行|召开|计划|要点|方案|办法")

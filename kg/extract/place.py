@@ -1,4 +1,4 @@
-"""Places: the gazetteer's names, each resolved by the page's own context; towns and villages; groups (东部8省市).
+"""Places: the gazetteer's names, each resolved by the page's own context; towns and villages; what `region` finds.
 
 A name that the context does not tell apart is left out rather than guessed.
 """
@@ -10,20 +10,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from kg.extract.reading import entity_of
+from kg.extract.region import ZONE, groups, regions
 from kg.extract.words import is_word
 from kg.model import Entity, Mention
 from kg.places import Candidate, Gazetteer, NameMatch
 
 _TOWN_SUFFIX = re.compile(r"街道|[镇乡]|苏木")
 _LONGEST_TOWN = 8
-_VILLAGE = re.compile(r"[\u4e00-\u9fff]{1,5}?(?:村|社区|嘎查)(?!级|民|委|干部|里|镇|党|庄|寨|两|支)")
+_VILLAGE = re.compile(r"[\u4e00-\u9fff]{1,5}?(?:村|社区|嘎查)(?!级|民|委|干部|里|镇|庄|寨|两|支)")
 _TOWN_AFTER_COUNTY = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:镇|乡(?!村|亲|镇|下|里)|街道)")
-_GROUP = re.compile(
-    r"(?P<side>东中部|中西部|东部|西部|中部)(?P<count>\d{1,2})个?(?P<of>省区市|省市区|省份|省市|省区|省)"
-)
-_GROUP_AGAIN = re.compile(
-    r"(?<![中东])(?:东部|西部|中部)(?!地区|沿海|\d|大开发|协作|扶贫|劳务|计划|省|县|就业|产业|陆海|、|“)"
-)
 _NOT_IN_NAMES = re.compile(r"[返下还离回家老城异故]乡|[的了在和与及等各个该这每到从向为是有、]")
 _LETTER_BEFORE = "(?=务工|就业|工作|挂职|返岗|创业|投资|打工|人员|干部|企业|[，。；、]|$)"
 
@@ -34,7 +29,9 @@ class PlaceFinder:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
         letters = "".join((*gazetteer.province_letters, *gazetteer.city_letters))
-        self._single_letter = re.compile(rf"(?<=[在来赴抵返驻入进到])[{letters}]{_LETTER_BEFORE}")
+        self._single_letter = re.compile(
+            rf"(?<=[在来赴抵返驻入进到])[{letters}]{_LETTER_BEFORE}|(?<=全)[疆藏川黔滇陇渝](?!族|语)"
+        )
 
     def find(self, text: str, hints: Iterable[str] = ()) -> list[Mention[Entity]]:
         """The places that a text names, in order, without overlap; each mention's value is a Place entity.
@@ -49,7 +46,9 @@ class PlaceFinder:
         found += [mention for match in letters for mention in self._letters(match)]
         found += self._single_letters(text, context)
         found = _without_overlap(found)
-        found = _without_overlap([*self._with_towns(text, found), *_groups(text)])
+        found = _without_overlap(
+            [*self._with_towns(text, found), *self._zones(text, found), *groups(text), *regions(text)]
+        )
         found = _without_overlap([*found, *_named_again(text, found)])
         return sorted(found, key=lambda mention: mention.start)
 
@@ -109,6 +108,15 @@ class PlaceFinder:
                 yield Mention("place", mention.start, village.end(), entity_of(self.gazetteer, place_id), "village")
             elif mention.rule == "town":
                 yield mention
+
+    def _zones(self, text: str, found: list[Mention[Entity]]) -> Iterator[Mention[Entity]]:
+        """Development zones after their city's name: 济南高新区."""
+        for mention in found:
+            zone = ZONE.match(text, mention.end)
+            if zone and mention.rule == "name":
+                start = max(text.rfind(mention.value.name[:2], mention.start, mention.end), mention.start)
+                name = text[start : mention.end]
+                yield Mention("place", mention.start, zone.end(), Entity("Place", f"{name}{zone.group()}"), "zone")
 
     def _town(
         self,
@@ -207,18 +215,6 @@ def _clause_around(text: str, start: int, end: int) -> tuple[int, int]:
     while end < len(text) and text[end] not in breaks:
         end += 1
     return start, end
-
-
-def _groups(text: str) -> Iterator[Mention[Entity]]:
-    """Groups of provinces: 东部8个省市, and 东部 alone once the page has named its group."""
-    names: dict[str, str] = {}
-    for match in _GROUP.finditer(text):
-        name = f"{match['side']}{match['count']}{match['of']}"
-        names.setdefault(match["side"], name)
-        yield Mention("place", match.start(), match.end(), Entity("Place", name), "group")
-    for match in _GROUP_AGAIN.finditer(text):
-        if match.group() in names:
-            yield Mention("place", match.start(), match.end(), Entity("Place", names[match.group()]), "group")
 
 
 def _named_again(text: str, found: list[Mention[Entity]]) -> Iterator[Mention[Entity]]:

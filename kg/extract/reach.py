@@ -134,7 +134,7 @@ class Reach:
         passed_over = None
         while before and before[-1].value.is_local and not _is_of_local(view, before[-1]):
             passed_over = before.pop()
-        if before:
+        if before and not (before[-1].rule == "cumulative" and self._is_heading()):
             last = before[-1]
             return Dating(self._shared(view, before) or last.value.edtf, last.rule, (last.start, last.end))
         if leans:
@@ -159,8 +159,9 @@ class Reach:
     def _said_again(self, view: View) -> str | None:
         """The period of a heading's figure where a sentence below says it with one."""
         quantities, sentences = self._reading.quantities, self._reading.sentences
+        said = [(quantity.value, quantity.unit) for quantity in view.mention.value]
         for mention in self._reading.within(quantities, (view.sentence.end, len(view.text))):
-            if mention.value == view.mention.value:
+            if [(q.value, q.unit) for q in mention.value] == said:
                 index = bisect_right(sentences, mention.start, key=lambda sentence: sentence.start) - 1
                 before = self._reading.periods_before(sentences[index].start, mention.start)
                 if before:

@@ -15,7 +15,7 @@ from kg.extract.sentence import Sentence
 from kg.extract.source import Source
 from kg.extract.timeword import Period
 from kg.model import Entity, Evidence, Mention, Span, Text, Value
-from kg.places import Gazetteer
+from kg.places import Gazetteer, is_id
 
 COUNTRY = "100000"
 _LONGEST_BYLINE = 100
@@ -126,7 +126,7 @@ class Reading:
 
     def line(self, key: str) -> tuple[str, ...]:
         """A place's id and those of what it is part of, nearest first; a group of places is part of nothing."""
-        return (key, *self.gazetteer.ancestors(key)) if key[0].isdigit() else (key,)
+        return (key, *self.gazetteer.ancestors(key)) if is_id(key) else (key,)
 
     def pair_before(self, position: int) -> tuple[Entity, Entity] | None:
         """Giver and receiver of the pairing whose member the words before a position name last."""
@@ -173,7 +173,7 @@ class Reading:
 
 def place_of(gazetteer: Gazetteer, key: str) -> Entity:
     """A place by id, or a group of places by its name, as an entity."""
-    return entity_of(gazetteer, key) if key[0].isdigit() else Entity("Place", key)
+    return entity_of(gazetteer, key) if is_id(key) else Entity("Place", key)
 
 
 def entity_of(gazetteer: Gazetteer, place_id: str) -> Entity:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from kg.extract.wordlists import table
-from kg.places import Gazetteer
+from kg.places import Gazetteer, is_id
 
 BOTH_SIDES = "两[省市地县区州]|双方"
 """Words for the two places of a pairing."""
@@ -38,7 +38,7 @@ def direction(gazetteer: Gazetteer, one: str, other: str) -> int:
     """
     if one[0] in "东" or other[0] in "东":
         return (1 if one[0] == "东" else 0) - (1 if other[0] == "东" else 0)
-    if not (one[0].isdigit() and other[0].isdigit()):
+    if not (is_id(one) and is_id(other)):
         return 0
     ones, others = _line(gazetteer, one), _line(gazetteer, other)
     if any((a, b) in national_pairings() for a in ones for b in others):

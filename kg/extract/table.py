@@ -22,6 +22,7 @@ from kg.extract.side import direction
 from kg.extract.view import View, spots_of
 from kg.model import Entity, Mention, Observation, Relation, Span
 from kg.ontology import Measure, Ontology, Unit
+from kg.places import is_id
 
 _UNIT = re.compile(r"[（(](?:单位[:：])?\s*(?P<scale>[万亿]?)(?P<counter>[^（()）\d]{1,4})[)）]")
 _PAGE_UNIT = re.compile(r"(?:金额)?单位\s?[:：]\s?(?P<scale>[万亿]?)(?P<counter>元|人|个)")
@@ -192,7 +193,7 @@ def _known_givers(reading: Reading) -> list[Entity]:
     assert reading.home
     gazetteer = reading.gazetteer
     line = {reading.home, *gazetteer.ancestors(reading.home)}
-    givers = [giver for giver, receiver in reading.pairings if receiver in line and giver[0].isdigit()]
+    givers = [giver for giver, receiver in reading.pairings if receiver in line and is_id(giver)]
     return [entity_of(gazetteer, giver) for giver in givers[:1]]
 
 

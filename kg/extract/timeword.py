@@ -107,6 +107,10 @@ def _since(match: re.Match[str], clock: Clock) -> Period:
     return Period(point if is_this_year else f"{point}/..")
 
 
+def _since_half(match: re.Match[str], clock: Clock) -> Period:
+    return Period(f"{_year_of(match, clock)}-{'01' if match['half'] == '上' else '07'}/..")
+
+
 def _until(match: re.Match[str], clock: Clock) -> Period:
     return Period(f"../{_point(match, clock)}", is_up_to_now=True)
 
@@ -242,6 +246,8 @@ _RULES: list[tuple[str, str, Gives]] = [
         rf"{_YEAR}?(?P<month>1[0-2]|0?[1-9]|[{_HAN}])\s?月?份?{_TO}(?:{_year('_2')})?{_month('_2')}(?!\d)",
         _span,
     ),
+    ("before", rf"{_YEAR}(?:{_MONTH})?[以之]前", _until),
+    ("since_half", rf"{_YEAR}?(?P<half>[上下])半年{_SINCE}", _since_half),
     ("since", rf"{_YEAR}(?:{_MONTH}(?:{_DAY})?)?{_SINCE}", _since),
     ("since_month", rf"{_MONTH}(?:{_DAY})?{_SINCE}", _since),
     ("since_event", rf"{_YEAR}(?:{_MONTH}(?:{_DAY})?)?[^，,。；;：、\n\d]{{1,24}}?(?:以来|至今)", _since),
@@ -268,12 +274,12 @@ _RULES: list[tuple[str, str, Gives]] = [
         r"当[天日晚]|同一天|同日(?=[，,上下])|[上下]午\s?\d{1,2}(?=[时点:：])|\d{1,2}[时点]\d{1,2}分",
         _same_day,
     ),
-    ("occasion", r"现场|(?<!社)会上|会议期间|活动期间|这一?次|[本此该][次轮届]", _at_occasion),
+    ("occasion", r"现场|(?<!社)会上(?!获悉|了解)|会议期间|活动期间|这一?次|[本此该][次轮届]", _at_occasion),
     ("day_before", r"昨[日天]|今日|今天(?=[上下]午|早上|晚上)", _day_before),
     ("near_month", r"本月|上个?月", _near_month),
     ("season", r"春节|节前|节后|春运", _season),
     ("vague", r"如今|眼下|现在|近日|日前|不久前|前不久|近期|此前", _undated),
-    ("years_on", rf"[近过去]*(?P<count>\d+|[{_HAN}]+)年(?:多)?来", _years_on),
+    ("years_on", rf"[近过去]*(?P<count>\d+|[两{_HAN}]+)年(?:多)?来", _years_on),
     (
         "undated",
         rf"脱贫攻坚期间|近[几{_HAN}]年来?|十[一二三四]五(?:时期|期间|以来)|[近历]年来|以来",

@@ -27,6 +27,11 @@ _LEVEL_WEIGHT = {"country": 3, "province": 3, "prefecture": 1, "county": 0}
 _RISK_WEIGHT = -2
 
 
+def is_id(key: str) -> bool:
+    """Whether a key is a place's id, and not the name of a group of places (25个省份)."""
+    return key[:6].isdigit()
+
+
 class Candidate(NamedTuple):
     """A place that a name may mean."""
 
