@@ -121,10 +121,7 @@ def _parts(extraction: Extraction, fact: Fact, decision: Decision | None) -> Ite
     yield "fact", "", rule, quote, fact.confidence
     if isinstance(fact, Observation) and decision:
         words = extraction.text.clean[slice(*decision.span)]
-        bounds = (
-            f"{number(fact.low) if fact.low is not None else ''}..{number(fact.high) if fact.high is not None else ''}"
-        )
-        yield "figure", f"{number(fact.value)} {fact.unit}", f"{fact.approx}, {bounds}", words, None
+        yield "figure", f"{number(fact.value)} {fact.unit}", _exactness(fact), words, None
         if decision.basis:
             yield from _of_basis(extraction, fact, decision.basis)
 
@@ -146,12 +143,20 @@ def _of_basis(extraction: Extraction, fact: Observation, basis: Basis) -> Iterat
     if parties.runner_up:
         yield "2nd subject", _named(parties.runner_up.entity), parties.runner_up.way, "", parties.runner_up.surety
     if fact.counterpart:
-        yield "counterpart", _named(fact.counterpart), choice.measure.counterpart_role or "", "", None
+        yield "counterpart", _named(fact.counterpart), parties.second.way, "", None
     words = extraction.text.clean[slice(*period.span)] if period.span else ""
     if fact.period or words:
         yield "period", fact.period or "none", period.rule, words, None
     if fact.population:
         yield "population", fact.population, "", basis.population.word, None
+
+
+def _exactness(figure: Observation) -> str:
+    """How exact a figure is, with its bounds where they are not the value itself: more_than, 300 to ..."""
+    if figure.low == figure.high == figure.value:
+        return figure.approx
+    low, high = ("..." if bound is None else f"{number(bound)}" for bound in (figure.low, figure.high))
+    return f"{figure.approx}, {low} to {high}"
 
 
 def _named(entity: Entity) -> str:

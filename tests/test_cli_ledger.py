@@ -74,6 +74,16 @@ def test_a_fact_is_explained_by_its_words_rules_and_scores(kg: Kg) -> None:
     assert parts["period"]["words"] == "截至目前"
 
 
+def test_the_second_place_the_bounds_and_the_people_are_explained(kg: Kg) -> None:
+    Path("page.txt").write_text("东西部协作和劳务帮扶\n2021年，汶川县向浙江省输出脱贫劳动力300余人。", "utf-8")
+    rows = json.loads(kg("extract", "--explain", "--only", "300", "page.txt", "--format", "json").out)
+    told = {row["part"]: (row["value"], row["by"], row["words"]) for row in rows}
+    assert told["figure"] == ("300 person", "more_than, 300 to ...", "300余人")
+    assert told["counterpart"] == ("浙江省 (330000)", "clause", "")
+    assert told["population"] == ("lifted_out", "", "脱贫劳动力")
+    assert told["period"] == ("2021", "year", "2021年")
+
+
 def test_a_relation_is_explained_by_its_rule_and_words(kg: Kg) -> None:
     (row,) = json.loads(kg("extract", "--explain", "--only", "published_on", PAGE, "--format", "json").out)
     assert row["by"].startswith("published: ")

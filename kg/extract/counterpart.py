@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from kg.extract.quantity import Figure
 from kg.extract.role import Role
@@ -16,33 +17,43 @@ _AIDING = re.compile(r"援[建助]|支援|捐[建赠]")
 _GIVING_BODY = re.compile(r"集团|公司|研究院|科学院|银行|大学")
 
 
-def counterpart(scene: Scene, asked: Asked, subject: Entity) -> Entity | None:
-    """The second place of a figure with that subject, or None where its measure has none or nothing tells."""
+@dataclass(frozen=True, slots=True)
+class Counterpart:
+    """The second place of a figure, and how it was found; None where the measure has none or nothing tells."""
+
+    entity: Entity | None
+    way: str
+
+
+def counterpart(scene: Scene, asked: Asked, subject: Entity) -> Counterpart:
+    """The second place of a figure with that subject."""
     measure, figure = asked.measure, asked.figure
     wanted = measure.counterpart_role
     if wanted is None:
-        return _helper_in_clause(scene, figure, subject) if measure.is_fallback else None
+        return Counterpart(_helper_in_clause(scene, figure, subject) if measure.is_fallback else None, "helper")
     near = [m.value for m, role in scene.in_clause(figure) if _fits(scene, wanted, m, role, subject)]
     if near:
-        return near[0]
+        return Counterpart(near[0], "clause")
     if wanted in (GIVER, PARTNER) and (body := _body(scene, figure, subject)):
-        return body
+        return Counterpart(body, "organisation")
     if _BOTH.search(scene.reading.clean, scene.sentence.start, figure.start):
-        return _paired(scene, PARTNER, subject)
+        return Counterpart(_paired(scene, PARTNER, subject), "both sides")
     is_aid = _AIDING.search(scene.reading.clean, scene.clause(figure.start)[0], figure.start)
     if measure.counterpart_is_near and not is_aid:
-        return _paired(scene, wanted, subject) if wanted == RECEIVER else None
+        return Counterpart(_paired(scene, wanted, subject) if wanted == RECEIVER else None, "pairing")
     fitting = [
         m for m, role in reversed(scene.places) if m.start < figure.start and _fits(scene, wanted, m, role, subject)
     ]
     if fitting and fitting[0].start >= _previous_end(scene, figure):
-        return fitting[0].value
+        return Counterpart(fitting[0].value, "since the figure before")
     stated = asked.antecedent.counterpart if asked.antecedent else scene.counterparts.get(measure.name)
     if stated and stated != subject:
-        return stated
+        return Counterpart(stated, "the figure before")
     if fitting:
-        return fitting[0].value
-    return _goal_after(scene, figure) if wanted == DESTINATION else _paired(scene, wanted, subject)
+        return Counterpart(fitting[0].value, "sentence")
+    if wanted == DESTINATION:
+        return Counterpart(_goal_after(scene, figure), "goal after")
+    return Counterpart(_paired(scene, wanted, subject), "pairing")
 
 
 def _body(scene: Scene, figure: Figure, subject: Entity) -> Entity | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.extract.counterpart import counterpart
+from kg.extract.counterpart import Counterpart, counterpart
 from kg.extract.quantity import Figure
 from kg.extract.reading import Reading
 from kg.extract.scene import DESTINATION, GIVER, Frame, Scene
@@ -19,7 +19,7 @@ class Parties:
     """Whose a figure is, and who the second place is."""
 
     chosen: Candidate
-    counterpart: Entity | None
+    second: Counterpart
     runner_up: Candidate | None
     """The next candidate that is another thing."""
 
@@ -27,6 +27,11 @@ class Parties:
     def subject(self) -> Entity:
         """Whose the figure is."""
         return self.chosen.entity
+
+    @property
+    def counterpart(self) -> Entity | None:
+        """Who the second place is."""
+        return self.second.entity
 
 
 class Participants:
@@ -51,10 +56,10 @@ class Participants:
         else:
             scene.last = figure, chosen.entity
         second = counterpart(scene, asked, chosen.entity)
-        sender = _sender(scene, measure, chosen.entity, second)
+        sender = _sender(scene, measure, chosen.entity, second.entity)
         if sender:
             return Parties(Candidate(sender, "giver's partner", chosen.surety), second, chosen)
-        scene.counterparts[measure.name] = second
+        scene.counterparts[measure.name] = second.entity
         return Parties(chosen, second, next((each for each in found if each.entity != chosen.entity), None))
 
 
