@@ -1,0 +1,39 @@
+"""Who wrote a page, by its lines of authors: （记者 李明 通讯员 王芳）, 文/李明, 作者：李明."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.wordlists import alternation
+from kg.model import Span
+
+_HAN = "[\u4e00-\u9fff·]"
+_ROLE = f"(?:{alternation('author_roles.txt')})"
+_NAMES = rf"{_HAN}{{1,4}}(?:[ \t、/　]+{_HAN}{{1,4}})*"
+_BYLINES = (
+    re.compile(rf"[(（【\[](?P<names>[^()（）【】\[\]\n]{{0,30}}?{_ROLE}[^()（）【】\[\]\n]{{1,60}})[)）】\]]"),
+    re.compile(
+        rf"(?P<names>(?:{_ROLE}\s?(?:[:：/／|｜]\s?|[ \t　]+)|(?<!{_HAN})文\s?[:：/／|｜]\s?)"
+        rf"(?:{_HAN}{{2,10}}{_ROLE}\s?)?{_NAMES})(?=[\s,，)）;；。/|｜]|$|{_ROLE})"
+    ),
+    re.compile(rf"^[ \t　]*(?P<names>{_HAN}{{0,16}}?(?:{_ROLE}{_NAMES})+)[ \t　]*$", re.M),
+)
+"""In brackets; after a role and a mark; a line of nothing else."""
+_PART = re.compile(rf"(?:{_ROLE}|文(?=\s?[:：/／|｜]))[\s:：/／|｜　]*(?P<names>.*?)(?={_ROLE}|$)", re.S)
+_NAME = re.compile(rf"{_HAN}+")
+_NO_NAME = re.compile(f"{alternation('not_names.txt')}|[台报网社局厅办]$")
+_TAKEN_BY = re.compile(r"(?:报道|摄影|文图|摄|文|图)$")
+_APART = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ 　]+([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
+"""A name of two characters set apart: 李 键."""
+
+
+def authors(text: str, zone: Span) -> Iterator[tuple[str, Span]]:
+    """The names of the authors that a zone of a text states, each with the span of its byline."""
+    for pattern in _BYLINES:
+        for match in pattern.finditer(text, *zone):
+            for part in _PART.finditer(match["names"]):
+                for token in _NAME.finditer(_APART.sub(r"\1\2", part["names"])):
+                    name = _TAKEN_BY.sub("", token.group()) if len(token.group()) > 3 else token.group()
+                    if (2 <= len(name) <= 4 or "·" in name) and not _NO_NAME.search(name):
+                        yield name, match.span()
