@@ -168,12 +168,12 @@ def test_every_county_of_towns_is_a_place() -> None:
 
 
 def test_loading_and_finding_are_quick() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     load.__wrapped__()
-    assert time.perf_counter() - started < 0.5  # 0.03 s measured
+    assert time.process_time() - started < 0.5  # 0.03 s measured; a busy machine does not count
 
     text = "山东省对口支援重庆市酉阳县，汶川的樱桃卖到了浙江。他们谈了很久，天色已经暗了，大家还不愿离去。" * 2000
-    started = time.perf_counter()
+    started = time.process_time()
     found = load().find(text)
     assert len(found) == 5 * 2000
-    assert len(text.encode()) / (time.perf_counter() - started) > 1_000_000  # bench/places.py: 7 to 16 MB/s
+    assert len(text.encode()) / (time.process_time() - started) > 1_000_000  # bench/places.py: 7 to 16 MB/s
