@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 import daachorse
@@ -127,9 +129,14 @@ def wholes(text: str) -> Iterator[tuple[Span, Fate, str]]:
 
 def numerals(text: str, start: int, end: int) -> list[Span]:
     """The numbers of a part of a text, without numerals that are only a part of a word: 统一, 进一步."""
-    words = spans_of("numeral_words.txt", text[start:end])
-    spans = (match.span() for match in NUMERAL.finditer(text, start, end))
-    return [span for span in spans if not any(a + start <= span[0] and span[1] <= b + start for a, b in words)]
+    part = text[start:end]
+    words = spans_of("numeral_words.txt", part)
+    found = []
+    for match in NUMERAL.finditer(part):
+        before = bisect_right(words, match.start(), key=itemgetter(0)) - 1
+        if before < 0 or words[before][1] < match.end():
+            found.append((start + match.start(), start + match.end()))
+    return found
 
 
 def spans_of(words: str, text: str) -> list[Span]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from itertools import pairwise
 from pathlib import Path
 
@@ -75,6 +76,17 @@ def test_ledger_and_facts_of_a_damaged_page_add_up(body: str) -> None:
     text = clean(Page("page", "page", raw.encode(), "utf-8", raw))
     check(extractor().extract(text))
     assert all(0 <= entry.span[0] < entry.span[1] <= len(raw) for entry in extractor().extract(text).ledger)
+
+
+@pytest.mark.parametrize("piece", [*pieces("runs.txt"), "统一", "第三中学", "一户一策", "3", "9:30，"])
+def test_a_long_run_of_anything_has_its_ledger_in_good_time(piece: str) -> None:
+    body = piece * (3000 // len(piece))
+    raw = f"{ABOUT_AID}\n{body}\n版权所有 {body}"
+    for text in about_aid(body), clean(Page("page", "page", raw.encode(), "utf-8", raw)):
+        extraction = extractor().extract(text)
+        start = time.perf_counter()
+        assert extraction.ledger is extraction.ledger
+        assert time.perf_counter() - start < 1
 
 
 def test_the_ends_of_a_range_are_one_number_with_two_facts() -> None:
