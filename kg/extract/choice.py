@@ -17,10 +17,11 @@ _PART = re.compile(r"其中|其余|包括|包含|(?:^|[（(])\s*含")
 _BRACKET = re.compile(r"[（(](?=[^（()）]*$)")
 """A bracket that is still open: 2114人（脱贫劳动力1785人、…）."""
 
-_CHANGED = re.compile(
-    r"[^。；]{0,24}?(?:增加|增长|提高|上升|提升|扩大|增|升|涨|下降|减少|缩减|降低|降)(?:到|至|为)[^，。；]{0,12}"
-)
+_TURN = r"(?:增加|增长|提高|上升|提升|扩大|增|升|涨|下降|减少|缩减|降低|降|压减)(?:到|至|为)"
+_CHANGED = re.compile(rf"[^。；]{{0,24}}?{_TURN}[^，。；]{{0,12}}")
 """由1.92亿元增加到2020年的3.35亿元: the second figure is the first's measure at another time."""
+_LEVEL_BEFORE, _LEVEL_AFTER = re.compile(rf"{_TURN}[^，。；]{{0,12}}$"), re.compile(rf"[^，。；]{{0,4}}{_TURN}")
+"""The ends of a change are levels, not by how much it changed: 由32%下降到1.8%."""
 _BY_HOW_MUCH = re.compile(
     r"(?:同比|[比较](?:上年|去年|上一年|前年|上月|20\d\d年|同期)[^，。；]{0,8}?)(?:增加|提高|多|减少|增长|净增|下降|上升)[出了]*"
     r"(?:近|约|超过?)?$|(?:多卖|多出|净增)[出了]*(?:近|约|超过?)?$"
@@ -93,6 +94,9 @@ class MeasureChooser:
         is_ratio, is_part = quantity.unit.unit_class == "ratio", part_of_total(view)
         if self._fallback and not is_ratio and _BY_HOW_MUCH.search(prefix):
             return Choice(self._fallback, "change by", 1.0)
+        is_level = is_ratio and (_LEVEL_BEFORE.search(prefix) or _LEVEL_AFTER.match(view.text, view.mention.end))
+        if is_level:
+            scored = [each for each in scored if not each.measure.negative_cues]
         fitting = [each for each in scored if each.score >= _LEAST_SCORE]
         own = next((each for each in fitting if each.is_own), None)
         if before and not before.takes(quantity.unit, quantity.counter):
@@ -110,7 +114,7 @@ class MeasureChooser:
             return Choice(earlier.measure, f"earlier cue {earlier.word}", _EARLIER_CLAUSE)
         if self._fallback is None:
             return None
-        if is_ratio and _SHARE.search(prefix):
+        if is_level or (is_ratio and _SHARE.search(prefix)):
             return Choice(self._fallback, "share of", 1.0)
         return Choice(self._fallback, "no measure fits", _NO_MEASURE)
 
