@@ -55,6 +55,9 @@ _PEOPLE = (
     rf"(?:{_KIND}){{0,4}}(?:劳动力|劳力|群众|民众|大军|百姓|农民|牧民|村民|居民|毕业生|大学生|学生|工人|职工|妇女)"
     rf"|(?:{_KIND}){{1,4}}人"
 )
+_PEOPLE_BEFORE = re.compile(
+    r"(?:农民工|劳动力|人员|群众|人口|人数)(?:总数|总量|规模|人数)?(?:[已约近超将]|达到?|为|有|超过|突破)*$"
+)
 _HOUSEHOLDS = rf"(?:{_KIND}){{0,4}}[贫脱农牧]?[困贫民]?户(?!籍|外|均)"
 _AREAS = r"(?:省份|[县区市州旗乡][县区市州镇]|[县镇村旗](?![级长委域城民里干]))"
 """What may follow a number of people, households or areas that has no counter: 217万务工人, 6县区."""
@@ -182,12 +185,17 @@ class QuantityFinder:
         return (self._quantity(match["crowd"], self._by_symbol[symbol], "个" if match["areas"] else "", approx),)
 
     def _sum(self, match: re.Match[str], text: str) -> tuple[Quantity, ...]:
-        """A sum of money without 元."""
+        """A sum of money without 元, or a number of people without 人 where those stand before it: 农民工达到7800万."""
         leads_on = match["end"] == "的"
         if leads_on and not _OF_MONEY.search(text, max(0, match.start() - 9), match.start()):
             return ()
         surface = match["bare"] or match["han"]
-        return (self._quantity(surface, self._money, "", self._approx(match["bare_prefix"], surface, None)),)
+        unit = (
+            self._person
+            if _PEOPLE_BEFORE.search(text, max(0, match.start() - _RATE_REACH), match.start())
+            else self._money
+        )
+        return (self._quantity(surface, unit, "", self._approx(match["bare_prefix"], surface, None)),)
 
     def _ratio_of(self, match: re.Match[str]) -> Quantity:
         """A ratio in words, or a fraction."""
