@@ -191,7 +191,7 @@ class QuantityFinder:
             return ()
         surface = match["bare"] or match["han"]
         unit = (
-            self._person
+            self._by_symbol["person"]
             if _PEOPLE_BEFORE.search(text, max(0, match.start() - _RATE_REACH), match.start())
             else self._money
         )
