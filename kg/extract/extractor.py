@@ -75,9 +75,9 @@ class Extractor:
         )
         reading.pairings = _pairs(self._pairings.find(reading))
         reading.home = find_home(reading)
-        reading.focus = find_focus(reading)
         reading.places = sorted([*places, *own_places(reading)], key=lambda mention: mention.start)
         reading.organisations = with_short_names(reading)
+        reading.focus = find_focus(reading)
         reading.cues = [cue for cue in reading.cues if not _is_in_name(reading, cue)]
         reading.namings = find_namings(reading)
         reading.persons = find_persons(reading)

@@ -7,8 +7,9 @@ from collections import Counter, defaultdict
 from itertools import permutations
 from operator import itemgetter
 
+from kg.extract.organisation import is_agency
 from kg.extract.reading import COUNTRY, Reading, entity_of
-from kg.extract.side import direction
+from kg.extract.side import AIDED_REGIONS, direction
 from kg.extract.source import is_medium
 from kg.model import Entity, Mention
 from kg.places import Gazetteer
@@ -38,6 +39,8 @@ _TO_US = re.compile(
 _NEVER_AIDED = (COUNTRY, "710000", "810000", "820000")
 _MEDIUM = re.compile(r"(?:新闻)?网|[日晚晨早]报|融媒|电视台|广播")
 """After a place: the name of a newspaper or station."""
+_REGION = re.compile(rf"(?:援|到|入|在)(?P<region>[{''.join(AIDED_REGIONS)}])(?![\u4e00-\u9fff]?[区族])")
+"""援疆 and its like speak for their region where no part of it is named often."""
 _OFTEN = 4
 """Of so many places named most, the national pairings tell the sides."""
 _PUBLISHES, _RECEIVES, _GIVES, _OF_PARTS = 2, 1.5, 0.7, 0.7
@@ -56,14 +59,28 @@ def find_home(reading: Reading) -> str | None:
     return max(sorted(votes), key=lambda place: votes[place], default=None)
 
 
-def find_focus(reading: Reading) -> str | None:
-    """The page's own place, or the town or village of it that the page names far oftener."""
-    if not reading.home:
-        return None
+def find_focus(reading: Reading) -> Entity | None:
+    """Whom the page is about: its own place, a town or village that it names far oftener, or an organisation."""
+    body = _own_body(reading)
+    if body or not reading.home:
+        return body
     named = Counter(m.value.key for m in reading.places if m.value.key.partition("/")[0] == reading.home)
     place, often = max(sorted(named.items()), key=itemgetter(1), default=(reading.home, 0))
     is_focus = often >= _LEAST_FOCUS and often >= _FOCUS * named[reading.home]
-    return place if is_focus else reading.home
+    return entity_of(reading.gazetteer, place if is_focus else reading.home)
+
+
+def _own_body(reading: Reading) -> Entity | None:
+    """The organisation that the page names far oftener than any place: an enterprise's page, the 兵团's."""
+    bodies = Counter(m.value for m in reading.organisations if not (is_agency(m.value) or is_medium(m.value.name)))
+    places = Counter(m.value.key for m in reading.places if not reading.in_organisation(m))
+    body, often = max(bodies.items(), key=_by_count, default=(None, 0))
+    is_own = often >= _LEAST_FOCUS and often >= _FOCUS * max(places.values(), default=0)
+    return body if is_own else None
+
+
+def _by_count(counted: tuple[Entity, int]) -> tuple[int, str]:
+    return counted[1], counted[0].name
 
 
 def _votes(reading: Reading) -> dict[str, float]:
@@ -81,6 +98,10 @@ def _votes(reading: Reading) -> dict[str, float]:
             votes[place_id] += 3
         if _TO_US.match(reading.clean, mention.end):
             votes[place_id] -= 4
+    for match in _REGION.finditer(reading.clean):
+        region = AIDED_REGIONS[match["region"]]
+        if not any(votes[place] >= _LEAST_FOCUS for place in votes if reading.gazetteer.is_within(place, region)):
+            votes[region] += 1
     for place in _NEVER_AIDED:
         votes.pop(place, None)
     return votes
@@ -118,6 +139,7 @@ def _publisher_place(reading: Reading) -> str | None:
             if candidate.id in named
             or not (candidate.risky or (candidate.kind == "bare" and gazetteer.places[candidate.id].level == "county"))
         }
+        ids.discard(COUNTRY)
         if ids and len(ids & named or ids) == 1:
             return (ids & named or ids).pop()
     return None

@@ -12,7 +12,7 @@ from kg.extract.condition import is_denied
 from kg.extract.organisation import is_agency
 from kg.extract.reading import Reading, entity_of
 from kg.extract.sentence import Sentence
-from kg.extract.side import BOTH_SIDES, direction
+from kg.extract.side import AIDED_REGIONS, BOTH_SIDES, direction
 from kg.model import Entity, Mention, Relation, Span
 from kg.ontology import RelationType
 from kg.places import is_id
@@ -26,8 +26,6 @@ _AID_OF_GIVER = re.compile(
     r"(?:省|市|区)?级?(?:对口)?援[疆藏青川]"
     r"|(?:省|市|区)?级?[^，。；、]{0,14}?(?:帮扶|扶贫|支援|援助|援建|协作)(?:专项|项目|财政)?资金"
 )
-_REGION_AIDED = {"疆": "650000", "藏": "540000", "青": "630000", "川": "510000"}
-"""The region that 援疆 and its like name."""
 _BOTH = re.compile(BOTH_SIDES)
 _DISTRIBUTES = re.compile(r"分别|依次|各自")
 _TO = re.compile(r"(?:为|向|给|对|帮助|支持|助力|在)$")
@@ -156,7 +154,7 @@ class PairingFinder:
             match = _AID_OF_GIVER.match(reading.clean, mention.end)
             if not match or mention.rule == "letter" or not is_id(mention.value.key):
                 continue
-            named = _REGION_AIDED.get(match.group()[-1])
+            named = AIDED_REGIONS.get(match.group()[-1])
             others = [other for other in places if other.value.key not in reading.line(reading.home)]
             names_receiver = any(_gives(reading, mention, other) for other in others)
             is_of_home = named in reading.line(reading.home)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from kg.extract.reading import entity_of
 from kg.extract.region import ZONE, groups, regions
-from kg.extract.words import is_word
+from kg.extract.words import is_of_words, is_word
 from kg.model import Entity, Mention
 from kg.places import Candidate, Gazetteer, NameMatch
 
@@ -20,6 +20,8 @@ _LONGEST_TOWN = 8
 _VILLAGE = re.compile(r"[\u4e00-\u9fff]{1,5}?(?:村|社区|嘎查)(?!级|民|委|干部|里|镇|庄|寨|两|支)")
 _TOWN_AFTER_COUNTY = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:镇|乡(?!村|亲|镇|下|里)|街道)")
 _NOT_IN_NAMES = re.compile(r"[返下还离回家老城异故]乡|[的了在和与及等各个该这每到从向为是有、]")
+_SHORT = 2
+_NAMED_HEAD = re.compile("[\u4e00-\u9fff]{2}县长")
 _LETTER_BEFORE = "(?=务工|就业|工作|挂职|返岗|创业|投资|打工|人员|干部|企业|[，。；、]|$)"
 
 
@@ -68,7 +70,7 @@ class PlaceFinder:
         pending: Mention[Entity] | None = None
         for match in matches:
             outer = pending if pending and pending.end == match.start else None
-            place_id = context.choose(match, outer.value.key if outer else None)
+            place_id = None if _is_cut(text, match) else context.choose(match, outer.value.key if outer else None)
             if place_id is None:
                 continue
             start = match.start
@@ -143,6 +145,13 @@ class PlaceFinder:
     def _is_county(self, mention: Mention[Entity]) -> bool:
         place = self.gazetteer.places.get(mention.value.key)
         return place is not None and place.level == "county"
+
+
+def _is_cut(text: str, match: NameMatch) -> bool:
+    """Whether a county's short name is only a part of other words: 召开县委会, 左应华县长."""
+    if match.end - match.start != _SHORT or text[match.end - 1] != "县" or not match.start:
+        return False
+    return is_of_words(text[match.start - 1 : match.start + 1]) or bool(_NAMED_HEAD.match(text, match.start - 1))
 
 
 class _Context:

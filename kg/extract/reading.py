@@ -61,8 +61,8 @@ class Reading:
     persons: list[Mention[Entity]] = field(default_factory=list)
     home: str | None = None
     """The id of the place that the page speaks for, of a county or above."""
-    focus: str | None = None
-    """The same, or the id of a town or village of it."""
+    focus: Entity | None = None
+    """Whom it is about: the same place, a town or village of it, or an organisation."""
     pairings: list[tuple[str, str]] = field(default_factory=list)
     """Ids or names of (giver, receiver) that the page states."""
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kg.extract.quantity import Figure
-from kg.extract.reading import COUNTRY, Reading, entity_of, place_of
+from kg.extract.reading import COUNTRY, Reading, place_of
 from kg.extract.role import Role, roles_of
 from kg.extract.sentence import Sentence
 from kg.extract.side import direction
@@ -51,8 +51,8 @@ class Scene:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self.home = entity_of(reading.gazetteer, reading.focus) if reading.focus else None
-        """The place that the page speaks for."""
+        self.home = reading.focus
+        """Whom the page is about."""
         self.sentence = Sentence(0, 0, -1, ())
         self.places: list[Placed] = []
         """The sentence's places."""

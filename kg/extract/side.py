@@ -7,6 +7,8 @@ from functools import cache
 from kg.extract.wordlists import table
 from kg.places import Gazetteer, is_id
 
+AIDED_REGIONS = {"疆": "650000", "藏": "540000", "青": "630000", "川": "510000"}
+"""The region that 援疆 and its like name."""
 BOTH_SIDES = "两[省市地县区州]|双方"
 """Words for the two places of a pairing."""
 

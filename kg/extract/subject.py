@@ -190,7 +190,7 @@ def _sentence(scene: Scene, asked: Asked) -> Iterator[Entity]:
     acting = [(start, actor) for start, actor in actors if not is_agency(actor)]
     found = [entity for _, entity in sorted([*topics, *acting], key=_start, reverse=True)]
     found += [scene.last[1]] if scene.last else []
-    yield from (entity for entity in found if _takes(scene, asked, entity))
+    yield from (entity for entity in found if _takes(scene, asked, entity) and _may_act(asked, entity))
 
 
 def _sending(scene: Scene, asked: Asked) -> Iterator[Entity]:
@@ -256,9 +256,9 @@ def _takes(scene: Scene, asked: Asked, entity: Entity) -> bool:
     return asked.measure.subject_role not in (RECEIVER, PARTNER) or scene.side(entity) != GIVER
 
 
-def _may_act(asked: Asked, organisation: Entity) -> bool:
+def _may_act(asked: Asked, entity: Entity) -> bool:
     """Whether a figure can be an organisation's: what a receiver has is its place's where a government body acts."""
-    return asked.measure.subject_role != RECEIVER or not is_agency(organisation)
+    return entity.type != "Organization" or asked.measure.subject_role != RECEIVER or not is_agency(entity)
 
 
 def _may_own(scene: Scene, asked: Asked, mention: Mention[Entity], role: Role) -> bool:
