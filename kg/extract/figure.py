@@ -19,8 +19,9 @@ from kg.extract.reach import Reach
 from kg.extract.reading import Reading
 from kg.extract.scene import Frame
 from kg.extract.sentence import Sentence
+from kg.extract.share import sharers
 from kg.extract.view import View, spots_of
-from kg.model import Fact, Observation, Relation, Span
+from kg.model import Entity, Fact, Observation, Relation, Span
 from kg.ontology import Measure, Ontology
 
 _HOPED_FOR = 0.4
@@ -73,7 +74,8 @@ class FigureFinder:
                 neighbours = tuple((other.start, other.end) for other in figures if other is not figure)
                 for quantity in figure.value:
                     view = View(reading.clean, sentence, figure, quantity, neighbours, spots)
-                    yield self._decision(reading, view, participants, reach, frames)
+                    decision = self._decision(reading, view, participants, reach, frames)
+                    yield from _shared(decision, sharers(reading, view))
 
     def _decision(
         self, reading: Reading, view: View, participants: Participants, reach: Reach, frames: dict[str, Frame]
@@ -148,6 +150,15 @@ class FigureFinder:
             implied = self._measures[figure.predicate].implies
             if implied and (figure.subject.key, implied) not in stated:
                 yield replace(figure, predicate=implied, high=None)
+
+
+def _shared(decision: Decision, places: list[Entity]) -> Iterator[Decision]:
+    """A decision, and the same for the other places where each of several has the figure."""
+    yield decision
+    made = decision.observation
+    if made and made.subject in places:
+        others = (place for place in places if place != made.subject)
+        yield from (replace(decision, observation=replace(made, subject=place)) for place in others)
 
 
 def _is_in(spans: Iterable[Span], sentence: Sentence) -> bool:
