@@ -78,7 +78,7 @@ class Extractor:
         reading.places = sorted([*places, *own_places(reading)], key=lambda mention: mention.start)
         reading.organisations = with_short_names(reading)
         reading.focus = find_focus(reading)
-        reading.cues = [cue for cue in reading.cues if not _is_in_name(reading, cue)]
+        reading.cues = _outside_names(reading)
         reading.namings = find_namings(reading)
         reading.persons = find_persons(reading)
         reading.places = [place for place in reading.places if not _is_in_person(reading, place)]
@@ -119,13 +119,19 @@ def _without_groups(figures: list[Figure], places: list[Mention[Entity]]) -> lis
     return [figure for figure in figures if not any(start <= figure.start < end for start, end in groups)]
 
 
-def _is_in_name(reading: Reading, cue: tuple[int, int, str]) -> bool:
-    """Whether a cue word is only a part of a name: 县 in 镇雄县, 人才 in 人才服务中心, but not the last of 劳务站."""
-    start, end, _ = cue
-    span = start - _LONGEST_NAME, end
-    return any(place.start <= start and end <= place.end for place in reading.within(reading.places, span)) or any(
-        body.start <= start and end < body.end for body in reading.within(reading.organisations, span)
-    )
+def _outside_names(reading: Reading) -> list[tuple[int, int, str]]:
+    """The cue words that are not only a part of a name: 县 in 镇雄县, 人才 in 人才服务中心, but not the last of 劳务站."""
+    places, bodies = _name_ends(reading.places), _name_ends(reading.organisations)
+    return [cue for cue in reading.cues if places.get(cue[0], 0) < cue[1] and bodies.get(cue[0], 0) <= cue[1]]
+
+
+def _name_ends(names: list[Mention[Entity]]) -> dict[int, int]:
+    """For each character of a name where the name ends."""
+    ends: dict[int, int] = {}
+    for name in names:
+        for at in range(name.start, name.end):
+            ends[at] = max(ends.get(at, 0), name.end)
+    return ends
 
 
 def _new(relations: list[Relation], found: list[Fact]) -> list[Relation]:
