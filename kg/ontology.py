@@ -89,6 +89,8 @@ class Measure:
     """giver, destination or partner."""
     counterpart_is_near: bool
     """Only a second place that the figure's own clause names is its counterpart."""
+    is_at_venue: bool
+    """Of an event: the place where it is held has the figure."""
     implies: str | None
     entails: str | None
     """A relation from the subject to the counterpart that the figure also states."""
@@ -232,6 +234,7 @@ class _Reader:
             is_rule=self._text(node, "isRule") == "true",
             subject_role=self._name(node, "subjectRole"),
             counterpart_role=self._name(node, "counterpartRole"),
+            is_at_venue=self._text(node, "atVenue") == "true",
             counterpart_is_near=self._text(node, "counterpartIsNear") == "true",
             implies=self._name(node, "implies"),
             entails=self._name(node, "entails"),

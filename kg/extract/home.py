@@ -14,6 +14,7 @@ from kg.extract.source import is_medium
 from kg.model import Entity, Mention
 from kg.places import Gazetteer
 
+_HAN = "[\u4e00-\u9fff]"
 _OWN = re.compile(
     r"(?P<of>我们|我|全|本|该)(?P<level>自治区|省|市|县|区|州|盟|旗|镇|乡|村)(?![级直委内外属域场民府长政人城])"
     r"|(?<![\u4e00-\u9fff])(?P<here>村)里|(?<=[给到在向为年])(?P<there>村)里|全国|当地"
@@ -41,6 +42,11 @@ _MEDIUM = re.compile(r"(?:新闻)?网|[日晚晨早]报|融媒|电视台|广播"
 """After a place: the name of a newspaper or station."""
 _REGION = re.compile(rf"(?:援|到|入|在)(?P<region>[{''.join(AIDED_REGIONS)}])(?![\u4e00-\u9fff]?[区族])")
 """援疆 and its like speak for their region where no part of it is named often."""
+_NUMBERED = re.compile(
+    r"(?<![\u4e00-\u9fff])(?P<letter>[\u4e00-\u9fff])[\u4e00-\u9fff]{1,6}[〔\[(（]20\d\d[〕\])）]\s?\d+\s?号"
+)
+"""The number of an official document begins with the letter of its province: 晋乡振〔2023〕44号."""
+_IN_TITLE = 3
 _OFTEN = 4
 """Of so many places named most, the national pairings tell the sides."""
 _PUBLISHES, _RECEIVES, _GIVES, _OF_PARTS = 2, 1.5, 0.7, 0.7
@@ -95,9 +101,13 @@ def _votes(reading: Reading) -> dict[str, float]:
         weak = mention.rule == "letter" or reading.in_organisation(mention) or _MEDIUM.match(reading.clean, mention.end)
         votes[place_id] += 0.5 if weak else 1
         if mention.start < title_end and not weak:
-            votes[place_id] += 3
+            votes[place_id] += _IN_TITLE
         if _TO_US.match(reading.clean, mention.end):
             votes[place_id] -= 4
+    letters = reading.gazetteer.province_letters
+    for match in _NUMBERED.finditer(reading.clean):
+        if match["letter"] in letters:
+            votes[letters[match["letter"]]] += _IN_TITLE
     for match in _REGION.finditer(reading.clean):
         region = AIDED_REGIONS[match["region"]]
         if not any(votes[place] >= _LEAST_FOCUS for place in votes if reading.gazetteer.is_within(place, region)):

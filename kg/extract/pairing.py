@@ -38,6 +38,7 @@ _HELPING = re.compile(r"(?:对口|结对|定点|挂钩)(?:帮扶|支援|协作|�
 _GOES = re.compile(r"[^。；]{0,30}?(?:来到|前往|走进|赶赴|奔赴|深入|到|赴)")
 _REACH, _LONGEST_LINK = 40, 40
 """Characters after two places in which a word ties them, and between them."""
+_AND_OTHERS = r"等[^，。；]{0,16}?"
 _FILLER = r"[^，。；、,;]{0,14}?"
 
 
@@ -67,7 +68,9 @@ class PairingFinder:
 
     def __init__(self, assists: RelationType) -> None:
         verbs = "|".join(map(re.escape, sorted(assists.cues, key=len, reverse=True)))
-        self._directed = re.compile(rf"{_FILLER}(?:{verbs})(?:了|着|过)?(?:“|”|原|我国|西藏|新疆|的是)?")
+        self._directed = re.compile(
+            rf"(?:{_AND_OTHERS})?{_FILLER}(?:{verbs})(?:了|着|过)?(?:“|”|原|我国|西藏|新疆|的是)?"
+        )
         self._by = re.compile(rf"{_FILLER}(?:由|受|接受|得到|在)$")
         self._by_after = re.compile(rf"[^，。；]{{0,6}}?(?:{verbs}|支援|帮扶)")
         self._aid_of = re.compile(rf"{_FILLER}(?:对|对于)$")

@@ -163,6 +163,7 @@ class _Context:
         self.named = Counter([*sure, *hints])
         full = [m.candidates[0] for m in matches if len(m.candidates) == 1 and m.candidates[0].kind != "bare"]
         self.by_full_name = {candidate.id for candidate in full}
+        self.first_named = {candidate.id: order for order, candidate in reversed(list(enumerate(full)))}
         provinces = [m.candidates[0].id for m in matches if gazetteer.places[m.candidates[0].id].level != "county"]
         self.above = {
             region for place_id in (*self.by_full_name, *provinces, *hints) for region in gazetteer.ancestors(place_id)
@@ -205,9 +206,15 @@ class _Context:
         parent = self.gazetteer.places[place_id].parent
         return parent in self.regions and parent not in (None, "100000")
 
+    def _is_nested(self, one: str, other: str) -> bool:
+        return self.gazetteer.is_within(one, other) or self.gazetteer.is_within(other, one)
+
     def _best(self, candidates: list[Candidate]) -> str | None:
         """The candidate that the page names surely, else the only one whose parent it names, else None."""
         named = sorted({c.id for c in candidates if c.id in self.named}, key=lambda i: -self.named[i])
+        nested = [c for c in named if any(c != other and self._is_nested(c, other) for other in named)]
+        if nested:  # 玉树 is 玉树州 or 玉树市: whichever the page introduced first
+            return min(nested, key=lambda place: self.first_named.get(place, len(self.first_named)))
         if named:
             return named[0]
         for depth in (1, 2):

@@ -28,7 +28,7 @@ class Role(Enum):
 
 
 _WORKS = re.compile(r"[^，。；,;]{0,8}?(?:务工|就业|打工|上岗|返岗|工作|从业|从事|创业|端稳)")
-_HOSTS = re.compile(r"[^。；]{0,12}?(?:举办|举行|合办|主办|承办|召开)")
+HOSTS = re.compile(r"[^。；]{0,12}?(?:举办|举行|合办|主办|承办|召开)")
 """在P举办: the place where it happens is whom it is about."""
 _LIST_MARK = re.compile(r"\s*(?:、|和|及|以及)\s*")
 _BEFORE = [
@@ -44,6 +44,8 @@ _BEFORE = [
     (re.compile(r"(?:在|于)$"), Role.LOCATION),
     (re.compile(r"(?:来自|从|自)$"), Role.ORIGIN),
 ]
+_GOES_TO = "来赴抵返驻入进到"
+"""Before the letter of a place."""
 _REACH = 4
 
 
@@ -56,7 +58,8 @@ def roles_of(reading: Reading, sentence: Sentence, mentions: list[Mention[Entity
             roles.append(roles[-1])
         else:
             is_alone = previous is None or sentence.clause_at(previous.start) != sentence.clause_at(mention.start)
-            roles.append(_role(reading.clean, sentence, mention, is_alone))
+            is_goal = mention.rule == "single letter" and reading.clean[mention.start - 1] in _GOES_TO
+            roles.append(Role.GOAL if is_goal else _role(reading.clean, sentence, mention, is_alone))
     return roles
 
 
@@ -66,7 +69,7 @@ def _role(text: str, sentence: Sentence, mention: Mention[Entity], is_alone: boo
         if pattern.search(before):
             if role is Role.LOCATION and _WORKS.match(text, mention.end):
                 return Role.GOAL
-            if role is Role.LOCATION and is_alone and _HOSTS.match(text, mention.end):
+            if role is Role.LOCATION and is_alone and HOSTS.match(text, mention.end):
                 return Role.TOPIC
             is_first = mention.start - sentence.start <= 2
             return Role.TOPIC if role is Role.LOCATION and is_first else role

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.extract.quantity import Figure
 from kg.extract.reading import COUNTRY, Reading, place_of
-from kg.extract.role import Role, roles_of
+from kg.extract.role import HOSTS, Role, roles_of
 from kg.extract.sentence import Sentence
 from kg.extract.side import direction
 from kg.extract.source import is_medium
@@ -60,6 +60,8 @@ class Scene:
         """What the paragraph is about."""
         self.giver: Entity | None = None
         """The giver that the paragraph named last."""
+        self.venue: Entity | None = None
+        """Where the paragraph says that an event takes place."""
         self.heading: Entity | None = None
         """The organisation whose line the paragraph is: 某某公司：普工50名，月薪4500元起."""
         self.last: tuple[Figure, Entity] | None = None
@@ -74,7 +76,7 @@ class Scene:
         """Goes on to the next sentence."""
         reading = self.reading
         if sentence.paragraph != self.sentence.paragraph:
-            self.topic, self.giver = None, None
+            self.topic, self.giver, self.venue = None, None, None
             self.heading = self._organisation_heading(sentence)
         self.sentence = sentence
         mentions = reading.within(reading.places, (sentence.start, sentence.end))
@@ -86,6 +88,7 @@ class Scene:
         topics = self.topics(sentence.end)
         if topics and (self.topic is None or topics[0].start == sentence.start or topics[0].rule == "own"):
             self.topic = topics[0].value
+        self.venue = next((m.value for m, role in self.places if self._is_venue(m, role)), self.venue)
         self.giver = next((m.value for m, _ in self.places if self.side(m.value) == GIVER), self.giver)
 
     def topics(self, until: int) -> list[Mention[Entity]]:
@@ -125,6 +128,10 @@ class Scene:
             return first.value if is_actor and not is_medium(first.value.name) else None
         again = _AGAIN.match(reading.clean, start, until)
         return self._named(again["kind"], start) if again else None
+
+    def _is_venue(self, mention: Mention[Entity], role: Role) -> bool:
+        """Whether an event takes place somewhere: 在文市镇举办招聘会."""
+        return role is Role.LOCATION and bool(HOSTS.match(self.reading.clean, mention.end))
 
     def _named(self, kind: str, position: int) -> Entity | None:
         """The organisation of a kind that was named last before a position."""

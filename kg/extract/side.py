@@ -56,6 +56,13 @@ def direction(gazetteer: Gazetteer, one: str, other: str) -> int:
     return (ones[-1] in givers and others[-1] in receivers) - (others[-1] in givers and ones[-1] in receivers)
 
 
+@cache
+def _place_of(gazetteer: Gazetteer, key: str) -> str:
+    """The id of the city that a zone's name begins with (常州经开区); any other key as it is."""
+    first = next(iter(gazetteer.find(key)), None) if not key[0].isdigit() else None
+    return first.candidates[0].id if first and first.start == 0 else key
+
+
 def _line(gazetteer: Gazetteer, place_id: str) -> list[str]:
     """A place and what it is part of, up to its province."""
     return [place for place in (place_id, *gazetteer.ancestors(place_id)) if place != "100000"]

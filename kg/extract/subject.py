@@ -180,6 +180,13 @@ def _in_all(scene: Scene, asked: Asked) -> Iterator[Entity]:
         yield scene.home
 
 
+def _venue(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """Where the event takes place that the figure tells of: the page's own place where that holds it."""
+    if asked.measure.is_at_venue and scene.venue:
+        is_home = scene.home and scene.home.key in scene.reading.line(scene.venue.key)
+        yield scene.home if scene.home and is_home else scene.venue
+
+
 def _sentence(scene: Scene, asked: Asked) -> Iterator[Entity]:
     """What the earlier clauses are about: their organisation or place, else the subject of the figure before."""
     since = max(scene.last[0].end if scene.last else 0, scene.parts_end)
@@ -234,6 +241,7 @@ WAYS: dict[str, tuple[float, Way]] = {
     "aided": (0.75, _aided),
     "both sides": (0.75, _both_sides),
     "in all": (0.75, _in_all),
+    "venue": (0.9, _venue),
     "sentence": (0.9, _sentence),
     "sending": (0.8, _sending),
     "paragraph": (0.8, _paragraph),
