@@ -120,7 +120,7 @@ def _without_groups(figures: list[Figure], places: list[Mention[Entity]]) -> lis
 
 
 def _outside_names(reading: Reading) -> list[tuple[int, int, str]]:
-    """The cue words that are not only a part of a name: 县 in 镇雄县, 人才 in 人才服务中心, but not the last of 劳务站."""
+    """The cue words that are no mere part of a name: 县 in 镇雄县, 人才 in 人才服务中心, but not what ends 劳务站."""
     places, bodies = _name_ends(reading.places), _name_ends(reading.organisations)
     return [cue for cue in reading.cues if places.get(cue[0], 0) < cue[1] and bodies.get(cue[0], 0) <= cue[1]]
 
