@@ -19,7 +19,9 @@ _TOWN_SUFFIX = re.compile(r"街道|[镇乡]|苏木")
 _LONGEST_TOWN = 8
 _VILLAGE = re.compile(r"[\u4e00-\u9fff]{1,5}?(?:村|社区|嘎查)(?!级|民|委|干部|里|镇|庄|寨|两|支)")
 _TOWN_AFTER_COUNTY = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:镇|乡(?!村|亲|镇|下|里)|街道)")
-_NOT_IN_NAMES = re.compile(r"[返下还离回家老城异故]乡|[的了在和与及等各个该这每到从向为是有、]")
+_NOT_IN_NAMES = re.compile(
+    r"[返下还离回家老城异故]乡|乡镇|(?:新增|开发|增加|带动|促进|推进|统筹|安置)城镇|[的了在和与及等各个该这每到从向为是有、]"
+)
 _SHORT = 2
 _NAMED_HEAD = re.compile("[\u4e00-\u9fff]{2}县长")
 _LETTER_BEFORE = "(?=务工|就业|工作|挂职|返岗|创业|投资|打工|人员|干部|企业|[，。；、]|$)"
