@@ -60,7 +60,9 @@ def find_home(reading: Reading) -> str | None:
     source, publisher = reading.source.publisher, _publisher_place(reading)
     if source and publisher:
         within = {place: votes[place] for place in votes if reading.gazetteer.is_within(place, publisher)}
-        if within or not is_medium(source.value):
+        if is_medium(source.value):
+            votes = within or votes
+        else:
             votes = {**within, publisher: _PUBLISHES * votes.get(publisher, 1)}
     return max(sorted(votes), key=lambda place: votes[place], default=None)
 

@@ -94,7 +94,9 @@ class OrganisationFinder:
             rf"(?:研究院|科学院|银行|基金会|协会|总公司|集团(?:有限公司|公司)?|铁路局|联合会){_TAIL}|中央{_MIDDLE}(?:组织部|宣传部|统战部|办公厅)"
             rf"|(?<!{_HAN})(?:{words_of(departments())})部(?!门|分)"
         )
-        self._corps = re.compile(rf"(?:新疆)?(?:生产建设)?兵团(?P<rest>{_DEPARTMENT})?")
+        self._corps = re.compile(
+            rf"(?:新疆)?(?:生产建设)?兵团(?!第?[一二三四五六七八九十\d]{{1,3}}师)(?P<rest>{_DEPARTMENT})?"
+        )
         self._listed = re.compile(rf"[、和与及\s](?P<name>{_DEPARTMENT}|总工会|工商联|妇联|团委|残联)(?!{_HAN}?[站点])")
         self._generic = re.compile(rf"(?:{alternation('generic_words.txt')})*")
 

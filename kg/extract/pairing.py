@@ -35,6 +35,7 @@ _EXPLICIT = ("giver verb receiver", "receiver by giver", "giver to receiver", "p
 _FIRM = re.compile(r"公司|集团|合作社|企业")
 _MISSION = re.compile(r"援[疆藏青川黔]|支[医教]|挂职")
 _HELPING = re.compile(r"(?:对口|结对|定点|挂钩)(?:帮扶|支援|协作|合作|扶贫|援助)(?:了|的)?$")
+_GIVEN = re.compile(r"[^，。；、]{0,10}?(?:援建|捐[赠建助]|援助|支援|对口帮扶)")
 _GOES = re.compile(r"[^。；]{0,30}?(?:来到|前往|走进|赶赴|奔赴|深入|到|赴)")
 _REACH, _LONGEST_LINK = 40, 40
 """Characters after two places in which a word ties them, and between them."""
@@ -172,10 +173,11 @@ class PairingFinder:
         for index, group in enumerate(groups):
             start = sentence.clauses[sentence.clause_at(group.start)][0]
             is_first = not index or groups[index - 1].end <= start
-            if is_first and (verb := _HELPING.search(reading.clean, start, group.start)):
+            is_helped = _TO.search(reading.clean, start, group.start) and _GIVEN.match(reading.clean, group.end)
+            if is_first and (is_helped or _HELPING.search(reading.clean, start, group.start)):
                 for member in group.members:
                     if _gives(reading, home, member):
-                        yield home, member, (verb.start(), group.end), "receiver of the page's own place"
+                        yield home, member, (start, group.end), "receiver of the page's own place"
 
     def _letters(self, reading: Reading, places: list[Mention[Entity]]) -> Iterator[Pair]:
         """The pairs in runs of province letters: 鲁渝, 粤桂黔."""

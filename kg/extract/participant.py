@@ -58,13 +58,16 @@ class Participants:
         second = counterpart(scene, asked, chosen.entity)
         sender = _sender(scene, measure, chosen.entity, second.entity)
         if sender:
+            second = Counterpart(second.entity if second.entity != sender else chosen.entity, second.way)
             return Parties(Candidate(sender, "giver's partner", chosen.surety), second, chosen)
         scene.counterparts[measure.name] = second.entity
         return Parties(chosen, second, next((each for each in found if each.entity != chosen.entity), None))
 
 
 def _sender(scene: Scene, measure: Measure, subject: Entity, goal: Entity | None) -> Entity | None:
-    """The partner of a giver to whose own region workers go: 潍坊 has moved 266 people to work in 山东."""
-    if measure.counterpart_role != DESTINATION or goal is None or scene.side(subject) != GIVER:
+    """The partner of a giver that moves workers between the two: 潍坊 has moved 266 people to work in 山东."""
+    if measure.counterpart_role != DESTINATION or not measure.entails or scene.side(subject) != GIVER:
         return None
-    return scene.partner(subject, GIVER) if goal.key in scene.reading.line(subject.key) else None
+    partner = scene.helped(subject)
+    is_between_them = partner and (goal in (None, partner) or goal.key in scene.reading.line(subject.key))
+    return partner if is_between_them else None

@@ -99,7 +99,7 @@ class Scene:
             if m.start < until
             and role is Role.TOPIC
             and m.rule != "letter"
-            and (m.value.key != COUNTRY or m.rule == "own")
+            and (m.value.key != COUNTRY or (m.rule == "own" and m.start == self.clause(m.start)[0]))
             and not self.reading.in_organisation(m)
             and not self.is_one_of_many(m)
         ]

@@ -40,6 +40,7 @@ def direction(gazetteer: Gazetteer, one: str, other: str) -> int:
     """
     if one[0] in "东" or other[0] in "东":
         return (1 if one[0] == "东" else 0) - (1 if other[0] == "东" else 0)
+    one, other = _place_of(gazetteer, one), _place_of(gazetteer, other)
     if not (is_id(one) and is_id(other)):
         return 0
     ones, others = _line(gazetteer, one), _line(gazetteer, other)
@@ -59,7 +60,7 @@ def direction(gazetteer: Gazetteer, one: str, other: str) -> int:
 @cache
 def _place_of(gazetteer: Gazetteer, key: str) -> str:
     """The id of the city that a zone's name begins with (常州经开区); any other key as it is."""
-    first = next(iter(gazetteer.find(key)), None) if not key[0].isdigit() else None
+    first = next(iter(gazetteer.find(key)), None) if not is_id(key) else None
     return first.candidates[0].id if first and first.start == 0 else key
 
 
