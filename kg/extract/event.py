@@ -1,111 +1,223 @@
 """What was signed, issued, launched, held or set up, and by whom.
 
-A verb of the ontology's, the name of the thing after it (in quotation marks, 《》 or up to a noun that such things end
-in), and the places or organisations before it.
+A verb of the ontology's with the thing after it (汶川县举办…招聘会), the thing with 由 and its makers after it, or the
+place where it took place; documents also right after their issuers, or in the title of the notice that issues them.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import islice
 
-from kg.extract.reading import Reading, entity_of
-from kg.extract.role import Role, roles_of
+from kg.extract.actor import actors, clause_start, distinct
+from kg.extract.reading import Reading
 from kg.extract.sentence import Sentence
-from kg.extract.side import BOTH_SIDES
-from kg.extract.wordlists import table
-from kg.model import Entity, Relation
-from kg.ontology import Ontology, RelationType
+from kg.extract.thing import Kind, is_plural, kinds
+from kg.model import Entity, Mention, Relation
+from kg.ontology import Ontology
 
-_OWN_BODIES = ("专班", "领导小组", "工作小组", "推进小组", "协议", "协议书", "备忘录")
-"""Endings of names that need neither marks nor a place."""
 _OWN_DOCUMENT = re.compile(
-    r"(?:印发的?|出台的?|下发的?)?《(?P<name>[^》]{4,60}(?:意见|通知|措施|办法|方案|规划|计划|细则|规定|政策|纲要))》"
+    r"(?:[(（][^()（）]{2,40}[)）])?(?:印发的?|出台的?|下发的?|《关于印发)?"
+    r"《(?P<name>[^》]{4,60}(?:意见|通知|措施|办法|方案|规划|计划|细则|规定|政策|纲要|要点|通告|公告))》"
 )
-_BETWEEN_ISSUERS = ("、", "和", "与", " ", "会同")
-_GATHERING = "(?:招聘会|推介会|洽谈会|展销会|对接会)"
+_BETWEEN_ISSUERS = ("、", "和", "与", " ", "会同", "联合")
+_GATHERING = "(?:招聘会|推介会|洽谈会|展销会|对接会|双选会|交流会|招聘活动|对接活动)"
 _HOSTED = re.compile(
     rf"(?:{_GATHERING}|活动|会议)(?P<by>由)(?P<hosts>[^。；]{{2,60}}?)(?:联合|共同)?(?:主办|举办|承办)"
 )
 _NAMED_EVENT = re.compile(rf"(?P<name>(?:20\d\d年)?[^，。；：！？\s、\d,:;]{{4,30}}?{_GATHERING})(?=在)")
-_BOTH_BODIES = re.compile(r"两(?:局|院|校|部门|家单位|单位)")
-_BODIES_OF_BOTH = re.compile(r"两[地省市县区州](?P<body>[^，。；的、,;]{0,8}?(?:部门|局|厅|委|中心))")
-_BOTH = re.compile(rf"{BOTH_SIDES}|共同|联合")
-_LEADING = re.compile(r"^(?:了|着|过|的|首场|首届|首次|一场|一次|线下|线上|此次|全|各类|系列|《|和)+")
-_QUOTED = re.compile(r"^“([^“”]*)”$")
+_TAKES_PLACE = re.compile(r"在[^，。；,;]{1,20}?(?:举行|召开|举办|启动|开幕|开班)")
+_TAKES_PLACE_RULE = "held: takes place"
+_AT_EVENT = re.compile(rf"在(?P<event>[^，。；,;]{{4,40}}?{_GATHERING})(?:上|现场|期间|发布)")
+_BY = r"(?P<by>由)(?P<hosts>[^。；;，,]{{2,60}}?)(?:联合|共同|牵头|统一|组织)*(?P<verb>{verbs})"
+_PRESS = re.compile("发布会$")
 _PLANNED = re.compile(r"计划|尚未|没有|未能|不再|准备|打算|拟|(?:即将|将|将于)$")
-_NAME = r"[^，。；：！？,;:!?\s、（）()]"
-
-
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    """A relation, the type of its object, and how the object's name is found after a verb."""
-
-    relation: RelationType
-    object_type: str
-    after_verb: re.Pattern[str]
-    from_organisation_only: bool
+_NOTICE = re.compile(r"(?:关于(?:印发|下发|发布)|现将)《(?P<name>[^》]{4,60})》(?:的通知|印发)")
+_SIGNERS = re.compile(r"[\s　、]+")
+_FOUNDER = re.compile(r"[他她](?!们)")
+_LONGEST_LIST = 3
+_LONGEST_VERB = 8
 
 
 class EventFinder:
     """Finds acts that make or start something. Made once for an ontology."""
 
     def __init__(self, ontology: Ontology) -> None:
-        rows = table("named_things.tsv")
-        self._kinds = [
-            _kind(ontology.relations[name], [row for row in rows if row["relation"] == name])
-            for name in dict.fromkeys(row["relation"] for row in rows)
-        ]
+        self._kinds = kinds(ontology)
+        set_up = next(kind for kind in self._kinds if kind.relation.name == "set_up")
+        self._before_name = re.compile(rf"(?P<verb>{set_up.verbs})[了的]?“?$")
+        self._by = {kind.relation.name: re.compile(_BY.format(verbs=kind.verbs)) for kind in self._kinds}
 
     def find(self, reading: Reading) -> list[Relation]:
         """The acts that a page tells of, one relation for each actor, each once."""
         found: dict[tuple[str, str, str], Relation] = {}
         for sentence in reading.sentences:
-            by_verbs = (relation for kind in self._kinds for relation in self._of_kind(reading, sentence, kind))
-            for relation in (*by_verbs, *self._documents(reading, sentence), *_hosted(reading, sentence)):
+            by_verbs = (
+                relation
+                for kind in self._kinds
+                for relation in (*self._after_verbs(reading, sentence, kind), *self._passive(reading, sentence, kind))
+            )
+            others = (
+                *_documents(reading, sentence),
+                *_hosted(reading, sentence),
+                *self._set_up(reading, sentence),
+                *self._taking_place(reading, sentence),
+            )
+            for relation in (*by_verbs, *others):
                 if isinstance(relation.object, Entity):
                     found.setdefault((relation.subject.name, relation.predicate, relation.object.name), relation)
-        return list(found.values())
+        for relation in _notice(reading):
+            found.setdefault((relation.subject.name, relation.predicate, ""), relation)
+        return _without_headlines(reading, list(found.values()))
 
-    def _documents(self, reading: Reading, sentence: Sentence) -> Iterator[Relation]:
-        """Documents named right after the organisations that issued them: 省人社厅、省扶贫办《…意见》."""
-        organisations = reading.within(reading.organisations, (sentence.start, sentence.end))
-        for index, organisation in enumerate(organisations):
-            match = _OWN_DOCUMENT.match(reading.clean, organisation.end)
-            if not match:
-                continue
-            first = index
-            while (
-                first and reading.clean[organisations[first - 1].end : organisations[first].start] in _BETWEEN_ISSUERS
-            ):
-                first -= 1
-            evidence = reading.evidence((organisations[first].start, match.end()), "organisation and its document")
-            for issuer in organisations[first : index + 1]:
-                yield Relation(issuer.value, "issued", Entity("Document", match["name"]), evidence)
-
-    def _of_kind(self, reading: Reading, sentence: Sentence, kind: _Kind) -> Iterator[Relation]:
+    def _after_verbs(self, reading: Reading, sentence: Sentence, kind: Kind) -> Iterator[Relation]:
+        """汶川县举办…招聘会, and the things listed after the first."""
+        act = kind.relation.name
         for match in kind.after_verb.finditer(reading.clean, sentence.start, sentence.end):
-            name = _LEADING.sub("", _without_attribute(match["name"])).strip("《》")
-            before = reading.clean[_clause_start(sentence, match.start()) : match.start()]
-            if not self._is_name(reading, name, match) or _PLANNED.search(before):
+            start = clause_start(sentence, match.start())
+            if _PLANNED.search(reading.clean, start, match.start()) or _is_founders(reading, sentence, match, act):
                 continue
-            name = _QUOTED.sub(r"\1", name)
             period = _period(reading, sentence, match.start())
-            thing = Entity(kind.object_type, name)
-            evidence = reading.evidence(
-                (_clause_start(sentence, match.start()), match.end()), f"{kind.relation.name}: {match['verb']}"
-            )
-            for actor in _actors(reading, sentence, match.start(), kind.from_organisation_only):
-                yield Relation(actor, kind.relation.name, thing, evidence, period)
+            is_attribute = match.group()[len(match["verb"]) :].startswith("的")
+            is_one = bool(period and period.count("-") >= 2) or is_attribute
+            is_one = is_one and not is_plural(reading.clean, start, match.end())
+            words: re.Match[str] | None = match
+            for _ in range(_LONGEST_LIST):
+                name = kind.named(reading, words, is_one) if words else None
+                if not words or not name:
+                    break
+                evidence = reading.evidence((start, words.end()), f"{act}: {match['verb']}")
+                acting = actors(reading, sentence, match.start(), act, is_attribute)
+                if is_attribute and not acting:
+                    acting = [m.value for m in reading.within(reading.places, words.span("name")) if m.rule == "own"][
+                        :1
+                    ]
+                for actor in acting if not (is_attribute and _PRESS.search(name)) else ():
+                    yield Relation(actor, act, Entity(kind.object_type, name), evidence, period)
+                follows = reading.clean[words.end() : words.end() + 1] in ("和", "、", "及", "与")
+                words = kind.shape.match(reading.clean, words.end() + 1, sentence.end) if follows else None
 
-    def _is_name(self, reading: Reading, name: str, match: re.Match[str]) -> bool:
-        """Whether the words name one thing: in marks, or with a place or a year; 34场招聘会 and 六大行动 do not."""
-        if len(name) < 4 or re.search(r"\d+[场期个次]", name):
-            return False
-        has_place = bool(reading.within(reading.places, match.span("name")))
-        return has_place or bool(re.search(r"[“《]|20\d\d年", match["name"])) or match["name"].endswith(_OWN_BODIES)
+    def _passive(self, reading: Reading, sentence: Sentence, kind: Kind) -> Iterator[Relation]:
+        """《…办法》由县人社局印发, 该中心由州人社局设立: the thing stands before 由."""
+        act = kind.relation.name
+        for match in self._by[act].finditer(reading.clean, sentence.start, sentence.end):
+            start, by = clause_start(sentence, match.start()), match.start()
+            thing = _before(reading, kind, start, by)
+            hosts = reading.within(reading.organisations, match.span("hosts")) or reading.within(
+                reading.places, match.span("hosts")
+            )
+            if thing and not _PLANNED.search(reading.clean, start, match.end()):
+                evidence = reading.evidence((start, match.end()), f"{act} by")
+                for host in distinct(host.value for host in hosts):
+                    yield Relation(host, act, thing, evidence, _period(reading, sentence, match.end()))
+
+    def _set_up(self, reading: Reading, sentence: Sentence) -> Iterator[Relation]:
+        """成立了厦临公司: an organisation by its name right after the verb."""
+        for named in reading.within(reading.organisations, (sentence.start, sentence.end)):
+            start = clause_start(sentence, named.start)
+            verb = self._before_name.search(reading.clean, max(start, named.start - _LONGEST_VERB), named.start)
+            if not verb or named.rule == "said again" or _PLANNED.search(reading.clean, start, verb.start()):
+                continue
+            evidence = reading.evidence((start, named.end), f"set_up: {verb['verb']}")
+            if not _is_founders(reading, sentence, verb, "set_up"):
+                for actor in actors(reading, sentence, verb.start(), "set_up", "的" in verb.group()):
+                    if actor != named.value:
+                        yield Relation(actor, "set_up", named.value, evidence, _period(reading, sentence, verb.start()))
+
+    def _taking_place(self, reading: Reading, sentence: Sentence) -> Iterator[Relation]:
+        """…招聘会在衢州市举行: held by the place where it was, or by the one in its name."""
+        held = next(kind for kind in self._kinds if kind.relation.name == "held")
+        for match in _TAKES_PLACE.finditer(reading.clean, sentence.start, sentence.end):
+            start = clause_start(sentence, match.start())
+            event = _before(reading, held, start, match.start())
+            if not event or _PLANNED.search(reading.clean, start, match.end()):
+                continue
+            if _HOSTED.search(reading.clean, start, sentence.end) or _hosts_follow(reading, sentence):
+                continue
+            where = reading.within(reading.places, match.span()) or reading.within(
+                reading.places, (start, match.start())
+            )
+            if where:
+                evidence = reading.evidence((start, match.end()), _TAKES_PLACE_RULE)
+                yield Relation(where[0].value, "held", event, evidence, _period(reading, sentence, match.end()))
+        for match in _AT_EVENT.finditer(reading.clean, sentence.start, sentence.end):
+            words = held.shape.search(reading.clean, *match.span("event"))
+            name = held.named(reading, words, is_specific=False) if words else None
+            host = _host_in_name(reading, match)
+            if name and host and "“" in match["event"] and not re.search("举[办行]|召开", match["event"]):
+                evidence = reading.evidence(match.span(), "held: at it")
+                event = Entity("Event", name.removeprefix(reading.clean[host.start : host.end]))
+                yield Relation(host.value, "held", event, evidence, _period(reading, sentence, match.end()))
+
+
+def _before(reading: Reading, kind: Kind, start: int, end: int) -> Entity | None:
+    """The thing of a kind whose name ends at a position: 《…》, an organisation, or a name by its ending."""
+    if kind.object_type == "Organization":
+        near = reading.within(reading.organisations, (start, end))
+        return near[-1].value if near and near[-1].end == end else None
+    for words in kind.shape.finditer(reading.clean, start, end):
+        if words.end("name") == end:
+            name = kind.named(reading, words, is_specific=True)
+            return Entity(kind.object_type, name) if name else None
+    return None
+
+
+def _host_in_name(reading: Reading, match: re.Match[str]) -> Mention[Entity] | None:
+    """The place that an event's name begins with, or the receiver of the pair that it names."""
+    start, end = match.span("event")
+    places = reading.within(reading.places, (start, end))
+    if places and places[0].start == start:
+        return places[0]
+    keys = {place.value.key for place in places}
+    receivers = {receiver for giver, receiver in reading.pairings if {giver, receiver} == keys}
+    return next((place for place in places if place.value.key in receivers), None)
+
+
+def _is_founders(reading: Reading, sentence: Sentence, verb: re.Match[str], act: str) -> bool:
+    """Whether a person sets something up, which `life` tells."""
+    span = sentence.start, verb.start()
+    persons = [person for person in reading.within(reading.persons, span) if person.rule != "official"]
+    return act == "set_up" and bool(persons or _FOUNDER.search(reading.clean, *span))
+
+
+def _documents(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
+    """Documents named right after the organisations that issued them: 省人社厅、省扶贫办《…意见》."""
+    organisations = reading.within(reading.organisations, (sentence.start, sentence.end))
+    for index, organisation in enumerate(organisations):
+        match = _OWN_DOCUMENT.match(reading.clean, organisation.end)
+        if not match:
+            continue
+        first = index
+        while first and reading.clean[organisations[first - 1].end : organisations[first].start] in _BETWEEN_ISSUERS:
+            first -= 1
+        evidence = reading.evidence((organisations[first].start, match.end()), "organisation and its document")
+        for issuer in organisations[first : index + 1]:
+            yield Relation(issuer.value, "issued", Entity("Document", match["name"]), evidence)
+
+
+def _notice(reading: Reading) -> Iterator[Relation]:
+    """The document that a notice puts into force, by the organisations that sign it in a line of their own."""
+    notice = _NOTICE.search(reading.clean)
+    if not notice:
+        return
+    for sentence in reading.sentences:
+        signers = reading.within(reading.organisations, (sentence.start, sentence.end))
+        rest = reading.clean[sentence.start : sentence.end]
+        for signer in signers:
+            rest = rest.replace(reading.clean[signer.start : signer.end], "")
+        if signers and not _SIGNERS.sub("", rest):
+            evidence = reading.evidence(notice.span(), "notice and who signs it")
+            for issuer in distinct(signer.value for signer in signers):
+                yield Relation(issuer, "issued", Entity("Document", notice["name"]), evidence, reading.source.today)
+
+
+def _hosts_follow(reading: Reading, sentence: Sentence) -> bool:
+    """Whether the paragraph goes on to say who hosts the event."""
+    index = reading.sentences.index(sentence)
+    after = reading.sentences[index + 1 : index + 3]
+    return any(
+        each.paragraph == sentence.paragraph and _HOSTED.search(reading.clean, each.start, each.end) for each in after
+    )
 
 
 def _hosted(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
@@ -127,60 +239,21 @@ def _hosted(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
         yield Relation(host.value, "held", event, evidence, dated[-1] if dated else None)
 
 
-def _kind(relation: RelationType, rows: list[dict[str, str]]) -> _Kind:
-    verbs = "|".join(map(re.escape, sorted(relation.cues, key=len, reverse=True)))
-    endings = "|".join(re.escape(row["ending"]) for row in rows if row["ending"] != "《》")
-    shapes = []
-    if any(row["ending"] == "《》" for row in rows):
-        shapes.append(r"《[^》]{4,60}》")
-    if endings:
-        shapes.append(
-            rf"(?:{_NAME}{{0,10}}?“[^”]{{2,20}}”(?:的)?{_NAME}{{0,8}}?(?:{endings})|“[^”]{{2,16}}(?:{endings})”|{_NAME}{{2,24}}?(?:{endings}))(?!等|{_NAME}?[各的])"
-        )
-    gap = r"[^，。；,;《“]{0,12}?" if shapes[0].startswith("《") else r"(?:[^，。；,;“]{0,16}——)?"
-    pattern = re.compile(rf"(?P<verb>{verbs}){gap}(?P<name>{'|'.join(shapes)})")
-    return _Kind(relation, rows[0]["type"], pattern, rows[0]["actors"] == "organisations")
-
-
-def _without_attribute(name: str) -> str:
-    """A name without the description before it: 由县长任组长的稳岗就业工作专班."""
-    head, mark, tail = name.rpartition("的")
-    return tail if mark and len(tail) >= 4 and "“" not in tail and "“" not in head and "《" not in name else name
-
-
-def _actors(reading: Reading, sentence: Sentence, verb: int, only_organisations: bool) -> list[Entity]:
-    """Who acts: the organisations of the verb's clause, else its places, both sides for 两地, else those before it."""
-    start = _clause_start(sentence, verb)
-    of_both = _BODIES_OF_BOTH.search(reading.clean, start, verb)
-    if of_both:
-        return [Entity("Organization", f"{side.name}{of_both['body']}") for side in reading.pair_before(verb) or ()]
-    organisations = [m.value for m in reading.within(reading.organisations, (start, verb))]
-    if organisations or only_organisations:
-        return organisations
-    if _BOTH_BODIES.search(reading.clean, start, verb):
-        return [mention.value for mention in islice(reading.before(reading.organisations, verb), 2)][::-1]
-    places = reading.within(reading.places, (start, verb))
-    letters = [m.value for m in places if m.rule == "letter"]
-    if letters:
-        return letters[:2]
-    roles = zip(places, roles_of(reading, sentence, places), strict=True)
-    topics = [m.value for m, role in roles if role in (Role.TOPIC, Role.PARTNER)]
-    if topics:
-        return topics
-    if _BOTH.search(reading.clean, start, verb + 4):
-        return list(reading.pair_before(verb) or ())
-    before = reading.within(reading.organisations, (sentence.start, start))
-    if before:
-        return [before[0].value]
-    named = reading.within(reading.places, (sentence.start, start))
-    topics = [m.value for m in named if m.rule != "letter" and not reading.in_organisation(m)]
-    if topics:
-        return topics[:1]
-    return [entity_of(reading.gazetteer, reading.home)] if reading.home else []
-
-
-def _clause_start(sentence: Sentence, position: int) -> int:
-    return sentence.clauses[sentence.clause_at(position)][0]
+def _without_headlines(reading: Reading, found: list[Relation]) -> list[Relation]:
+    """Leaves out what only a headline names, in short, where the text names it in full: 签订协议."""
+    names = [r.object.name for r in found if isinstance(r.object, Entity) and r.evidence[0].rule != _TAKES_PLACE_RULE]
+    found = [
+        r
+        for r in found
+        if r.evidence[0].rule != _TAKES_PLACE_RULE
+        or not (isinstance(r.object, Entity) and any(r.object.name in n or n in r.object.name for n in names))
+    ]
+    told = {}
+    for relation in found:
+        is_headline = relation.predicate == "signed" and relation.evidence[0].quote in reading.title
+        told[id(relation)] = (relation.subject.name, relation.predicate, is_headline)
+    in_text = {(name, act) for name, act, is_headline in told.values() if not is_headline}
+    return [r for r in found if not (told[id(r)][2] and (r.subject.name, r.predicate) in in_text)]
 
 
 def _period(reading: Reading, sentence: Sentence, verb: int) -> str | None:

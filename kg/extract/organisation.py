@@ -21,7 +21,7 @@ _MIDDLE = rf"(?:(?!{_STOP}|{_VERBS}){_HAN}){{0,18}}?"
 _LONGEST = 22
 _BREAK = re.compile(
     rf"[^\u4e00-\u9fff]|{_STOP}|{_VERBS}|[给以据让被于并籍]|等地|[本该我](?=公司|集团|园|院)"
-    r"|记者|来自|协调|联系|对接|包括|现为|走进|合作|带来|例如|引导|鼓励|动员|争取|用好|利用|借助|试点|指导|负责|培育|发展|建好|共同"
+    r"|记者|来自|协调|联系|对接|包括|现为|走进|合作|带来|例如|引导|鼓励|动员|争取|用好|利用|借助|试点|指导|负责|培育|发展(?!有限|集团|公司|股份|控股|$)|建好|共同"
 )
 """What no name goes on over, to the left of its ending."""
 _NO_OFFICE = (
@@ -29,8 +29,6 @@ _NO_OFFICE = (
 )
 _COMMON = re.compile(r"人民政府|政府|人民医院|县委|市委|总工会|职业|中学|日报|(?:党|省|州|区)委|" + _LEVELS)
 _PAIRED = re.compile(rf"{_HAN}[-—–·]")
-_AMBIGUOUS = re.compile(rf"[担出现兼历]任县|[召展]开县|{_HAN}和县(?={_HAN}{{2,8}}[局委办])")
-"""担任, 召开 and 和 before 县, not the counties 任县, 开县 and 和县."""
 
 
 @cache
@@ -80,12 +78,12 @@ class OrganisationFinder:
         alone = f"(?:{words_of(word for word, row in _kinds().items() if row['alone'] == 'yes')})"
         public = f"(?:{words_of(word for word, row in _kinds().items() if row['kind'] in _PUBLIC)})"
         self._after_place = re.compile(
-            rf"(?:[(（]{_HAN}{{2,4}}[)）])?{_LEVELS}?(?:{_DEPARTMENT}|{_COMMITTEE}|{_OFFICE}|(?P<middle>{_MIDDLE})(?P<ending>{ending}){_TAIL}){_NO_OFFICE}"
+            rf"(?:[(（]{_HAN}{{2,4}}[)）])?{_LEVELS}?(?:{_DEPARTMENT}|{_OFFICE}|(?P<middle>{_MIDDLE})(?P<ending>{ending}){_TAIL}|{_COMMITTEE}){_NO_OFFICE}"
         )
         self._after_level = re.compile(
             rf"(?P<begins>(?<!{_HAN})|(?<=[由在向经从与和及为对到据给以同于是任]))?(?<![全各两级个数多几贫困地现区县市乡])"
             rf"(?P<level>{_LEVELS})(?![级直内域外属])(?:{_DEPARTMENT}|{_OFFICE}"
-            rf"|(?(begins)(?![省市州县区乡镇])(?:(?!{_STOP}|{_VERBS}){_HAN}){{0,8}}?{public}|(?!))){_NO_OFFICE}"
+            rf"|(?(begins)(?![省市州县区乡镇])(?:(?!{_STOP}|{_VERBS}){_HAN}){{0,8}}?{public}|(?!))|{_COMMITTEE}){_NO_OFFICE}"
         )
         self._own = re.compile(rf"{alone}(?!{alone}){_TAIL}{_NO_OFFICE}")
         self._quoted = re.compile(rf"“(?P<name>[\u4e00-\u9fff—·\-]{{3,24}}?{ending})”")
@@ -117,7 +115,7 @@ class OrganisationFinder:
         for place in places:
             match = self._after_place.match(text, place.end)
             is_second = _PAIRED.match(text, max(0, place.start - 2))  # 台州-松潘: a pair, no name
-            if not match or is_second or place.start < end or _AMBIGUOUS.match(text, place.start - 1):
+            if not match or is_second or place.start < end:
                 continue
             if match["ending"] and len(match["middle"]) < int(_kinds()[match["ending"]]["least"]):
                 continue
@@ -157,7 +155,9 @@ class OrganisationFinder:
     def _is_name(self, stem: str, ending: str, before: str) -> bool:
         """Whether the words before an ending are a name, by themselves and by the character before them."""
         is_cut = before == "+" or (before.isalnum() and not re.match(_HAN, before))
-        is_any = before in ("家", "个", "所") or (ending == "公司" and len(stem) < 3) or ending in stem
+        is_any = (
+            before in ("家", "个", "所") or (ending == "公司" and len(stem) < 3 and before != "了") or ending in stem
+        )
         return len(stem) >= 2 and not is_cut and not is_any and not self._generic.fullmatch(stem)
 
     def _with_listed(self, text: str, mention: Mention[Entity]) -> Iterator[Mention[Entity]]:

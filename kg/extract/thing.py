@@ -1,0 +1,115 @@
+"""What is signed, issued, launched, held or set up: its name after the verb, and whether the words are a name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.extract.reading import Reading
+from kg.extract.wordlists import alternation, table, words_of
+from kg.ontology import Ontology, RelationType
+
+_CHARACTER = r"[^，。；：！？,;:!?\s、（）()]"
+_BARE = r"[^，。；：！？,;:!?\s、（）()“”]"
+_GAP = r"(?:[^，。；,;“]{0,16}——)?"
+_LONG_GAP = r"[^，。；,;《“]{0,12}?"
+_ONLY_BEFORE_MARKS = ("办", "推进", "参与")
+"""Verbs that are a part of too many words to stand before a name without marks."""
+_LEADING = re.compile(
+    r"^(?:了|着|过|的|首场|首届|首次|首批|首个|一场|一次|线下|线上|此次|全(?![省市县州区国])|各类|系列|《|和|(?:\d+|[一二三四五六七八九十两]+)[趟列]次?)+"
+)
+_QUOTED = re.compile(r"^“([^“”]*)”$")
+_COUNTED = re.compile(r"\d+[场期个次项份]|多[场次期个项份]")
+_SET_PHRASE = re.compile(r"“[^”]*(?:、|点对点|一对一|一站式|零距离|家门口)[^”]*”(?:专列|模式|活动)")
+_BUILDING = re.compile(
+    r"(?:改建|扩建|新建|建设|重建|维修|安置|改造|供水|饮水|排水|道路|公路|硬化|绿化|水利|住宅|住房|灌溉|基础设施|配套|提升|整治)(?:工程|项目)$"
+)
+_PLURAL = re.compile(r"多次|先后|多场|每年|定期|各类|多项|一批|一系列|分别")
+_BESIDE_MARKS = re.compile(r"[和、及与]“")
+_LEAST_MODIFIER = 2
+_LEAST_OF_OWN = 4
+"""Characters before its ending that make the name of an event by themselves: 就业扶贫视频调度会."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A relation, the type of its object, and how the object's name is found."""
+
+    relation: RelationType
+    object_type: str
+    needs: dict[str, str]
+    """What the name needs besides, by its ending."""
+    after_verb: re.Pattern[str]
+    shape: re.Pattern[str]
+    """The name by itself."""
+    verbs: str
+    """The verbs as an alternation for a pattern."""
+
+    def named(self, reading: Reading, words: re.Match[str], is_specific: bool) -> str | None:
+        """The name in the words that a shape matched, or None where they are none: 34场招聘会, 六大行动.
+
+        `is_specific`: the sentence tells when or where it took place, so it is one.
+        """
+        raw, clean = words["name"], reading.clean
+        name = _LEADING.sub("", _without_attribute(raw)).strip("《》")
+        is_counted = _COUNTED.search(name) or _COUNTED.match(clean, words.end("name"))
+        if len(name) < 4 or is_counted or _BUILDING.search(name) or _SET_PHRASE.match(name):
+            return None
+        has_marks = bool(re.search(r"[“《]", raw))
+        ending = next((raw.rstrip("”")[at:] for at in range(len(raw)) if raw.rstrip("”")[at:] in self.needs), "")
+        needs = self.needs.get(ending, "usual")
+        modifiers = len(name) - len(ending)
+        is_known = has_marks or (needs == "own" and modifiers >= _LEAST_MODIFIER) or name in _KNOWN
+        if needs == "usual" and not is_known:
+            is_known = bool(reading.within(reading.places, words.span("name"))) or bool(re.search(r"20\d\d年", raw))
+            is_one = (
+                is_specific if self.relation.name == "held" else bool(_BESIDE_MARKS.match(clean, words.end("name")))
+            )
+            is_known |= is_one and modifiers >= _LEAST_OF_OWN
+        return _QUOTED.sub(r"\1", name).replace("”的", "”") if is_known else None
+
+
+_KNOWN = frozenset(alternation("known_projects.txt").split("|"))
+
+
+def kinds(ontology: Ontology) -> list[Kind]:
+    """The kinds of things that acts make, in the order of the table."""
+    rows = table("named_things.tsv")
+    names = dict.fromkeys(row["relation"] for row in rows)
+    return [_kind(ontology.relations[name], [row for row in rows if row["relation"] == name]) for name in names]
+
+
+def is_plural(clean: str, start: int, end: int) -> bool:
+    """Whether words before a verb tell of several acts: 先后举办, 每年举办."""
+    return bool(_PLURAL.search(clean, start, end))
+
+
+def _kind(relation: RelationType, rows: list[dict[str, str]]) -> Kind:
+    plain = words_of(verb for verb in relation.cues if verb not in _ONLY_BEFORE_MARKS)
+    marked = words_of(verb for verb in relation.cues if verb in _ONLY_BEFORE_MARKS)
+    verbs = f"{plain}|(?:{marked})(?=“)" if marked else plain
+    endings = words_of(row["ending"] for row in rows if row["ending"] != "《》")
+    shapes = [r"《[^》]{4,60}》"] if any(row["ending"] == "《》" for row in rows) else []
+    if endings:
+        known = f"|{alternation('known_projects.txt')}" if relation.name == "launched" else ""
+        shapes.append(
+            rf"(?:{_BARE}{{0,10}}?“[^“”]{{2,20}}”的?{_BARE}{{0,10}}?(?:{endings})"
+            rf"|{_BARE}{{0,10}}?“[^“”]{{2,20}}(?:{endings})”{known}"
+            rf"|{_CHARACTER}{{2,24}}?(?:{endings}))(?!等|{_CHARACTER}?[各的])"
+        )
+    shape = f"(?P<name>{'|'.join(shapes)})"
+    gap = _LONG_GAP if shapes[0].startswith("《") else _GAP
+    return Kind(
+        relation,
+        rows[0]["type"],
+        {row["ending"]: row["needs"] for row in rows},
+        re.compile(rf"(?P<verb>{verbs}){gap}{shape}"),
+        re.compile(shape),
+        verbs,
+    )
+
+
+def _without_attribute(name: str) -> str:
+    """A name without the description before it: 由县长任组长的稳岗就业工作专班."""
+    head, mark, tail = name.rpartition("的")
+    return tail if mark and len(tail) >= 4 and "“" not in tail and "“" not in head and "《" not in name else name
