@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter
 
 from kg.extract.clock import Clock, writing_year
 from kg.extract.period import find_periods, report_period
@@ -18,6 +19,7 @@ from kg.model import Entity, Evidence, Mention, Span, Text, Value
 from kg.places import Gazetteer, is_id
 
 COUNTRY = "100000"
+_START = attrgetter("start")
 _LONGEST_BYLINE = 100
 _LONGEST_ORGANISATION = 40
 _LONGEST_TITLE = 80
@@ -116,12 +118,14 @@ class Reading:
 
     def within(self, mentions: list[Mention[Value]], span: Span) -> list[Mention[Value]]:
         """The mentions that begin in a span; they are in the order of the text."""
-        first = bisect_left(mentions, span[0], key=lambda mention: mention.start)
-        return mentions[first : bisect_left(mentions, span[1], first, key=lambda mention: mention.start)]
+        if not mentions:
+            return []
+        first = bisect_left(mentions, span[0], key=_START)
+        return mentions[first : bisect_left(mentions, span[1], first, key=_START)]
 
     def before(self, mentions: list[Mention[Value]], position: int) -> Iterator[Mention[Value]]:
         """The mentions that end before a position, the nearest first."""
-        last = bisect_left(mentions, position, key=lambda mention: mention.start)
+        last = bisect_left(mentions, position, key=_START)
         return (mentions[index] for index in range(last - 1, -1, -1) if mentions[index].end <= position)
 
     def line(self, key: str) -> tuple[str, ...]:

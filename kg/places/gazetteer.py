@@ -65,6 +65,7 @@ class Gazetteer:
         """Takes places by id, and names with the places that each may mean, none for a word that is no name."""
         self.places = places
         self._names = names
+        self._ancestors: dict[str, tuple[str, ...]] = {}
         self._patterns = list(names)
         self._weights = [self._weight(name) for name in names]
         self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick(self._patterns)
@@ -74,11 +75,11 @@ class Gazetteer:
 
         Raises KeyError for an unknown adcode.
         """
-        above, slash, _ = place_id.rpartition("/")
-        if slash:
-            return (above, *self.ancestors(above))
-        parent = self.places[place_id].parent
-        return (parent, *self.ancestors(parent)) if parent else ()
+        if place_id not in self._ancestors:
+            above, slash, _ = place_id.rpartition("/")
+            parent = above if slash else self.places[place_id].parent
+            self._ancestors[place_id] = (parent, *self.ancestors(parent)) if parent else ()
+        return self._ancestors[place_id]
 
     def is_within(self, place_id: str, ancestor: str) -> bool:
         """Whether a place is `ancestor` or a part of it."""
