@@ -103,6 +103,8 @@ class Measure:
         """Whether a figure with this unit and counter can be of this measure."""
         if self.counters and unit.unit_class == "count":
             return counter in self.counters
+        if unit.unit_class == "households" and counter in self.counters:
+            return True  # 用人单位357户
         if unit.is_rate:
             return unit in self.units
         return any(own.unit_class == unit.unit_class for own in self.units)

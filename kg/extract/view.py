@@ -117,6 +117,9 @@ class View:
         return max((self.weight(*spot) for spot in spots), default=0.0)
 
     def _weight_of_counted(self, spot: Span) -> float:
+        is_beside = spot[0] == self.mention.end or spot[1] == self.mention.start
+        if spot[1] - spot[0] == 1 and not is_beside:
+            return 0.0  # 乡 of 返乡, 市 of 市场
         is_others = spot[1] <= self.mention.start and any(spot[0] == end for _, end in self.neighbours)
         return min(self.weight(*spot), _BEYOND_FIGURE) if is_others else self.weight(*spot)
 
