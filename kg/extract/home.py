@@ -47,6 +47,7 @@ _NUMBERED = re.compile(
 )
 """The number of an official document begins with the letter of its province: 晋乡振〔2023〕44号."""
 _IN_TITLE = 3
+_NEAR_START = 2
 _OFTEN = 4
 """Of so many places named most, the national pairings tell the sides."""
 _PUBLISHES, _RECEIVES, _GIVES, _OF_PARTS = 2, 1.5, 0.7, 0.7
@@ -175,6 +176,8 @@ def _meant(reading: Reading, match: re.Match[str]) -> str | None:
         return COUNTRY
     if words == "当地":
         return _here(reading, match.start())
+    if match["of"] == "全" and (said := _said_before(reading, match.start(), suffix)):
+        return said
     if match["of"] != "该" and suffix not in _BELOW_COUNTY and reading.home:
         return in_line(reading.gazetteer, reading.home, suffix)
     for mention in reading.before(reading.places, match.start()):
@@ -183,6 +186,14 @@ def _meant(reading: Reading, match: re.Match[str]) -> str | None:
             if named:
                 return named
     return None
+
+
+def _said_before(reading: Reading, position: int, suffix: str) -> str | None:
+    """The place of a level that a clause begins with: 泰安征集全市企业."""
+    start = max(reading.clean.rfind(mark, 0, position) for mark in "，,。；;：\n") + 1
+    first = next(iter(reading.within(reading.places, (start, position))), None)
+    is_first = first and first.start - start <= _NEAR_START and first.value.id and first.rule == "name"
+    return first.value.id if first and is_first and _has_level(reading.gazetteer, str(first.value.id), suffix) else None
 
 
 def _here(reading: Reading, position: int) -> str | None:

@@ -55,6 +55,8 @@ class Participants:
             scene.parts_end = figure.end
         else:
             scene.last = figure, chosen.entity
+        if chosen.way in ("beside", "listed"):
+            scene.beside = figure, chosen.entity
         second = counterpart(scene, asked, chosen.entity)
         sender = _sender(scene, measure, chosen.entity, second.entity)
         if sender:

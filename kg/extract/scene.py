@@ -27,7 +27,8 @@ _BEFORE_OWNER = 8
 """Characters, such as a date's, that a clause may have before the organisation whose figures it tells."""
 _BREAK = re.compile(r"[，。；：！？\n]")
 _LISTED = re.compile(r"\s*[、和及与]\s*")
-_COUNTED = re.compile(r"等?(?:[两三四五六七八九十多]|\d{1,2})个?(?:省|市|县|区|州|旗|镇|乡|村|地)")
+_COUNTED = re.compile(r"等|(?:[两三四五六七八九十多]|\d{1,2})个?(?:省|市|县|区|州|旗|镇|乡|村|地)")
+"""After a list of places that is counted, or not whole."""
 _NOT_ACTING = re.compile(r"[的、和与及负]|相关|等")
 """After an organisation that only describes or is one of several."""
 _AGENT = re.compile(r"[由被经]$")
@@ -66,6 +67,8 @@ class Scene:
         """The organisation whose line the paragraph is: 某某公司：普工50名，月薪4500元起."""
         self.last: tuple[Figure, Entity] | None = None
         """The sentence's last figure that is no part of a total, with its subject."""
+        self.beside: tuple[Figure, Entity] | None = None
+        """The sentence's last figure that stands right beside its subject, or is listed after such a one."""
         self.counterparts: dict[str, Entity | None] = {}
         """The counterpart that the sentence last gave a measure."""
         self.parts_end = 0
@@ -82,7 +85,7 @@ class Scene:
         mentions = reading.within(reading.places, (sentence.start, sentence.end))
         mentions = [mention for mention in mentions if not self.is_speakers(mention)]
         self.places = list(zip(mentions, roles_of(reading, sentence, mentions), strict=True))
-        self.last, self.parts_end = None, 0
+        self.last, self.beside, self.parts_end = None, None, 0
         if reading.clean[sentence.start - 1 : sentence.start] not in ("；", ";"):
             self.counterparts = {}
         topics = self.topics(sentence.end)
@@ -131,7 +134,8 @@ class Scene:
 
     def _is_venue(self, mention: Mention[Entity], role: Role) -> bool:
         """Whether an event takes place somewhere: 在文市镇举办招聘会."""
-        return role is Role.LOCATION and bool(HOSTS.match(self.reading.clean, mention.end))
+        is_at = role is Role.LOCATION or self.reading.clean[mention.start - 1 : mention.start] in ("在", "于")
+        return is_at and bool(HOSTS.match(self.reading.clean, mention.end))
 
     def _named(self, kind: str, position: int) -> Entity | None:
         """The organisation of a kind that was named last before a position."""
@@ -147,7 +151,7 @@ class Scene:
         return bool(persons) and persons[0].rule == "official" and not _BREAK.search(between)
 
     def is_one_of_many(self, mention: Mention[Entity]) -> bool:
-        """Whether a place is one of a list that is counted: 隆子、贡嘎、扎囊、桑日四县."""
+        """Whether a place is one of a list that is counted, or not whole: 隆子、贡嘎、扎囊、桑日四县, 忠县等地."""
         end = mention.end
         for other, _ in self.places:
             if other.start > end and _LISTED.fullmatch(self.reading.clean, end, other.start):

@@ -57,6 +57,9 @@ _BOTH = re.compile(BOTH_SIDES)
 _SIDES = re.compile(r"双方|两地")
 """The two sides of whatever pairing was named last, and not of the page's own."""
 _ADJACENT = re.compile(r"(?:有|约|的|则有|为|达)?")
+_IN_LIST = re.compile(r"[^，。；：\d]{0,8}[、和及与]")
+"""Between two figures of a list."""
+_BUILDS = re.compile(r"[^，。；、]{0,6}?(?:援建|新建|建设|建成|建起|修建)")
 _BESIDE = (Role.PARTNER, Role.RECIPIENT)
 """Roles of a place right before a figure that do not keep it from being the subject: 支援新疆12个地州."""
 
@@ -113,13 +116,21 @@ def _beside(scene: Scene, asked: Asked) -> Iterator[Entity]:
             yield mention.value
 
 
+def _listed(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """The subject of the figure before it in a list: 铜仁市的122个镇、446个贫困村、542所学校."""
+    if scene.beside and _IN_LIST.fullmatch(scene.reading.clean, scene.beside[0].end, asked.figure.start):
+        names_place = scene.reading.within(scene.reading.places, (scene.beside[0].end, asked.figure.start))
+        yield from () if names_place else (scene.beside[1],)
+
+
 def _helped(scene: Scene, asked: Asked) -> Iterator[Entity]:
-    """Whom the clause helps to do something: 福建帮助宁夏新建学校214所."""
+    """Whom the clause helps to do something, or where it builds: 福建帮助宁夏新建学校214所, 福建在西海固援建学校."""
     if asked.measure.subject_role == SENDER:
         return
     for mention, role in _named(scene, asked):
-        is_before = mention.start < asked.figure.start
-        if is_before and role is Role.RECIPIENT and scene.side(mention.value) == RECEIVER:
+        is_built = role is Role.LOCATION and _BUILDS.match(scene.reading.clean, mention.end)
+        is_helped = role is Role.RECIPIENT and scene.side(mention.value) == RECEIVER
+        if mention.start < asked.figure.start and (is_helped or is_built):
             yield mention.value
 
 
@@ -151,6 +162,10 @@ def _aided(scene: Scene, asked: Asked) -> Iterator[Entity]:
     partner = scene.helped(giver)
     if partner:
         yield partner
+    named = [(m.value, role) for m, role in scene.places if m.end <= asked.figure.start and m.rule != "letter"]
+    received = [(value, role) for value, role in named if scene.side(value) == RECEIVER]
+    if received and received[-1][1] is Role.RECIPIENT:
+        yield received[-1][0]
     gazetteer, home = scene.reading.gazetteer, scene.reading.home
     before = [(m.value, role) for m, role in scene.places if m.start < asked.figure.start and m.rule != "letter"]
     topics = [value for value, role in before if role is Role.TOPIC]
@@ -190,8 +205,9 @@ def _venue(scene: Scene, asked: Asked) -> Iterator[Entity]:
 def _sentence(scene: Scene, asked: Asked) -> Iterator[Entity]:
     """What the earlier clauses are about: their organisation or place, else the subject of the figure before."""
     since = max(scene.last[0].end if scene.last else 0, scene.parts_end)
+    since = 0 if asked.measure.subject_role == SENDER else since  # who sends them sends all
     at = asked.figure.start
-    topics = [(m.start, m.value) for m in scene.topics(at) if m.start >= since]
+    topics = [(m.start, m.value) for m in scene.topics(at) if m.start >= since and not _only_gives(scene, asked, m)]
     clauses = [clause for clause in scene.sentence.clauses if clause[1] <= at and clause[0] >= since]
     actors = [(clause[0], actor) for clause in clauses if (actor := scene.actor(clause, clause[1], is_agent=False))]
     acting = [(start, actor) for start, actor in actors if not is_agency(actor)]
@@ -234,6 +250,7 @@ WAYS: dict[str, tuple[float, Way]] = {
     "organisation": (0.95, _actor),
     "respectively": (1.0, _respectively),
     "beside": (1.0, _beside),
+    "listed": (1.0, _listed),
     "helped": (1.0, _helped),
     "clause": (1.0, _clause),
     "heading": (0.95, _heading),
@@ -264,14 +281,22 @@ def _takes(scene: Scene, asked: Asked, entity: Entity) -> bool:
     return asked.measure.subject_role not in (RECEIVER, PARTNER) or scene.side(entity) != GIVER
 
 
+def _only_gives(scene: Scene, asked: Asked, mention: Mention[Entity]) -> bool:
+    """Whether a place gives what the figure's receiver has: 辽宁援建的车间."""
+    return asked.measure.subject_role == RECEIVER and bool(_GIVING.match(scene.reading.clean, mention.end))
+
+
 def _may_act(asked: Asked, entity: Entity) -> bool:
-    """Whether a figure can be an organisation's: what a receiver has is its place's where a government body acts."""
-    return entity.type != "Organization" or asked.measure.subject_role != RECEIVER or not is_agency(entity)
+    """Whether a figure can be an organisation's: a government body's place has what receivers and fairs have."""
+    is_places = asked.measure.subject_role == RECEIVER or asked.measure.is_at_venue
+    return not (entity.type == "Organization" and is_places and is_agency(entity))
 
 
 def _may_own(scene: Scene, asked: Asked, mention: Mention[Entity], role: Role) -> bool:
     """Whether a figure can be a place's, by the place's role and side."""
     measure, side = asked.measure, scene.side(mention.value)
+    if mention.rule == "group":
+        return role is Role.TOPIC
     if _ATTRIBUTE.match(scene.reading.clean, mention.end) or scene.is_one_of_many(mention):
         return False
     if role is Role.LOCATION and side == GIVER and scene.home and scene.side(scene.home) == RECEIVER:
@@ -279,7 +304,7 @@ def _may_own(scene: Scene, asked: Asked, mention: Mention[Entity], role: Role) -
     if role in (Role.GOAL, Role.PARTNER) or (role is Role.ORIGIN and measure.counterpart_role != "destination"):
         return False
     if measure.subject_role == RECEIVER:
-        return side != GIVER and not _GIVING.match(scene.reading.clean, mention.end)
+        return side != GIVER and not _only_gives(scene, asked, mention)
     return role is not Role.RECIPIENT
 
 
