@@ -160,10 +160,14 @@ class Scene:
 
     def side(self, entity: Entity) -> str | None:
         """giver or receiver: by the page's pairings, else by the nation's pairings with the page's own place."""
-        stated = self._sides.get(entity.key) or self._sides.get(entity.key.partition("/")[0])
+        stated = self.stated_side(entity)
         if stated or not self.reading.home or entity.type != "Place":
             return stated
         return {1: GIVER, -1: RECEIVER}.get(direction(self.reading.gazetteer, entity.key, self.reading.home))
+
+    def stated_side(self, entity: Entity) -> str | None:
+        """giver or receiver, by the page's own pairings."""
+        return self._sides.get(entity.key) or self._sides.get(entity.key.partition("/")[0])
 
     def partner(self, entity: Entity | None, side: str) -> Entity | None:
         """The other place of the only pairing that a place takes part in on a side, wider places' pairings aside."""

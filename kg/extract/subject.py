@@ -295,7 +295,7 @@ def _may_act(asked: Asked, entity: Entity) -> bool:
 def _may_own(scene: Scene, asked: Asked, mention: Mention[Entity], role: Role) -> bool:
     """Whether a figure can be a place's, by the place's role and side."""
     measure, side = asked.measure, scene.side(mention.value)
-    if mention.rule == "group":
+    if mention.rule == "group" and not scene.stated_side(mention.value):
         return role is Role.TOPIC
     if _ATTRIBUTE.match(scene.reading.clean, mention.end) or scene.is_one_of_many(mention):
         return False
