@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.extract.name import USUAL, is_name
 from kg.extract.wordlists import alternation
 from kg.model import Span
 
@@ -14,15 +15,22 @@ _NAMES = rf"{_HAN}{{1,4}}(?:[ \t、/　]+{_HAN}{{1,4}})*"
 _BYLINES = (
     re.compile(rf"[(（【\[](?P<names>[^()（）【】\[\]\n]{{0,30}}?{_ROLE}[^()（）【】\[\]\n]{{1,60}})[)）】\]]"),
     re.compile(
-        rf"(?P<names>(?:{_ROLE}\s?(?:[:：/／|｜]\s?|[ \t　]+)|(?<!{_HAN})文\s?[:：/／|｜]\s?)"
+        rf"(?P<names>(?:{_ROLE}\s?(?:[:：/／|｜∕]\s?|[ \t　]+)|(?<!{_HAN})文\s?[:：/／|｜]\s?)"
         rf"(?:{_HAN}{{2,10}}{_ROLE}\s?)?{_NAMES})(?=[\s,，)）;；。/|｜]|$|{_ROLE})"
     ),
     re.compile(rf"^[ \t　]*(?P<names>{_HAN}{{0,16}}?(?:{_ROLE}{_NAMES})+)[ \t　]*$", re.M),
 )
 """In brackets; after a role and a mark; a line of nothing else."""
-_PART = re.compile(rf"(?:{_ROLE}|文(?=\s?[:：/／|｜]))[\s:：/／|｜　]*(?P<names>.*?)(?={_ROLE}|$)", re.S)
+_SIGNED = re.compile(rf"。[”]?\s?[(（](?P<names>{USUAL}(?:[ \t、　]+{USUAL}){{0,3}})[)）][ \t　|]*$", re.M)
+"""Names alone in brackets after the last sentence."""
+_PART = re.compile(
+    rf"(?:{_ROLE}|文(?=\s?[:：/／|｜∕]))[\s:：/／|｜∕　]*(?P<names>.*?)(?={_ROLE}|摄影|摄|供图|编辑|校对|审核|发自|$)",
+    re.S,
+)
 _NAME = re.compile(rf"{_HAN}+")
-_NO_NAME = re.compile(f"{alternation('not_names.txt')}|[台报网社局厅办]$")
+_NO_NAME = re.compile(
+    f"{alternation('not_names.txt')}|[台报网社局厅办]$|(?:科|部|室|办|处)$(?<=^..)|(?:宣传|信息|综合|组织|编辑)[科部处]$"
+)
 _TAKEN_BY = re.compile(r"(?:报道|摄影|文图|摄|文|图)$")
 _APART = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ 　]+([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
 """A name of two characters set apart: 李 键."""
@@ -37,3 +45,7 @@ def authors(text: str, zone: Span) -> Iterator[tuple[str, Span]]:
                     name = _TAKEN_BY.sub("", token.group()) if len(token.group()) > 3 else token.group()
                     if (2 <= len(name) <= 4 or "·" in name) and not _NO_NAME.search(name):
                         yield name, match.span()
+    for match in _SIGNED.finditer(text, *zone):
+        for token in _NAME.finditer(match["names"]):
+            if is_name(token.group(), is_official=False) and not _NO_NAME.search(token.group()):
+                yield token.group(), match.span()

@@ -14,9 +14,10 @@ from kg.extract.flow import find_flows
 from kg.extract.grid import grids
 from kg.extract.home import find_focus, find_home, own_places
 from kg.extract.life import find_lives
+from kg.extract.naming import find_namings
 from kg.extract.organisation import OrganisationFinder
 from kg.extract.pairing import PairingFinder
-from kg.extract.person import find_namings, find_persons
+from kg.extract.person import find_persons
 from kg.extract.place import PlaceFinder
 from kg.extract.quantity import Figure, QuantityFinder
 from kg.extract.reading import Reading

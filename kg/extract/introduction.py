@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.extract.home import in_line
+from kg.extract.naming import TITLE
 from kg.extract.organisation import kind_of
-from kg.extract.person import TITLE
 from kg.extract.reading import Naming, Reading
 from kg.extract.wordlists import alternation, table
 from kg.model import Entity, Mention, Relation, Span
@@ -17,12 +17,12 @@ from kg.model import Entity, Mention, Relation, Span
 _HAN = "[\u4e00-\u9fff]"
 _LONGEST_DEPARTMENT = 6
 """Characters of a department between an organisation and a post: 人民医院妇产科医生."""
-_DEPARTMENT = re.compile(f"(?:(?![派选任的]){_HAN})*")
+_DEPARTMENT = re.compile(f"(?:(?![派选任的和与]){_HAN})*")
 _BODY = re.compile(r"公司|中心|医院|学校|园区|合作社|集团|协会|工厂|车间|指挥部")
 _VILLAGER = re.compile(
     rf"(?:{alternation('villagers.txt')}|(?:[一二三四五六七八九十\d]+[组社]|村口|村头|村里|同村|本村)的?)“?$"
 )
-_MARKS = "，,。；;：:、！？\n“”（）() 　"
+_MARKS = "，,。；;：:、兼！？\n“”（）() 　"
 _LONGEST_TITLE = 16
 _TITLE_AT_END = re.compile(f"(?:(?P<of>[省市州县区旗])委(?=常委|书记|副书记|秘书长))?{TITLE}$")
 _VILLAGE_POST = re.compile(r"第一书记|村支书|村主任|村委会|驻村")
@@ -53,7 +53,8 @@ def introductions(reading: Reading) -> Iterator[Relation]:
             yield from _posts(reading, naming, person, held)
         if naming.place:
             evidence = reading.evidence((naming.span[0] - 1, naming.span[1]), "place's person")
-            yield Relation(person, "comes_from", naming.place, evidence)
+            tie = "comes_from" if naming.place.type == "Place" else "works_at"
+            yield Relation(person, tie, naming.place, evidence)
         elif _VILLAGER.search(reading.clean, max(0, naming.span[0] - 8), naming.span[0]):
             village = last_village(reading, naming.span[0])
             if village:
@@ -82,7 +83,8 @@ def _posts_of(reading: Reading, last: Span) -> list[Held]:
             break
         held.insert(0, _held(reading, begin, title))
         end = begin - 1
-        if clean[end : end + 1] != "、":
+        is_others = bool(reading.within(reading.persons, (begin, title.start())))
+        if is_others or clean[end : end + 1] not in ("、", "兼"):
             break
     return held or [Held(clean[slice(*last)], last, None)]
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.introduction import introductions, last_village
-from kg.extract.person import TITLE, acting_persons, current_person, last_person
+from kg.extract.naming import TITLE
+from kg.extract.person import acting_persons, current_person, last_person
 from kg.extract.reading import Reading
 from kg.extract.sentence import Sentence
 from kg.extract.wordlists import alternation
@@ -24,7 +25,7 @@ _OF_PLACE = re.compile(r"(?:[一二三四五六七八九十\d]+[组社队])?(?:�
 _OF_VILLAGE = re.compile(r"是(?:村里|村上|寨子里|寨里|村子里)[^，。；,;]{0,16}[人户民员生者]")
 _GRADUATED = re.compile(r"(?:毕业于|就读于|考入|考上了?|从)$")
 _EMPLOYED = re.compile(
-    r"(?:在|是|为|这[位名]|作为|身为|(?:就职|供职|任职|入职|受聘|进入|来到|进了|进到|分配|调到|派到)[于到了]?)$"
+    r"(?:(?:在|到)(?:[^，。；\d,;]{0,8}的)?|是|为|这[位名]|作为|身为|(?:就职|供职|任职|入职|受聘|进入|来到|进了|进到|分配|调到|派到)[于到了]?)$"
 )
 _STAFF = re.compile(rf"{_HAN}{{0,6}}?的?(?:一[名位])?(?P<post>{_HAN}{{0,5}}?{TITLE})")
 _AT_WORK = re.compile(
@@ -32,7 +33,7 @@ _AT_WORK = re.compile(
 )
 _IS_STAFF = re.compile(r"[^，。；,;]{0,6}(?:干部|职工|员工|工人|教师|医生|护士|技术员)")
 _BECAME = re.compile(
-    rf"(?:当上|担任|升任|成为|升到|聘为|请[他她]当|[当做]|(?<!主)任)了?(?:一[名位个])?"
+    rf"(?:当上|担任|升任|成为|升到|聘为|请[他她]当|当(?!地)|做|(?<!主)任)了?(?:一[名位个])?"
     rf"(?P<post>{_HAN}{{0,5}}?(?:员|长|师|经理|主任|书记|司机|护工|月嫂|主播|厨师|教师|医生|保安))(?![\u4e00-\u9fff]{{0,2}}会)"
 )
 _FOUNDED = re.compile(
@@ -51,6 +52,8 @@ _SERVES = re.compile(
 )
 _POSTED = re.compile(r"(?:到|来到|赴|在)$")
 _POSTING = re.compile(r"[^，。；,;]{0,4}?(?:挂职|支教|支医|帮扶|驻村|任职)")
+_ATTRIBUTE = re.compile(r"援[疆藏青建]|对口|籍|企业|客商|帮扶")
+"""After a place: what is of it, not what is there."""
 _COUNTED = re.compile(r"\d[^，。；,;]{0,8}?(?:名|人|位|户)")
 
 
@@ -87,6 +90,8 @@ def _with_place(reading: Reading, sentence: Sentence, place: Mention[Entity]) ->
         for person in acting_persons(reading, sentence, place):
             yield Relation(person.value, "comes_from", place.value, reading.evidence(span, "is from"))
         return
+    if _ATTRIBUTE.match(clean, place.end):
+        return
     is_at_work = _TO_WORK.search(before) and _WORKING.match(clean, place.end, sentence.end)
     if is_at_work or (_WITH_EMPLOYER.search(before) and _HIRED.match(clean, place.end, sentence.end)):
         for person in acting_persons(reading, sentence, place, may_follow=True):
@@ -116,11 +121,7 @@ def _with_organisation(reading: Reading, sentence: Sentence, organisation: Menti
     is_of_staff = employed.group() in ("是", "为", "作为", "身为", "这位", "这名")
     title = _STAFF.match(clean, organisation.end, sentence.end) if is_of_staff else None
     at_work = _IS_STAFF if is_of_staff else _AT_WORK
-    if (
-        not title
-        and not at_work.match(clean, organisation.end, sentence.end)
-        and employed.group() in ("在", "是", "为")
-    ):
+    if not title and not at_work.match(clean, organisation.end, sentence.end) and employed.group()[0] in "在到是为":
         return
     evidence = reading.evidence((sentence.start, organisation.end), "employed at")
     for person in acting_persons(reading, sentence, organisation):

@@ -32,6 +32,8 @@ NAME = re.compile(rf"(?:{_PARTS}|{_SURE}|{_SURNAME}{_GIVEN}{{2}})")
 """A name after words that introduce a person."""
 SURE_NAME = re.compile(rf"(?:{_PARTS}|{_SURE})")
 """A name with what may follow one after it."""
+SOUNDS = f"{_SOUND}{{3,6}}"
+"""Characters that write a foreign sound, for the same."""
 USUAL = rf"{_SURNAME}{_GIVEN}{{1,2}}"
 """A name of the usual build, to be put into a pattern that tells what follows."""
 _LEAST_OF_PAIR, _LEAST_OF_THREE = 50, 30
@@ -41,6 +43,7 @@ COMMON, ANY = 2000, 50
 _LEAST_OF_SOUND = 0.5
 _SOUNDS = frozenset(lines("transliteration_characters.txt"))
 _POST = re.compile(r"[组队班站市县区镇乡村会局部处科院校厂团]长$|书记$|主任$|委员$")
+_NONE = frozenset((*lines("name_followers.txt"), *lines("not_persons.txt")))
 _LAST = "地得着过了的们时里上中下"
 
 
@@ -48,8 +51,10 @@ def is_name(text: str, is_official: bool, most: int = COMMON) -> bool:
     """Whether a text of a name's build is no word: 相继, 安全感 and 明确地 are words. After a post it may be one."""
     if "·" in text:
         return _LEAST_OF_SOUND * len(text) <= sum(character in _SOUNDS for character in text)
-    if len(text) > 3:
+    if len(text) > 3 or text[:2] in _SURNAMES:
         return True
+    if text in _NONE:
+        return False
     if (text[-1] in _LAST and frequency(text[:-1])) or _POST.search(text):
         return False
     if len(text) == 2:

@@ -15,7 +15,7 @@ DATE = (
     r"\s?(?P<written_day>[一二三四五六七八九十]{1,3})\s?日)"
 )
 """A day of a year in digits, in either order, or in Chinese numerals."""
-TIME = r"(?:\s*\d\d?[:：]\d\d(?:[:：]\d\d)?)?"
+TIME = r"(?:\s*\d\d?[:：时]\d\d(?:[:：分](?:\d\d秒?)?)?)?"
 _NEXT = r"来源|作者|编辑|浏览|点击|字号|字体|【|打印|阅读"
 _STATED = (
     ("label", re.compile(rf"(?<![\u4e00-\u9fff])(?:{alternation('date_labels.txt')})\s?[:：]\s*{DATE}")),

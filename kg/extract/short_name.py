@@ -21,8 +21,9 @@ _WORDS = {row["word"]: row["kind"] for row in table("organisation_words.tsv")}
 _SAID = re.compile(
     rf"(?P<sure>该|本|这[家个所]|[上前]述)(?P<that>{words_of(_WORDS)})(?![\u4e00-\u9fff]?们)"
     rf"|(?<![^，。；：！？“”、\n　 ,:;])(?P<bare>{words_of(_WORDS)})"
-    r"(?![、和与及等的里内外前中口门们结，。；：,:;]|结对|建设|就业|招工|地址|名称)"
+    r"(?![长、和与及等的里内外前中口门们结，。；：,:;]|结对|建设|就业|招工|地址|名称)"
 )
+_IN_SHORT = re.compile(r"[(（](?:以下)?(?:统一)?简称[:：]?\s?[“\"]?(?P<name>[\u4e00-\u9fff]{2,10})[”\"]?[)）]")
 _DEPARTMENT = re.compile(rf"(?P<field>{words_of(departments())})(?P<body>[^人]{{1,4}})$")
 _BODIES = {"委员会": "委", "办公室": "办"}
 
@@ -32,6 +33,9 @@ def with_short_names(reading: Reading) -> list[Mention[Entity]]:
     whole = [_with_place(reading, mention) for mention in reading.organisations]
     fullest = _fullest(reading, whole)
     named = [replace(mention, value=fullest.get(mention.value.name, mention.value)) for mention in whole]
+    defined = {mention.start: mention for mention in _defined(reading, named)}
+    others = [m for m in named if not any(m.start <= start < m.end for start in defined)] if defined else named
+    named = sorted([*others, *defined.values()], key=lambda mention: mention.start)
     taken = [(mention.start, mention.end) for mention in named]
     again = [m for m in _said_again(reading, named) if not any(s < m.end and m.start < e for s, e in taken)]
     return sorted([*named, *again], key=lambda mention: mention.start)
@@ -81,6 +85,17 @@ def _fullest(reading: Reading, mentions: list[Mention[Entity]]) -> dict[str, Ent
         best = Entity("Organization", max(same)[2])
         fullest |= {name: best for _, _, name in same if name != best.name}
     return fullest
+
+
+def _defined(reading: Reading, named: list[Mention[Entity]]) -> Iterator[Mention[Entity]]:
+    """昆明局集团 after 中国铁路昆明局集团有限公司（以下简称“昆明局集团”）, wherever it stands."""
+    for mention in named:
+        short = _IN_SHORT.match(reading.clean, mention.end)
+        at = short.start("name") if short else -1
+        while short and (at := reading.clean.find(short["name"], at)) >= 0:
+            end = at + len(short["name"])
+            yield Mention("organisation", at, end, mention.value, "named in short")
+            at = end
 
 
 def _said_again(reading: Reading, named: list[Mention[Entity]]) -> Iterator[Mention[Entity]]:
