@@ -12,7 +12,8 @@ from kg.extract.condition import is_denied
 from kg.extract.organisation import is_agency
 from kg.extract.reading import Reading, entity_of
 from kg.extract.sentence import Sentence
-from kg.extract.side import AIDED_REGIONS, BOTH_SIDES, direction
+from kg.extract.side import AIDED_REGIONS, BOTH_SIDES, direction, is_receiver
+from kg.extract.wordlists import lines
 from kg.model import Entity, Mention, Relation, Span
 from kg.ontology import RelationType
 from kg.places import is_id
@@ -36,6 +37,7 @@ _FIRM = re.compile(r"公司|集团|合作社|企业")
 _MISSION = re.compile(r"援[疆藏青川黔]|支[医教]|挂职")
 _HELPING = re.compile(r"(?:对口|结对|定点|挂钩)(?:帮扶|支援|协作|合作|扶贫|援助)(?:了|的)?$")
 _GIVEN = re.compile(r"[^，。；、]{0,10}?(?:援建|捐[赠建助]|援助|支援|对口帮扶)")
+_REGIONS_OF_LETTERS = frozenset(lines("letter_regions.txt"))
 _GOES = re.compile(r"[^。；]{0,30}?(?:来到|前往|走进|赶赴|奔赴|深入|到|赴)")
 _REACH, _LONGEST_LINK = 40, 40
 """Characters after two places in which a word ties them, and between them."""
@@ -72,6 +74,7 @@ class PairingFinder:
         self._directed = re.compile(
             rf"(?:{_AND_OTHERS})?{_FILLER}(?:{verbs})(?:了|着|过)?(?:“|”|原|我国|西藏|新疆|的是)?"
         )
+        self._of = re.compile(rf"{_FILLER}(?:{verbs})的(?:西藏|新疆)?")
         self._by = re.compile(rf"{_FILLER}(?:由|受|接受|得到|在)$")
         self._by_after = re.compile(rf"[^，。；]{{0,6}}?(?:{verbs}|支援|帮扶)")
         self._aid_of = re.compile(rf"{_FILLER}(?:对|对于)$")
@@ -113,6 +116,8 @@ class PairingFinder:
         told = direction(reading.gazetteer, one.members[0].value.key, other.members[0].value.key)
         if self._directed.fullmatch(between):
             return "giver verb receiver", 1
+        if told == 1 and self._of.fullmatch(between):
+            return "giver verb 的 receiver", 1
         if self._by.fullmatch(between) and self._by_after.match(after):
             return "receiver by giver", -1
         if self._aid_of.fullmatch(between) and self._by_after.match(after):
@@ -150,20 +155,26 @@ class PairingFinder:
                 yield (first, second) if given == 1 else (second, first)
 
     def _giver_of_home(self, reading: Reading, places: list[Mention[Entity]]) -> Iterator[Pair]:
-        """A place whose aid is named on a page of the other side: 江苏援疆工作组, 顺义区对口帮扶资金."""
-        if not reading.home:
-            return
-        home = Mention("place", 0, 0, entity_of(reading.gazetteer, reading.home), "home")
+        """A place whose aid is named, for the sentence's receiver or the page's own place: 江苏援疆工作组."""
+        home = Mention("place", 0, 0, entity_of(reading.gazetteer, reading.home), "home") if reading.home else None
         for mention in places:
             match = _AID_OF_GIVER.match(reading.clean, mention.end)
             if not match or mention.rule == "letter" or not is_id(mention.value.key):
                 continue
-            named = AIDED_REGIONS.get(match.group()[-1])
-            others = [other for other in places if other.value.key not in reading.line(reading.home)]
-            names_receiver = any(_gives(reading, mention, other) for other in others)
-            is_of_home = named in reading.line(reading.home)
-            if is_of_home or (not names_receiver and _gives(reading, mention, home)):
-                yield mention, home, (mention.start, match.end()), "giver's aid"
+            words, region = (mention.start, match.end()), AIDED_REGIONS.get(match.group()[-1])
+            others = [m for m in places if m.value.key != reading.home and not reading.in_organisation(m)]
+            paired = [m for m in others if is_receiver(mention.value.key, m.value.key)]
+            named = [m for m in paired if region in reading.line(m.value.key)]
+            yield from ((mention, other, words, "giver's aid") for other in named)
+            if named or not home:
+                continue
+            if mention.value.key == home.value.key and region:
+                aided = Mention("place", *words, entity_of(reading.gazetteer, region), "region")
+                yield mention, aided, words, "giver's aid"
+            line = reading.line(home.value.key)
+            names_receiver = any(_gives(reading, mention, m) for m in others if m.value.key not in line)
+            if region in line or (not names_receiver and _gives(reading, mention, home)):
+                yield mention, home, words, "giver's aid"
 
     def _receivers_of_home(self, reading: Reading, sentence: Sentence, groups: list[Group]) -> Iterator[Pair]:
         """Places that a giver's page says are helped, without naming who helps: 在对口帮扶黔西南州的基础上."""
@@ -182,6 +193,8 @@ class PairingFinder:
     def _letters(self, reading: Reading, places: list[Mention[Entity]]) -> Iterator[Pair]:
         """The pairs in runs of province letters: 鲁渝, 粤桂黔."""
         for run in _runs([mention for mention in places if mention.rule == "letter"]):
+            if reading.clean[run[0].start : run[-1].end] in _REGIONS_OF_LETTERS:
+                continue
             for one, other in combinations(run, 2):
                 way = direction(reading.gazetteer, one.value.key, other.value.key)
                 if way:

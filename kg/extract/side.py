@@ -57,6 +57,11 @@ def direction(gazetteer: Gazetteer, one: str, other: str) -> int:
     return (ones[-1] in givers and others[-1] in receivers) - (others[-1] in givers and ones[-1] in receivers)
 
 
+def is_receiver(giver: str, receiver: str) -> bool:
+    """Whether a national programme pairs two places themselves, not only what they are part of."""
+    return (giver, receiver) in national_pairings()
+
+
 @cache
 def _place_of(gazetteer: Gazetteer, key: str) -> str:
     """The id of the city that a zone's name begins with (常州经开区); any other key as it is."""

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from kg.extract.organisation import is_agency
 from kg.extract.person import figure_person
 from kg.extract.quantity import Figure
-from kg.extract.reading import Reading
+from kg.extract.reading import Reading, entity_of
 from kg.extract.role import Role
 from kg.extract.scene import GIVER, PARTNER, RECEIVER, SENDER, Frame, Scene
-from kg.extract.side import BOTH_SIDES, direction
+from kg.extract.side import AIDED_REGIONS, BOTH_SIDES, direction
 from kg.model import Entity, Mention
 from kg.ontology import Measure
 
@@ -59,6 +59,7 @@ _SIDES = re.compile(r"双方|两地")
 _ADJACENT = re.compile(r"(?:有|约|的|则有|为|达)?")
 _IN_LIST = re.compile(r"[^，。；：\d]{0,8}[、和及与]")
 """Between two figures of a list."""
+_REGION = re.compile(rf"援(?P<region>[{''.join(AIDED_REGIONS)}])(?:资金|项目|干部|工程)")
 _BUILDS = re.compile(r"[^，。；、]{0,6}?(?:援建|新建|建设|建成|建起|修建)")
 _BESIDE = (Role.PARTNER, Role.RECIPIENT)
 """Roles of a place right before a figure that do not keep it from being the subject: 支援新疆12个地州."""
@@ -162,6 +163,7 @@ def _aided(scene: Scene, asked: Asked) -> Iterator[Entity]:
     partner = scene.helped(giver)
     if partner:
         yield partner
+    yield from _region_aided(scene, asked)
     named = [(m.value, role) for m, role in scene.places if m.end <= asked.figure.start and m.rule != "letter"]
     received = [(value, role) for value, role in named if scene.side(value) == RECEIVER]
     if received and received[-1][1] is Role.RECIPIENT:
@@ -173,6 +175,18 @@ def _aided(scene: Scene, asked: Asked) -> Iterator[Entity]:
         gives = role is Role.PARTNER and any(direction(gazetteer, topic.key, value.key) == 1 for topic in topics)
         if gives and home not in scene.reading.line(value.key)[1:]:
             yield value
+
+
+def _region_aided(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """Whom 援疆 and its like aid: the sentence's topic there, the giver's partner, the page's own place, the region."""
+    reading, at = scene.reading, asked.figure.start
+    match = _REGION.search(reading.clean, *scene.clause(at))
+    if not match:
+        return
+    region = AIDED_REGIONS[match["region"]]
+    found = [m.value for m in reversed(scene.topics(at))]
+    found += [each for each in (scene.topic, scene.helped(scene.giver), scene.home) if each]
+    yield next((each for each in found if region in reading.line(each.key)), entity_of(reading.gazetteer, region))
 
 
 def _both_sides(scene: Scene, asked: Asked) -> Iterator[Entity]:
