@@ -6,6 +6,7 @@ The words are rows of `furniture.csv`. Prose, tables, and lines that name a date
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
@@ -34,6 +35,9 @@ COUNTER = re.compile(
     r"|(?:[【\[]\s?(?:打印|打印本页|打印本文|关闭|关闭窗口|关闭本页|收藏|分享|纠错|我要纠错)\s?[】\]]\s*)+"
     r")(?=$|[\s|｜【\[（(])\s*[|｜]?"
 )
+COUNTED_WORDS = re.compile("阅读|浏览|点击|访问|查看|评论|点赞|分享|收藏|字[号体]|打印|关闭|纠错")
+"""A line without any of these has no counter and no button."""
+LINE_END = re.compile("\n")
 SEPARATORS = re.compile(r"\s*[|｜·•]\s*|\s{2,}|\s")
 
 LABEL = re.compile(r"[^:：]{2,6}[:：]?")
@@ -56,21 +60,31 @@ REASONS = {
 
 def furniture(text: str) -> tuple[Edit, ...]:
     """The edits that cut lines, each with the kind of furniture as its reason."""
-    spans = list(_lines(text))
-    lines = [text[start:end].strip() for start, end in spans]
-    kinds = [_kind(line) for line in lines]
-    prose = [index for index, line in enumerate(lines) if kinds[index] is None and _is_prose(line)]
-    _cut_head(lines, kinds, prose[0] if prose else 0)
-    _cut_tail(lines, kinds, prose[-1] if prose else -1)
+    starts = [0, *(match.end() for match in LINE_END.finditer(text))]
+    ends = [*starts[1:], len(text)]
+    lines = [line.strip() for line in text.split("\n")]
+    kinds: list[str | None] = [None] * len(lines)
+    for index in _with(_any(), text, starts):
+        kinds[index] = _kind(lines[index])
+    own = [index for index, kind in enumerate(kinds) if kind is None]
+    _cut_head(lines, kinds, next((index for index in own if _is_prose(lines[index])), 0))
+    _cut_tail(lines, kinds, next((index for index in reversed(own) if _is_prose(lines[index])), -1))
     edits: list[Edit] = []
-    for (start, end), kind in zip(spans, kinds, strict=True):
-        if kind is None:
-            edits += _counters(text, start, end)
-            continue
-        if edits and edits[-1].end == start and edits[-1].reason == REASONS[kind]:
-            start = edits.pop().start
-        edits.append(Edit(start, end, "", REASONS[kind]))
-    return tuple(edits)
+    for index, kind in enumerate(kinds):
+        if kind and starts[index] < ends[index]:
+            joined = edits and edits[-1].end == starts[index] and edits[-1].reason == REASONS[kind]
+            edits.append(Edit(edits.pop().start if joined else starts[index], ends[index], "", REASONS[kind]))
+    counters = [index for index in _with(COUNTED_WORDS, text, starts) if kinds[index] is None]
+    return tuple(sorted(edits + [edit for index in counters for edit in _counters(text, starts[index], ends[index])]))
+
+
+def _with(pattern: re.Pattern[str], text: str, starts: list[int]) -> Iterator[int]:
+    """The lines that the pattern is found in. One search over the page is quicker than one for each line."""
+    at: re.Match[str] | None = pattern.search(text)
+    while at:
+        index = bisect_right(starts, at.start()) - 1
+        yield index
+        at = pattern.search(text, starts[index + 1]) if index + 1 < len(starts) else None
 
 
 def _counters(text: str, start: int, end: int) -> Iterator[Edit]:
@@ -79,14 +93,6 @@ def _counters(text: str, start: int, end: int) -> Iterator[Edit]:
     if len(line) <= COUNTED and not SENTENCE.search(line):
         for match in COUNTER.finditer(line):
             yield Edit(start + match.start(), start + match.end(), "", REASONS["counter"])
-
-
-def _lines(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    while start < len(text):
-        end = text.find("\n", start) + 1 or len(text)
-        yield start, end
-        start = end
 
 
 def _is_prose(line: str) -> bool:
@@ -131,8 +137,8 @@ def _cut_after_label(lines: list[str], kinds: list[str | None], index: int) -> N
 
 
 def _kind(line: str) -> str | None:
-    """The kind of furniture that a line is by itself."""
-    if not line or len(line) > NOTICE or not _any().search(line):
+    """The kind of furniture that a line with a word of furniture is by itself."""
+    if not line or len(line) > NOTICE:
         return None
     if match := _pattern("copyright").search(line):
         return "copyright" if match.start() == 0 or len(line) <= 2 * LONG else None
@@ -193,7 +199,7 @@ def _heads() -> tuple[str, ...]:
 
 @cache
 def _any() -> re.Pattern[str]:
-    """All words of all kinds. Few lines have one, so this spares most of them the patterns of each kind."""
+    """All words of all kinds. Few lines have one."""
     return re.compile("|".join(re.escape(words) for kind, _, words in _rows() if kind != "section"))
 
 

@@ -7,33 +7,40 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from kg.clean.tables import rows
 from kg.model import Edit
 
-# Soft hyphen, zero-width and direction marks, byte order mark, C0 controls but tab and line ends. A first line of `?`
-# is a byte order mark that was lost on the way.
-INVISIBLE = re.compile(
-    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f\x7f]+" + r"|\A\?(?=[^\S\n]*\n)"
-)
+# A set, then the same set repeated, is found several times as fast as a set that is repeated once or more: the first
+# character of a match is what the search goes by.
+# Soft hyphen, zero-width and direction marks, byte order mark, C0 controls but tab and line ends.
+_INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f\x7f"
+INVISIBLE = re.compile(f"[{_INVISIBLE}][{_INVISIBLE}]*")
+LOST_MARK = re.compile(r"\?(?=[^\S\n]*\n)")
+"""A first line of `?` is a byte order mark that was lost on the way."""
 
 # Digits, letters and the marks inside figures; punctuation of sentences stays as it is.
 _ASCII = "0123456789%+-./ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _WIDE = "".join(chr(ord(character) + 0xFEE0) for character in _ASCII)
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 WIDTHS = str.maketrans(_WIDE + _SPACES, _ASCII + " " * len(_SPACES))
-WIDE = re.compile(f"[{_WIDE}{_SPACES}]+")
+WIDE = re.compile(f"[{_WIDE}{_SPACES}][{_WIDE}{_SPACES}]*")
 
 # `widths` has turned all other white space to plain spaces.
 _LINE_ENDS = "\n\r\x0b\x0c\x85\u2028\u2029"
-SPACE = re.compile(f"[ \\t{_LINE_ENDS}][ \\t{_LINE_ENDS}]*")
+WHITE = f" \t{_LINE_ENDS}"
+SPACE = re.compile(f"[{WHITE}][{WHITE}]*")
+SPACES = re.compile(f"[{WHITE}][{WHITE}]+")
+ODD_LINE_END = re.compile(f"[{_LINE_ENDS[1:]}]")
 LINE_END = re.compile(f"[{_LINE_ENDS}]")
 
 
 def invisible(text: str) -> tuple[Edit, ...]:
     """The edits that cut characters without a shape."""
-    return tuple(Edit(*match.span(), "", "invisible") for match in INVISIBLE.finditer(text))
+    lost = [match] if (match := LOST_MARK.match(text)) else []
+    return tuple(Edit(*match.span(), "", "invisible") for match in chain(lost, INVISIBLE.finditer(text)))
 
 
 def widths(text: str) -> tuple[Edit, ...]:
@@ -58,12 +65,15 @@ def convert(text: str) -> str:
 
 def layout(text: str) -> tuple[Edit, ...]:
     """The edits that trim lines and cut empty ones. Tabs stay: they part a table's cells, empty ones too."""
-    edits = []
-    for match in SPACE.finditer(text):
-        run, (start, end) = match[0], match.span()
-        replacement = "" if start == 0 or end == len(text) else _plain_space(run)
-        if replacement != run:
-            edits.append(Edit(start, end, replacement, "layout"))
+    begin = len(text) - len(text.lstrip(WHITE))
+    end = max(len(text.rstrip(WHITE)), begin)
+    edits = [Edit(0, begin, "", "layout")] if begin else []
+    for match in (SPACE if ODD_LINE_END.search(text) else SPACES).finditer(text, begin, end):
+        run = match[0]
+        if (replacement := _plain_space(run)) != run:
+            edits.append(Edit(*match.span(), replacement, "layout"))
+    if end < len(text):
+        edits.append(Edit(end, len(text), "", "layout"))
     return tuple(edits)
 
 
