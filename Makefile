@@ -1,7 +1,7 @@
 # `make` lists what there is to do. Needed: Python 3.11 or newer, and make.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint quality cleaning startup picture clean
+.PHONY: help demo test lint quality cleaning badinput startup picture clean
 
 # The first that is new enough makes the environment. `make demo PYTHON=/path/to/python` names another.
 ifndef PYTHON
@@ -32,6 +32,9 @@ quality: $(VENV)/installed ## Score the extractor, and hold the floors of bench/
 
 cleaning: $(VENV)/installed ## Score the repair of damaged text, and hold the floors of bench/cleaning_floors.toml
 	@$(BIN)/python bench/cleaning.py --check
+
+badinput: $(VENV)/installed ## Extract from broken, huge and hostile files, and hold the bounds of time and memory
+	@$(BIN)/python bench/bad_input.py --check
 
 startup: $(VENV)/installed ## Time the start of the commands
 	@$(BIN)/python bench/startup.py --check

@@ -56,7 +56,7 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str] | None:
 def _wide(data: bytes) -> tuple[str, str] | None:
     """UTF-16 without a mark."""
     for encoding in ("utf-16-le", "utf-16-be"):
-        text = _strictly(data, encoding)
+        text = _nearly(data, encoding)
         if text is not None and "\0" not in text and plausibility(text) >= PLAUSIBLE and not text.isascii():
             return encoding, text
     return None
@@ -75,6 +75,14 @@ def _strictly(data: bytes, encoding: str) -> str | None:
         return None
 
 
+def _nearly(data: bytes, encoding: str) -> str | None:
+    """The text where nearly all bytes belong to a character; each of the others is U+FFFD."""
+    if (text := _strictly(data, encoding)) is not None:
+        return text
+    text = data.decode(encoding, "replace")
+    return text if text.count("\ufffd") <= 1 + DAMAGED * len(text) else None
+
+
 def _is_believed(text: str, encoding: str) -> bool:
     return encoding == "utf-8" or plausibility(text) >= PLAUSIBLE
 
@@ -83,11 +91,9 @@ def _by_trial(data: bytes) -> tuple[str, str] | None:
     """The most plausible of the encodings in use for Chinese; a few bytes that belong to no character are borne."""
     best: tuple[float, str, str] | None = None
     for encoding in ("utf-8", "gb18030", "big5hkscs"):
-        text = data.decode(encoding, "replace")
-        if text.count("\ufffd") > 1 + DAMAGED * len(text):
-            continue
-        score = plausibility(text)
-        if score >= PLAUSIBLE and (best is None or score > best[0]):
+        text = _nearly(data, encoding)
+        score = 0.0 if text is None else plausibility(text)
+        if text is not None and score >= PLAUSIBLE and (best is None or score > best[0]):
             best = score, encoding, text
     return best and best[1:]
 

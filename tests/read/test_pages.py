@@ -54,6 +54,13 @@ def test_character_cut_off_at_the_end_does_not_lose_the_page(tmp_path: Path, enc
     assert page.raw.rstrip("\ufffd") == SIMPLIFIED * 3
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le"])
+def test_lone_surrogate_becomes_replacement_characters(tmp_path: Path, encoding: str) -> None:
+    page = read_bytes(tmp_path, (SIMPLIFIED * 3 + "\ud83d" + SIMPLIFIED).encode(encoding, "surrogatepass"))
+    assert isinstance(page, Page)
+    assert page.raw.replace("\ufffd", "") == SIMPLIFIED * 4
+
+
 def test_bad_byte_inside_becomes_a_replacement_character(tmp_path: Path) -> None:
     data = (SIMPLIFIED * 3).encode()
     page = read_bytes(tmp_path, data[:60] + b"\xff" + data[60:])
