@@ -33,6 +33,7 @@ ARTIFACT = "org.ansj:ansj_seg:5.1.6"
 FETCH = ["mvn", "-q", "dependency:copy", f"-Dartifact={ARTIFACT}", f"-DoutputDirectory={CACHE}"]
 
 OWN_PAGES = [
+    ROOT / "scripts" / "characters" / "prose.txt",
     *sorted((ROOT / "tests" / "gold" / "tuning" / "pages").glob("*.txt")),
     *(
         path
@@ -49,7 +50,7 @@ QUOTED = re.compile('"([^"]+)"')
 # What the sources count for, against each other.
 NEWS = 1.0
 DICTIONARY = 0.02
-OWN = 10.0
+OWN = 20.0
 PLACE_NAME = 5.0
 TOWN = 0.5
 ONTOLOGY = 20.0

@@ -5,14 +5,14 @@ The tables are made by `scripts/build_character_model.py`. They know simplified 
 
 from __future__ import annotations
 
-import math
 import zlib
 from array import array
 from bisect import bisect_left
 from collections import Counter
 from functools import cache
 from importlib.resources import files
-from itertools import accumulate, pairwise
+from itertools import accumulate
+from math import exp, log
 from typing import NamedTuple
 
 from kg.clean.script import convert, to_simplified
@@ -28,7 +28,10 @@ UNKNOWN = 2e-7
 """The chance of a character outside the table."""
 PAIR_DOUBT, TRIPLE_DOUBT = 20.0, 6.0
 """The counts that a context needs for its own successors to be half of what is believed."""
-OWN_PAIR, OWN_TRIPLE = 0.15, 0.3
+MARK_DOUBT = 100.0
+"""The same for triples that begin with a mark or a digit: what ends before it says little of what comes after."""
+MARKS = "。，、；：？！“”（）《》\n0"
+OWN_PAIR, OWN_TRIPLE = 0.2, 0.3
 """How much the page's own pairs and triples count against the tables."""
 OWN_DOUBT = 3
 SIMPLIFIED_ONLY = 8.0
@@ -37,6 +40,8 @@ SIMPLIFIED_ONLY = 8.0
 FORMS = dict(zip(",.:;?!()\n", "，。：；？！（）\n", strict=True))
 ASCII, LINE_END = "0", "\n"
 """Stands for a letter, a digit or a space."""
+PLAIN_FORMS = {code: FORMS.get(chr(code), ASCII) for code in range(128)} | {ord("?"): "?"}
+"""For a page's own text. A `?` of a damaged page is no evidence of question marks."""
 
 
 class Table(NamedTuple):
@@ -46,11 +51,13 @@ class Table(NamedTuple):
     counts: bytes
     rest: bytes
 
-    def find(self, key: int) -> int:
-        """The row of a key, or -1."""
+    def after(self, start: int) -> dict[int, int]:
+        """The characters that follow the run of the number `start`, each with the row of the longer run."""
         keys = self.keys
-        row = bisect_left(keys, key)
-        return row if row < len(keys) and keys[row] == key else -1
+        low = bisect_left(keys, start << BITS)
+        high = bisect_left(keys, start + 1 << BITS, low)
+        mask = (1 << BITS) - 1
+        return {keys[row] & mask: row for row in range(low, high)}
 
 
 class Model(NamedTuple):
@@ -60,40 +67,44 @@ class Model(NamedTuple):
     there: bytes
     rest: bytes
     alone: list[float]
-    """The chance of each character where nothing is known of what is before it."""
+    """The chance of each character where nothing is known of what is before it, an unknown one's last."""
     pairs: Table
     triples: Table
     counts: tuple[float, ...]
 
-    def chances(self, context: str, characters: tuple[str, ...]) -> list[float]:
-        """The probability of each of the characters after the one or two of `context`."""
-        counts, pairs, triples = self.counts, self.pairs, self.triples
-        last = _number(context[-1])
-        before = _number(context[0]) if len(context) > 1 else -1
-        total = (counts[self.there[last]] if last >= 0 else 0.0) + PAIR_DOUBT
-        left = (counts[self.rest[last]] if last >= 0 else 0.0) + PAIR_DOUBT
-        pair = pairs.find(before << BITS | last) if last >= 0 and before >= 0 else -1
-        chances = []
-        for own in map(_number, characters):
-            chance = self.alone[own] if own >= 0 else UNKNOWN
-            if last >= 0:
-                row = pairs.find(last << BITS | own) if own >= 0 else -1
-                chance = ((counts[pairs.counts[row]] if row >= 0 else 0.0) + left * chance) / total
-            if pair >= 0:
-                row = triples.find(pair << BITS | own) if own >= 0 else -1
-                found = counts[triples.counts[row]] if row >= 0 else 0.0
-                rest = counts[pairs.rest[pair]]
-                known = max(counts[pairs.counts[pair]], found + rest)
-                chance = (found + (rest + TRIPLE_DOUBT) * chance) / (known + TRIPLE_DOUBT)
-            chances.append(chance)
-        return chances
+
+class Context(NamedTuple):
+    """What the tables and the page say of the characters that come after one or two others."""
+
+    pairs: dict[int, int]
+    """The rows of the pairs, by the number of the second character."""
+    weight: float
+    """What the chance of a character alone counts for, beside the pair's count."""
+    total: float
+    triples: dict[int, int]
+    triple_weight: float
+    triple_total: float
+    own: dict[str, float]
+    """What the page itself adds to the chance of each form that it has after the last of the two, and after both."""
+    own_twice: dict[str, float]
+
+
+class Character(NamedTuple):
+    """A character as the model knows it."""
+
+    shown: str
+    form: str
+    number: int
+    """-1 where the model has it not."""
+    is_simplified_only: bool
+    """Whether text in traditional characters does not have it."""
 
 
 @cache
 def model() -> Model:
     """The model, read once."""
     data = zlib.decompress((files("kg.clean") / "characters.bin").read_bytes())
-    counts = (0.0, *(LEAST * math.exp((code - 1) / STEPS_PER_E) for code in range(1, 256)))
+    counts = (0.0, *(LEAST * exp((code - 1) / STEPS_PER_E) for code in range(1, 256)))
     characters, pairs, triples = (int.from_bytes(data[at : at + 4], "little") for at in (0, 4, 8))
     at = 12
 
@@ -111,6 +122,7 @@ def model() -> Model:
         max(BEGINNING * counts[f] / all_first + (1 - BEGINNING) * counts[t] / all_there, UNKNOWN)
         for t, f in zip(there, first, strict=True)
     ]
+    alone.append(UNKNOWN)
     number = {name: position for position, name in enumerate(names)}
     return Model(number, there, rest, alone, pair_table, triple_table, counts)
 
@@ -120,60 +132,98 @@ def _keys(steps: bytes) -> array[int]:
     return array("I", accumulate(array("I", steps)))
 
 
-def is_common(character: str, most: int) -> bool:
-    """Whether the character, in its simplified form, is one of the `most` that are most frequent."""
-    return 0 <= _number(character) < most
+@cache
+def _after_character(number: int) -> dict[int, int]:
+    return model().pairs.after(number)
+
+
+@cache
+def _after_pair(row: int) -> dict[int, int]:
+    return model().triples.after(row)
+
+
+@cache
+def known(character: str) -> Character:
+    """A character with what is looked up of it."""
+    form = _form(character)
+    return Character(character, form, _number(character), form == character and not _in_big5(character))
 
 
 class Judge:
     """The model and the page's own runs together. `sound` is what of the page is not in doubt."""
 
     def __init__(self, sound: str) -> None:
-        """Counts the page's own pairs and triples."""
+        """Notes the page's own characters. Its pairs and triples are counted when they are asked for."""
         plain = convert(sound)
+        self._plain = plain.translate(PLAIN_FORMS)
         self._traditional = plain != sound
-        self._seen = frozenset(sound)
-        self._own = Counter(plain)
-        self._own.update(map("".join, pairwise(plain)))
-        self._own.update(map("".join, zip(plain, plain[1:], plain[2:], strict=False)))
-        self._costs: dict[tuple[str, tuple[str, ...]], list[float]] = {}
+        self.seen = frozenset(sound)
+        self._contexts: dict[str, Context] = {}
 
-    def costs(self, context: str, characters: tuple[str, ...]) -> list[float]:
+    def costs(self, context: str, characters: tuple[Character, ...]) -> list[float]:
         """How much each of the characters is unexpected after `context`, the one or two characters before it.
 
         Minus the logarithm of its probability, in nats.
         """
-        key = context, characters
-        costs = self._costs.get(key)
-        if costs is None:
-            context = context or LINE_END
-            chances = model().chances(context, characters)
-            own = self._own
-            before = "".join(map(_form, context))
-            once, twice = own[before[-1]], own[before] if len(before) > 1 else 0
-            costs = self._costs[key] = []
-            for character, chance in zip(characters, chances, strict=True):
-                form = _form(character)
-                chance *= 1 - OWN_PAIR
-                if once and (count := own[before[-1] + form]):
-                    chance += OWN_PAIR * count / (once + OWN_DOUBT)
-                    if twice:
-                        chance += OWN_TRIPLE * own[before + form] / (twice + OWN_DOUBT)
-                cost = -math.log(chance)
-                if self._traditional and form == character and not self._is_traditional(character):
-                    cost += SIMPLIFIED_ONLY
-                costs.append(cost)
+        found = self._contexts.get(context)
+        if found is None:
+            found = self._contexts[context] = self._context(context or LINE_END)
+        pairs, weight, total, triples, triple_weight, triple_total, own, twice = found
+        _, _, _, alone, pair_table, triple_table, counts = model()
+        pair_counts, triple_counts = pair_table.counts, triple_table.counts
+        costs = []
+        for shown, form, number, is_simplified_only in characters:
+            row = pairs.get(number)
+            chance = weight * alone[number] if row is None else (counts[pair_counts[row]] + weight * alone[number])
+            chance /= total
+            if triple_total:
+                chance *= triple_weight
+                if (row := triples.get(number)) is not None:
+                    chance += counts[triple_counts[row]]
+                chance /= triple_total
+            if own:
+                chance = (1 - OWN_PAIR) * chance + own.get(form, 0.0) + twice.get(form, 0.0)
+            cost = -log(chance)
+            if is_simplified_only and self._traditional and shown not in self.seen:
+                cost += SIMPLIFIED_ONLY
+            costs.append(cost)
         return costs
 
     def run(self, before: str, run: str) -> float:
         """The cost of a run of characters after `before`."""
         whole = before[-2:] + run
         start = len(whole) - len(run)
-        return sum(self.costs(whole[max(at - 2, 0) : at], (whole[at],))[0] for at in range(start, len(whole)))
+        return sum(self.costs(whole[max(at - 2, 0) : at], (known(whole[at]),))[0] for at in range(start, len(whole)))
 
-    def _is_traditional(self, character: str) -> bool:
-        """Whether text in traditional characters may have this one."""
-        return character in self._seen or _in_big5(character)
+    def _context(self, context: str) -> Context:
+        tables, forms = model(), "".join(map(_form, context))
+        counts, number = tables.counts, _number(context[-1])
+        pairs: dict[int, int] = {}
+        triples: dict[int, int] = {}
+        weight = total = PAIR_DOUBT
+        triple_weight = triple_total = 0.0
+        if number >= 0:
+            pairs = _after_character(number)
+            weight, total = counts[tables.rest[number]] + PAIR_DOUBT, counts[tables.there[number]] + PAIR_DOUBT
+        if len(context) > 1 and number >= 0 and (before := _number(context[0])) >= 0:
+            row = _after_character(before).get(number)
+            if row is not None:
+                triples = _after_pair(row)
+                rest, count = counts[tables.pairs.rest[row]], counts[tables.pairs.counts[row]]
+                doubt = MARK_DOUBT if forms[0] in MARKS else TRIPLE_DOUBT
+                triple_weight, triple_total = rest + doubt, count + doubt
+        own = self._own(forms[-1], OWN_PAIR)
+        twice = self._own(forms, OWN_TRIPLE) if own and len(forms) > 1 else {}
+        return Context(pairs, weight, total, triples, triple_weight, triple_total, own, twice)
+
+    def _own(self, run: str, share: float) -> dict[str, float]:
+        """What the page's own count of the characters after a run adds to their chances, `share` in all."""
+        after = self._plain.split(run)[1:]
+        if not after:
+            return {}
+        counted = Counter([part[:1] for part in after])
+        each = share / (len(after) + OWN_DOUBT)
+        return {form: count * each for form, count in counted.items()}
 
 
 @cache

@@ -7,13 +7,27 @@ is, with a mark that it is damaged.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from itertools import islice, product
+from math import exp
 
-from kg.clean.characters import Judge, is_common
-from kg.clean.gbk_sites import ANNOTATION, LEADS, Byte, Site, find_lone, find_sites, pair, site_at, starts
+from kg.clean.characters import Character, Judge, known
+from kg.clean.gbk_sites import (
+    ANNOTATION,
+    CUT_OFF,
+    LEADS,
+    Byte,
+    Site,
+    encoded,
+    find_lone,
+    find_sites,
+    pair,
+    site_at,
+    starts,
+)
 from kg.clean.pinyin import has_reading
-from kg.clean.script import convert
+from kg.clean.script import to_simplified
 from kg.model import DAMAGED, Edit
 
 REASON = "GBK bytes out of step"
@@ -28,24 +42,28 @@ GAIN = 1.5
 """How much less a repair must cost, as a mean of its characters, than the text as it stands."""
 MARK_HIGHEST, MARK_GAIN = 7.0, 3.5
 """The same for a mark, unless the place shows a reading: that is evidence by itself."""
-MARGIN, OPEN_MARGIN, PARTIAL_MARGIN, PRONOUN_MARGIN = 2.0, 2.5, 3.0, 8.0
-"""How much more the second choice must cost than the first: where all bytes but one are known, where the last is lost,
-where another character of the place stays open, and where the choice is he or she."""
-LONE_MARGIN = 1.0
+SURE, SURE_LONE, SURE_BESIDE = 0.86, 0.55, 0.95
+"""The share of the ways, as likely as each is, that must have a repair's character: in most places, where a single
+character is lost, and where another one stays open."""
+NEGLIGIBLE = 6.0
+"""How much more than the best a way may cost to count among them."""
 PRONOUNS = str.maketrans("她它", "他他")
+"""Words nearby can't tell he from she."""
 UNLIKELY = 7.5
 """The cost of a character from which on a dropped pair of bytes is looked for before it."""
 BEAM = 9.0
 """How much more than the best a way may cost to be followed."""
-CLOSE = 4.0
+CLOSE = 3.0
 """How much more it may cost to be followed into a dropped pair."""
-WIDTH, ALIKE, NARROW = 32, 6, 4
+WIDTH, ALIKE, NARROW = 16, 6, 3
 """Ways to read the bytes that are followed at a time, those of them that end alike, and those that are followed into a
 dropped pair."""
 COMMON = 2500
-"""Among many characters only so many, the most frequent ones, are tried."""
+"""Among many characters only so many, the most frequent ones, are tried, and those that the page has elsewhere."""
 FEW, BRACKETS = 4, "（）《》【】〔〕"
 """Brackets come in two: they are not guessed."""
+MARKS = "、。，；：？！“”…—·　"
+"""Marks that are tried however rare the model's texts have them."""
 MOSTLY = 2
 """One character in so many may stay open."""
 CONTEXT = 24
@@ -100,7 +118,7 @@ def _edit(text: str, site: Site, judge: Judge, before: str) -> Edit | None:
     gain = judge.run(before, _visible(shown) + after) / length - cost
     if gain < GAIN:
         return None
-    repaired = _agreed(site, ways) if cost <= HIGHEST else None
+    repaired = _agreed(ways, _sure(site)) if cost <= HIGHEST else None
     if repaired and OPEN not in repaired:
         return Edit(site.start, site.end, repaired, REASON)
     if not site.is_told and (cost > MARK_HIGHEST or gain < MARK_GAIN):
@@ -126,50 +144,70 @@ def _sound(text: str, sites: list[Site]) -> str:
     return ANNOTATION.sub("", "\n".join((*parts, text[at:])))
 
 
-def _agreed(site: Site, ways: list[Path]) -> str | None:
-    """The best way, with U+FFFD where others that are near to it differ; None where too much is open."""
-    best_cost, best_text = ways[0]
-    plain = convert(best_text)
-    others = [(cost - best_cost, convert(way)) for cost, way in ways[1:]]
-    rivals = [rival for more, rival in others if _is_rival(rival, plain, more, _margin(site))]
-    if rivals:  # where one character is open, more is asked of the rest
-        rivals = [rival for more, rival in others if _is_rival(rival, plain, more, PARTIAL_MARGIN)]
-    if any(len(rival) != len(plain) for rival in rivals):
-        return None
-    agreed = [all(rival[at] == own for rival in rivals) for at, own in enumerate(plain)]
+def _agreed(ways: list[Path], sure: float) -> str | None:
+    """The best way, with U+FFFD where too many of the others differ; None where too much is open.
+
+    A way counts as much as it is likely, and speaks for each of its characters.
+    """
+    best_cost, best = ways[0][0], _plain(ways[0][1])
+    together, agreeing = 0.0, [0.0] * len(best)
+    for cost, way in ways:
+        if cost > best_cost + NEGLIGIBLE:
+            break
+        plain, share = _plain(way), exp(best_cost - cost)
+        if plain != best and plain.translate(PRONOUNS) == best.translate(PRONOUNS):
+            share = 1.0
+        together += share
+        if len(plain) == len(best):
+            for at, character in enumerate(plain):
+                agreeing[at] += share * (character == best[at])
+    if min(agreeing) >= sure * together:
+        return ways[0][1]
+    agreed = [share >= SURE_BESIDE * together for share in agreeing]
     if agreed.count(False) * MOSTLY > len(agreed):
         return None
-    return "".join(own if is_agreed else OPEN for own, is_agreed in zip(best_text, agreed, strict=True))
+    return "".join(own if is_agreed else OPEN for own, is_agreed in zip(ways[0][1], agreed, strict=True))
 
 
-def _margin(site: Site) -> float:
-    if len(site.stream) == site.shifted:  # both bytes of a single character lost, on a page known to be damaged
-        return LONE_MARGIN
-    return OPEN_MARGIN if site.is_open else MARGIN
+def _sure(site: Site) -> float:
+    """The share that the best way needs. Single lost characters are looked for on damaged pages only."""
+    return SURE_LONE if len(site.stream) == site.shifted else SURE
 
 
-def _is_rival(rival: str, best: str, more: float, margin: float) -> bool:
-    """Whether a way that costs `more` than the best one is too near to it. Words nearby can't tell he from she."""
-    if rival == best:
-        return False
-    return more < (PRONOUN_MARGIN if rival.translate(PRONOUNS) == best.translate(PRONOUNS) else margin)
+def _plain(text: str) -> str:
+    """The text in simplified characters."""
+    return "".join(map(to_simplified, text))
 
 
 def _ways(site: Site, judge: Judge, before: str, after: str) -> list[Path]:
     """The ways to read the site's bytes, the most likely first."""
+    ways = _decoded(site, judge, before, after)
+    if site.is_open and not site.drops and len(site.stream) > site.shifted:
+        # Where pairs are dropped, only this byte shows as `?` before another character.
+        other = replace(site, stream=(*site.stream[:-1], (CUT_OFF[0],)), drops=True)
+        ways = sorted(ways + _decoded(other, judge, before, after))
+    return ways
+
+
+def _decoded(site: Site, judge: Judge, before: str, after: str) -> list[Path]:
+    """The ways to read the site's bytes, pairs dropped between them or not, the most likely first."""
     paths, last = [(0.0, before)], len(site.pairs) - 1
     for position, (leads, trails) in enumerate(site.pairs):
         reading = site.reading if position == last else None
         may_drop = site.drops and 2 * position + 1 >= site.shifted and not (position == last and site.is_open)
         steps: list[Path] = []
+        characters, costs = _likely(leads, trails, reading, judge), {}
         for rank, path in enumerate(paths):
-            ways = _extended(path, _characters(leads, trails, reading), judge)
-            steps += ways
-            if may_drop and rank < NARROW and path[0] < paths[0][0] + CLOSE and _is_stuck(path, ways):
+            if (state := path[1][-2:]) not in costs:
+                costs[state] = judge.costs(state, characters)
+            own = costs[state]
+            steps += _extended(path, characters, own)
+            if may_drop and rank < NARROW and path[0] < paths[0][0] + CLOSE and min(own, default=BEAM) > UNLIKELY:
                 steps += _over_dropped(path, leads, trails, reading, judge)
         paths = _pruned(steps)
     for character in after:
-        paths = _pruned([way for path in paths for way in _extended(path, (character,), judge)])
+        one = (known(character),)
+        paths = _pruned([way for path in paths for way in _extended(path, one, judge.costs(path[1][-2:], one))])
     begin, end = len(before), -len(after) or None
     return [(cost, text[begin:end]) for cost, text in paths]
 
@@ -190,56 +228,72 @@ def _pruned(steps: list[Path]) -> list[Path]:
     return kept
 
 
-def _extended(path: Path, characters: tuple[str, ...], judge: Judge) -> list[Path]:
+def _extended(path: Path, characters: tuple[Character, ...], costs: list[float]) -> list[Path]:
     """The path with each of the characters."""
     so_far, text = path
-    costs = judge.costs(text[-2:], characters)
-    return [(so_far + cost, text + character) for character, cost in zip(characters, costs, strict=True)]
-
-
-def _is_stuck(path: Path, ways: list[Path]) -> bool:
-    """Whether the path goes on with unlikely characters only."""
-    return not ways or min(ways)[0] - path[0] > UNLIKELY
+    return [(so_far + cost, text + each[0]) for each, cost in zip(characters, costs, strict=True)]
 
 
 def _over_dropped(
     path: Path, leads: Byte, trails: Byte, reading: str | None, judge: Judge, most: int = 2
 ) -> list[Path]:
     """The path with what may stand where a pair of bytes, or two, was dropped inside what looks like one character."""
-    characters, seconds = _before_dropped(leads)
-    between = sorted(zip(_extended(path, characters, judge), seconds, strict=True))[:NARROW]
     found: list[Path] = []
-    for rank, (way, leads) in enumerate(between):
-        if way[0] > between[0][0][0] + CLOSE:
+    before = _before_dropped(path, leads, judge)
+    for rank, (way, seconds) in enumerate(before):
+        if way[0] > before[0][0][0] + CLOSE:
             break
-        ways = _extended(way, _characters(leads, trails, reading), judge)
-        found += ways
-        if most > 1 and rank < 2 and _is_stuck(way, ways):
-            found += _over_dropped(way, leads, trails, reading, judge, most - 1)
+        characters = _likely(seconds, trails, reading, judge)
+        found += _extended(way, characters, judge.costs(way[1][-2:], characters))
+        if most > 1 and rank < 2:
+            found += _over_dropped(way, seconds, trails, reading, judge, most - 1)
     return found
 
 
-@cache
-def _before_dropped(leads: Byte) -> tuple[tuple[str, ...], tuple[Byte, ...]]:
-    """The characters that may end with the first byte of a dropped pair, and for each what its second byte may be."""
-    found = [
-        (character, tuple(second for second in LEADS if not pair(first, second)))
-        for first in LEADS
-        for character in _characters(leads, (first,), None)
-    ]
-    found = [(character, seconds) for character, seconds in found if seconds]
-    return tuple(character for character, _ in found), tuple(seconds for _, seconds in found)
+def _before_dropped(path: Path, leads: Byte, judge: Judge) -> list[tuple[Path, Byte]]:
+    """The path with each character that may end with the first byte of a dropped pair, and for each what the second
+    byte of that pair may be; the likeliest first."""
+    characters = _likely(leads, _dropped(), None, judge)
+    ways = _extended(path, characters, judge.costs(path[1][-2:], characters))
+    return [(way, _dropped_after(way[1][-1])) for way in sorted(ways)[:NARROW]]
 
 
 @cache
-def _characters(leads: Byte, trails: Byte, reading: str | None) -> tuple[str, ...]:
-    """All characters that two bytes may be, of those that have the reading where one is told.
+def _dropped_with(first: int) -> Byte:
+    """The second bytes with which a first byte is no character."""
+    return tuple(second for second in LEADS if not pair(first, second))
 
-    Where there are many, only the most frequent ones.
-    """
-    found = [character for lead, trail in product(leads, trails) if (character := pair(lead, trail))]
+
+@cache
+def _dropped_after(character: str) -> Byte:
+    """The same for the second byte of a character."""
+    both = encoded(character)
+    return _dropped_with(both[1]) if both else ()
+
+
+@cache
+def _dropped() -> Byte:
+    """The first bytes that pairs which are no character may have."""
+    return tuple(first for first in LEADS if _dropped_with(first))
+
+
+def _likely(leads: Byte, trails: Byte, reading: str | None, judge: Judge) -> tuple[Character, ...]:
+    """The characters that two bytes may be: where there are many, only frequent ones and those of the page."""
+    some, rest = _characters(leads, trails, reading)
+    return some + tuple(rest[shown] for shown in rest.keys() & judge.seen) if rest else some
+
+
+@cache
+def _characters(leads: Byte, trails: Byte, reading: str | None) -> tuple[tuple[Character, ...], dict[str, Character]]:
+    """The characters that two bytes may be, of those that have the reading where one is told. Where there are many,
+    the less frequent ones are by themselves."""
+    shown = [character for lead, trail in product(leads, trails) if (character := pair(lead, trail))]
     if reading is not None:
-        found = [character for character in found if has_reading(character, reading)]
-    if len(found) > FEW:
-        found = [character for character in found if is_common(character, COMMON) and character not in BRACKETS]
-    return tuple(found)
+        shown = [character for character in shown if has_reading(character, reading)]
+    if len(shown) > FEW:
+        shown = [character for character in shown if character not in BRACKETS]
+    found = [known(character) for character in shown]
+    if len(found) <= FEW:
+        return tuple(found), {}
+    some = tuple(each for each in found if 0 <= each.number < COMMON or each.shown in MARKS)
+    return some, {each.shown: each for each in found if each not in some}

@@ -81,7 +81,7 @@ def find_lone(text: str) -> Iterator[Site]:
     for match in LONE.finditer(text):
         if match["reading"]:
             yield Site(match.start(), match.end(), (LEADS, TRAILS), 2, match["reading"], False, False)
-        elif after := _bytes(match["after"]):
+        elif after := encoded(match["after"]):
             yield Site(match.start(), match.start() + 2, (LEADS, _cut_off(after[0])), 2, None, True, False)
 
 
@@ -110,13 +110,13 @@ def site_at(text: str, start: int, before: str) -> Site | None:
     if match is None:
         return None
     if match["reading"]:
-        pushed = _bytes(before)
+        pushed = encoded(before)
         if pushed is None or not (leads := _pushed_trails(pushed[1], match["reading"])):
             return None
         stream = [leads]
     elif match["mark"]:
         stream = [LEADS, (WIDE,), (ord(match["mark"]) + 0x80,)]
-    elif (shown := _bytes(text[match.end() : match.end() + 1])) and shown[0] in SIGNS:
+    elif (shown := encoded(text[match.end() : match.end() + 1])) and shown[0] in SIGNS:
         stream = [LEADS]
     else:
         return None
@@ -129,10 +129,10 @@ def site_at(text: str, start: int, before: str) -> Site | None:
         stream.append((ord(end["trail"]),))
         return Site(match.start(), end.end("trail"), tuple(stream), shifted, end["told"])
     if end["reading"]:
-        trails = {trail for lead in stream[-1] for trail in _pushed_trails(lead, end["reading"])}
-        stream.append(tuple(sorted(trails)))
+        trails = _trails_read(end["reading"])  # a dropped pair may have had the byte before it
+        stream.append(trails)
         return Site(match.start(), end.end(), tuple(stream), shifted, end["reading"]) if trails else None
-    after = _bytes(text[end.end() : end.end() + 1])
+    after = encoded(text[end.end() : end.end() + 1])
     lost = _cut_off(after[0]) if after else CUT_OFF
     return Site(match.start(), end.end(), (*stream, lost), shifted, None, is_open=True, drops=after is None)
 
@@ -140,7 +140,7 @@ def site_at(text: str, start: int, before: str) -> Site | None:
 def _shown(text: str, at: int, stream: list[Byte]) -> int:
     """Adds the bytes of the characters shown from `at` on; returns where they end. Readings among them are skipped."""
     for _ in range(LONGEST):
-        shown = _bytes(text[at : at + 1])
+        shown = encoded(text[at : at + 1])
         if shown is None:
             break
         stream += [(shown[0],), (shown[1],)]
@@ -157,7 +157,7 @@ def _before(text: str, at: int) -> str:
 
 
 @cache
-def _bytes(character: str) -> tuple[int, int] | None:
+def encoded(character: str) -> tuple[int, int] | None:
     """A character's two bytes in GBK."""
     try:
         encoded = character.encode("gbk")
@@ -181,6 +181,12 @@ def _pushed_trails(lead: int, reading: str) -> Byte:
     """
     found = ((trail, pair(lead, trail)) for trail in TRAILS)
     return tuple(trail for trail, character in found if has_reading(character, reading) and not _in_gb2312(character))
+
+
+@cache
+def _trails_read(reading: str) -> Byte:
+    """The second bytes of the characters of a reading, whatever their first."""
+    return tuple(sorted({trail for lead in LEADS for trail in _pushed_trails(lead, reading)}))
 
 
 def _in_gb2312(character: str) -> bool:
