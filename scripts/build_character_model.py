@@ -4,8 +4,8 @@ It counts characters, pairs and triples of characters. They come from
 
 - ansj_seg 5.1 (Apache-2.0): how often one word follows another in news of 1998, a table in its jar
 - jieba's dictionary (MIT): words, as often as it says
-- this project's place names, its word lists, the words of its ontology, and pages that were written for it, but for
-  those on which the repair is measured
+- this project's place names, its word lists, the words of its ontology, and prose and pages that were written for it,
+  but for those on which the repair is measured
 
 Run: python scripts/build_character_model.py
 """

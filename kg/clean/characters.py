@@ -40,6 +40,7 @@ SIMPLIFIED_ONLY = 8.0
 FORMS = dict(zip(",.:;?!()\n", "，。：；？！（）\n", strict=True))
 ASCII, LINE_END = "0", "\n"
 """Stands for a letter, a digit or a space."""
+NOTHING: dict[str, float] = {}
 PLAIN_FORMS = {code: FORMS.get(chr(code), ASCII) for code in range(128)} | {ord("?"): "?"}
 """For a page's own text. A `?` of a damaged page is no evidence of question marks."""
 
@@ -158,6 +159,8 @@ class Judge:
         self._plain = plain.translate(PLAIN_FORMS)
         self._traditional = plain != sound
         self.seen = frozenset(sound)
+        self.likely: dict[int, tuple[Character, ...]] = {}
+        """For whoever judges: of many characters, those that are likely on this page."""
         self._contexts: dict[str, Context] = {}
 
     def costs(self, context: str, characters: tuple[Character, ...]) -> list[float]:
@@ -212,18 +215,32 @@ class Judge:
                 rest, count = counts[tables.pairs.rest[row]], counts[tables.pairs.counts[row]]
                 doubt = MARK_DOUBT if forms[0] in MARKS else TRIPLE_DOUBT
                 triple_weight, triple_total = rest + doubt, count + doubt
-        own = self._own(forms[-1], OWN_PAIR)
-        twice = self._own(forms, OWN_TRIPLE) if own and len(forms) > 1 else {}
+        own, twice = self._own(forms)
         return Context(pairs, weight, total, triples, triple_weight, triple_total, own, twice)
 
-    def _own(self, run: str, share: float) -> dict[str, float]:
-        """What the page's own count of the characters after a run adds to their chances, `share` in all."""
-        after = self._plain.split(run)[1:]
+    def _own(self, forms: str) -> tuple[dict[str, float], dict[str, float]]:
+        """What the page's own counts of what comes after the last of one or two forms, and after both, add to the
+        chances of each form."""
+        before, *after = self._plain.split(forms[-1])
         if not after:
-            return {}
-        counted = Counter([part[:1] for part in after])
-        each = share / (len(after) + OWN_DOUBT)
-        return {form: count * each for form, count in counted.items()}
+            return NOTHING, NOTHING
+        once = [part[:1] for part in after]
+        twice = []
+        if len(forms) > 1:
+            twice = [form for part, form in zip((before, *after), once, strict=False) if part[-1:] == forms[0]]
+        return _shares(once, OWN_PAIR), _shares(twice, OWN_TRIPLE)
+
+    def is_of_its_script(self, character: Character) -> bool:
+        """Whether the page may have a character: one in traditional characters has none that is simplified only."""
+        return not (character.is_simplified_only and self._traditional) or character.shown in self.seen
+
+
+def _shares(forms: list[str], share: float) -> dict[str, float]:
+    """How often each form is there, of `share` in all, less where there are few."""
+    if not forms:
+        return NOTHING
+    each = share / (len(forms) + OWN_DOUBT)
+    return {form: count * each for form, count in Counter(forms).items()}
 
 
 @cache

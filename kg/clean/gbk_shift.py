@@ -278,9 +278,17 @@ def _dropped() -> Byte:
 
 
 def _likely(leads: Byte, trails: Byte, reading: str | None, judge: Judge) -> tuple[Character, ...]:
-    """The characters that two bytes may be: where there are many, only frequent ones and those of the page."""
-    some, rest = _characters(leads, trails, reading)
-    return some + tuple(rest[shown] for shown in rest.keys() & judge.seen) if rest else some
+    """The characters that two bytes may be: where there are many, only frequent ones and those of the page, in the
+    page's script."""
+    found = _characters(leads, trails, reading)
+    if len(found[0]) <= FEW and not found[1]:
+        return found[0]
+    likely = judge.likely.get(id(found))  # a cached pair of tables: it lives as long as the process
+    if likely is None:
+        frequent, others = found
+        also = tuple(others[shown] for shown in sorted(others.keys() & judge.seen))
+        likely = judge.likely[id(found)] = tuple(filter(judge.is_of_its_script, frequent + also))
+    return likely
 
 
 @cache
