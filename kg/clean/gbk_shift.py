@@ -42,7 +42,7 @@ GAIN = 1.5
 """How much less a repair must cost, as a mean of its characters, than the text as it stands."""
 MARK_HIGHEST, MARK_GAIN = 7.0, 3.5
 """The same for a mark, unless the place shows a reading: that is evidence by itself."""
-SURE, SURE_LONE, SURE_BESIDE = 0.86, 0.55, 0.95
+SURE, SURE_LONE, SURE_BESIDE = 0.85, 0.55, 0.95
 """The share of the ways, as likely as each is, that must have a repair's character: in most places, where a single
 character is lost, and where another one stays open."""
 NEGLIGIBLE = 6.0
