@@ -100,6 +100,8 @@ class EventFinder:
     def _passive(self, reading: Reading, sentence: Sentence, kind: Kind) -> Iterator[Relation]:
         """《…办法》由县人社局印发, 该中心由州人社局设立: the thing stands before 由."""
         act = kind.relation.name
+        if reading.clean.find("由", sentence.start, sentence.end) < 0:
+            return
         for match in self._by[act].finditer(reading.clean, sentence.start, sentence.end):
             start, by = clause_start(sentence, match.start()), match.start()
             thing = _before(reading, kind, start, by)
@@ -222,7 +224,8 @@ def _hosts_follow(reading: Reading, sentence: Sentence) -> bool:
 
 def _hosted(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
     """招聘会由A和B联合主办: of the event that the paragraph named last."""
-    match = _HOSTED.search(reading.clean, sentence.start, sentence.end)
+    has_hosts = reading.clean.find("由", sentence.start, sentence.end) >= 0
+    match = _HOSTED.search(reading.clean, sentence.start, sentence.end) if has_hosts else None
     if not match:
         return
     start = reading.paragraph_start(sentence)

@@ -78,7 +78,7 @@ _AGAIN = re.compile(
 """What may be a name as a clause opens, if the page has it more than once."""
 _EDITOR = re.compile(r"(?:编辑|责编|编审|审核|校对|终审|[一二三]审|监制|摄影?|图)\s?[:：]\s?$")
 _LIKE = re.compile(rf"(?:像|和|同)(?P<name>{USUAL})(?=这样|那样|一样)")
-_TIBETAN = re.compile(f"(?P<name>(?:{alternation('tibetan_names.txt')}){{2,3}})")
+_TIBETAN = re.compile(f"(?:{alternation('tibetan_names.txt')})(?:{alternation('tibetan_names.txt')}){{1,2}}")
 _SPEAKS = re.compile(r"(?:告诉记者|说[，：,:]|介绍说|高兴地)")
 
 
@@ -177,7 +177,7 @@ def _with_parts(clean: str) -> Iterator[Naming]:
 
 def _opening(clean: str) -> Iterator[Naming]:
     for match in _TIBETAN.finditer(clean):
-        yield Naming(match["name"], match.span("name"), None, None, None, "two names")
+        yield Naming(match.group(), match.span(), None, None, None, "two names")
     for match in _AGAIN.finditer(clean):
         name = match["name"]
         is_editor = _EDITOR.search(clean, max(0, match.start("name") - 6), match.start("name"))

@@ -90,8 +90,8 @@ class OrganisationFinder:
         self._state = re.compile(
             rf"国务院(?:{_DEPARTMENT}|办公厅)|国家(?:{_DEPARTMENT}|电网(?:公司)?|开发银行)|中(?:央|国|华)(?:(?!{_VERBS}|[的了在与由从对为等]){_HAN}){{2,12}}?"
             rf"(?:研究院|科学院|银行|基金会|协会|总会|总公司|集团(?:有限公司|公司)?|铁路局|联合会){_TAIL}|中央{_MIDDLE}(?:组织部|宣传部|统战部|办公厅)"
-            rf"|(?<!{_HAN})(?:{words_of(departments())})部(?!门|分)"
         )
+        self._ministry = re.compile(rf"(?:{words_of(departments())})部(?!门|分)")
         self._corps = re.compile(
             rf"(?:新疆)?(?:生产建设)?兵团(?!第?[一二三四五六七八九十\d]{{1,3}}师)(?P<rest>{_DEPARTMENT})?"
         )
@@ -134,6 +134,9 @@ class OrganisationFinder:
     def _of_state(self, text: str) -> Iterator[Mention[Entity]]:
         for match in self._state.finditer(text):
             yield _mention(text, *match.span(), "of the state")
+        for match in self._ministry.finditer(text):
+            if not re.match(_HAN, text[match.start() - 1 : match.start()]):
+                yield _mention(text, *match.span(), "of the state")
         for match in self._corps.finditer(text):
             entity = Entity("Organization", _CORPS + (match["rest"] or ""))
             yield Mention("organisation", match.start(), match.end(), entity, "of the state")

@@ -86,8 +86,8 @@ def is_plural(clean: str, start: int, end: int) -> bool:
 
 def _kind(relation: RelationType, rows: list[dict[str, str]]) -> Kind:
     plain = words_of(verb for verb in relation.cues if verb not in _ONLY_BEFORE_MARKS)
-    marked = words_of(verb for verb in relation.cues if verb in _ONLY_BEFORE_MARKS)
-    verbs = f"{plain}|(?:{marked})(?=“)" if marked else plain
+    marked = (f"{verb}(?=“)" for verb in relation.cues if verb in _ONLY_BEFORE_MARKS)
+    verbs = "|".join((plain, *marked))
     endings = words_of(row["ending"] for row in rows if row["ending"] != "《》")
     shapes = [r"《[^》]{4,60}》"] if any(row["ending"] == "《》" for row in rows) else []
     if endings:
