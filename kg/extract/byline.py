@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extract.name import USUAL, is_name
+from kg.extract.name import APART, USUAL, is_name
 from kg.extract.wordlists import alternation
 from kg.model import Span
 
@@ -21,6 +21,12 @@ _BYLINES = (
     re.compile(rf"^[ \t　]*(?P<names>{_HAN}{{0,16}}?(?:{_ROLE}{_NAMES})+)[ \t　]*$", re.M),
 )
 """In brackets; after a role and a mark; a line of nothing else."""
+SPEAKER = re.compile(
+    rf"^[ \t　]*(?P<name>{APART})[ \t　]*\n"
+    rf"[ \t　]*(?P<titles>[^\n，。]{{0,24}}(?:{alternation('posts.txt')}))[ \t　]*$",
+    re.M,
+)
+"""A speech's speaker: a line with the name, and one with the posts."""
 _SIGNED = re.compile(rf"。[”]?\s?[(（](?P<names>{USUAL}(?:[ \t、　]+{USUAL}){{0,3}})[)）][ \t　|]*$", re.M)
 """Names alone in brackets after the last sentence."""
 _PART = re.compile(
@@ -45,6 +51,8 @@ def authors(text: str, zone: Span) -> Iterator[tuple[str, Span]]:
                     name = _TAKEN_BY.sub("", token.group()) if len(token.group()) > 3 else token.group()
                     if (2 <= len(name) <= 4 or "·" in name) and not _NO_NAME.search(name):
                         yield name, match.span()
+    for match in SPEAKER.finditer(text, *zone):
+        yield re.sub(r"\s", "", match["name"]), match.span("name")
     for match in _SIGNED.finditer(text, *zone):
         for token in _NAME.finditer(match["names"]):
             if is_name(token.group(), is_official=False) and not _NO_NAME.search(token.group()):

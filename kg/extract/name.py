@@ -36,6 +36,8 @@ SOUNDS = f"{_SOUND}{{3,6}}"
 """Characters that write a foreign sound, for the same."""
 USUAL = rf"{_SURNAME}{_GIVEN}{{1,2}}"
 """A name of the usual build, to be put into a pattern that tells what follows."""
+APART = rf"{_SURNAME}[ \t　]*{_GIVEN}{{1,2}}"
+"""A name of the usual build that a line may set apart: 李 键."""
 _LEAST_OF_PAIR, _LEAST_OF_THREE = 50, 30
 """From which frequency in jieba's dictionary a whole text is a word and no name."""
 COMMON, ANY = 2000, 50

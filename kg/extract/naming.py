@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.extract.byline import SPEAKER
 from kg.extract.name import ANY, COMMON, FOLLOWS, NAME, SOUNDS, SURE_NAME, USUAL, is_name
 from kg.extract.reading import Naming, Reading
 from kg.extract.wordlists import alternation
@@ -64,6 +65,7 @@ _BEFORE_POST = re.compile(
     r"(?P<post>(?:副?书记|副?(?:市|县|区|州|省|镇|乡)长|副?主任|副?局长|副?部长|副?院长|副?校长|教授|医生|老师|医师))(?!的|们|办|制|会)"
 )
 """A name with its post after it: 李明辉医生."""
+_SPEAKER_RULE = "speaker of the page"
 _BEGINS = "，。、：的和与及由请上向,: 　\n“"
 
 
@@ -93,8 +95,9 @@ def find_namings(reading: Reading) -> list[Naming]:
         *_with_parts(reading.clean),
         *_opening(reading.clean),
         *_before_posts(reading),
+        *_speakers(reading.clean),
     ):
-        if naming.name in authors or _is_in_other_name(reading, naming):
+        if (naming.name in authors and naming.rule != _SPEAKER_RULE) or _is_in_other_name(reading, naming):
             continue
         known = found.setdefault(naming.span[0], naming)
         place, post = known.place or naming.place, known.post or naming.post
@@ -203,6 +206,13 @@ def _before_posts(reading: Reading) -> Iterator[Naming]:
         is_begun = match.start() in ends or match.start() == 0 or reading.clean[match.start() - 1] in _BEGINS
         if is_begun and len(match["name"]) > 2 and is_name(match["name"], False, ANY):
             yield Naming(match["name"], match.span("name"), match["post"], match.span("post"), None, "before a post")
+
+
+def _speakers(clean: str) -> Iterator[Naming]:
+    """Who gives the speech that the page is."""
+    for match in SPEAKER.finditer(clean):
+        name = re.sub(r"\s", "", match["name"])
+        yield Naming(name, match.span("name"), match["titles"], match.span("titles"), None, _SPEAKER_RULE)
 
 
 def _is_in_other_name(reading: Reading, naming: Naming) -> bool:

@@ -161,7 +161,9 @@ class OrganisationFinder:
         is_any = (
             before in ("家", "个", "所") or (ending == "公司" and len(stem) < 3 and before != "了") or ending in stem
         )
-        return len(stem) >= 2 and not is_cut and not is_any and not self._generic.fullmatch(stem)
+        return (
+            len(stem) >= 2 and not is_cut and not is_any and (ending == "管委会" or not self._generic.fullmatch(stem))
+        )
 
     def _with_listed(self, text: str, mention: Mention[Entity]) -> Iterator[Mention[Entity]]:
         """Departments listed after one with its place or level: 铜川市人社局、财政局."""

@@ -17,7 +17,7 @@ from kg.places import Candidate, Gazetteer, NameMatch
 
 _TOWN_SUFFIX = re.compile(r"街道|[镇乡]|苏木")
 _LONGEST_TOWN = 8
-_VILLAGE = re.compile(r"[\u4e00-\u9fff]{1,5}?(?:村|社区|嘎查)(?!级|民|委|干部|里|镇|庄|寨|两|支)")
+_VILLAGE = re.compile(r"[\u4e00-\u9fff]{1,5}?(?:村|社区|嘎查)(?!工厂|卫生|矫正|级|民|委|干部|里|镇|庄|寨|两|支)")
 _TOWN_AFTER_COUNTY = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:镇|乡(?!村|亲|镇|下|里)|街道)")
 _NOT_IN_NAMES = re.compile(
     r"[返下还离回家老城异故]乡|乡镇|(?:新增|开发|增加|带动|促进|推进|统筹|安置)城镇|[的了在和与及等各个该这每到从向为是有、]"
@@ -243,6 +243,11 @@ def _named_again(text: str, found: list[Mention[Entity]]) -> Iterator[Mention[En
             ids.setdefault(mention.value.name, mention.value.id)
     if ids:
         for match in re.finditer("|".join(map(re.escape, sorted(ids, key=len, reverse=True))), text):
+            village = _VILLAGE.match(text, match.end()) if match.group()[-1] in "镇乡" else None
+            if village and not _NOT_IN_NAMES.search(village.group()):
+                entity = Entity("Place", village.group(), f"{ids[match.group()]}/{village.group()}")
+                yield Mention("place", match.start(), village.end(), entity, "village")
+                continue
             entity = Entity("Place", match.group(), ids[match.group()])
             yield Mention("place", match.start(), match.end(), entity, "named again")
 
