@@ -13,7 +13,7 @@ from kg.extract.subject import Asked
 from kg.model import Entity, Mention
 
 _BOTH = re.compile(BOTH_SIDES)
-_AIDING = re.compile(r"援[建助]|支援|捐[建赠]")
+_AIDING = re.compile(r"援[建助]|支援|捐[建赠]|帮助")
 _GIVING_BODY = re.compile(r"集团|公司|研究院|科学院|银行|大学")
 
 

@@ -60,7 +60,7 @@ class Participants:
         second = counterpart(scene, asked, chosen.entity)
         sender = _sender(scene, measure, chosen.entity, second.entity)
         if sender:
-            second = Counterpart(second.entity if second.entity != sender else chosen.entity, second.way)
+            second = Counterpart(second.entity if second.entity != sender else None, second.way)
             return Parties(Candidate(sender, "giver's partner", chosen.surety), second, chosen)
         scene.counterparts[measure.name] = second.entity
         return Parties(chosen, second, next((each for each in found if each.entity != chosen.entity), None))

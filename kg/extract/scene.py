@@ -16,7 +16,8 @@ from kg.model import Entity, Mention, Span
 from kg.ontology import Measure
 from kg.places import Gazetteer
 
-GIVER, RECEIVER, SENDER, PARTNER, DESTINATION = "giver", "receiver", "sender", "partner", "destination"
+GIVER, RECEIVER, PARTNER = "giver", "receiver", "partner"
+SENDER, NEAREST, DESTINATION = "sender", "nearest", "destination"
 """Sides and roles, as the ontology names them."""
 
 Placed = tuple[Mention[Entity], Role]
@@ -27,8 +28,9 @@ _BEFORE_OWNER = 8
 """Characters, such as a date's, that a clause may have before the organisation whose figures it tells."""
 _BREAK = re.compile(r"[，。；：！？\n]")
 _LISTED = re.compile(r"\s*[、和及与]\s*")
-_COUNTED = re.compile(r"等|(?:[两三四五六七八九十多]|\d{1,2})个?(?:省|市|县|区|州|旗|镇|乡|村|地)")
-"""After a list of places that is counted, or not whole."""
+_AND_OTHERS = re.compile(r"等")
+_COUNTED = re.compile(r"(?:[两三四五六七八九十多]|\d{1,2})个?(?:省|市|县|区|州|旗|镇|乡|村|地)")
+"""After a list of places that is counted."""
 _NOT_ACTING = re.compile(r"[的、和与及负]|相关|等")
 """After an organisation that only describes or is one of several."""
 _AGENT = re.compile(r"[由被经]$")
@@ -74,6 +76,7 @@ class Scene:
         self.parts_end = 0
         """Where the last part of a total ends: the places that parts name are no subject of what follows."""
         self._sides = _sides(reading)
+        self._home_side = _home_side(reading)
 
     def enter(self, sentence: Sentence) -> None:
         """Goes on to the next sentence."""
@@ -156,13 +159,16 @@ class Scene:
         for other, _ in self.places:
             if other.start > end and _LISTED.fullmatch(self.reading.clean, end, other.start):
                 end = other.end
-        return bool(_COUNTED.match(self.reading.clean, end))
+        is_counted = end != mention.end and _COUNTED.match(self.reading.clean, end)
+        return bool(is_counted or _AND_OTHERS.match(self.reading.clean, end))
 
     def side(self, entity: Entity) -> str | None:
         """giver or receiver: by the page's pairings, else by the nation's pairings with the page's own place."""
         stated = self.stated_side(entity)
         if stated or not self.reading.home or entity.type != "Place":
             return stated
+        if entity.key == self.reading.home:
+            return self._home_side
         return {1: GIVER, -1: RECEIVER}.get(direction(self.reading.gazetteer, entity.key, self.reading.home))
 
     def stated_side(self, entity: Entity) -> str | None:
@@ -202,6 +208,15 @@ class Scene:
 def _depth(gazetteer: Gazetteer, key: str) -> int:
     """How many places hold a place."""
     return len(gazetteer.ancestors(key)) if key[0].isdigit() else 0
+
+
+def _home_side(reading: Reading) -> str | None:
+    """giver or receiver, for the page's own place: by the nation's pairings with the other places that it names."""
+    if not reading.home:
+        return None
+    others = {mention.value.key for mention in reading.places}
+    found = {direction(reading.gazetteer, other, reading.home) for other in others} - {0}
+    return {1: RECEIVER, -1: GIVER}[found.pop()] if len(found) == 1 else None
 
 
 def _sides(reading: Reading) -> dict[str, str]:

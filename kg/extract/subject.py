@@ -11,7 +11,7 @@ from kg.extract.person import figure_person
 from kg.extract.quantity import Figure
 from kg.extract.reading import Reading, entity_of
 from kg.extract.role import Role
-from kg.extract.scene import GIVER, PARTNER, RECEIVER, SENDER, Frame, Scene
+from kg.extract.scene import GIVER, NEAREST, PARTNER, RECEIVER, SENDER, Frame, Scene
 from kg.extract.side import AIDED_REGIONS, BOTH_SIDES, direction
 from kg.model import Entity, Mention
 from kg.ontology import Measure
@@ -61,6 +61,8 @@ _IN_LIST = re.compile(r"[^，。；：\d]{0,8}[、和及与]")
 """Between two figures of a list."""
 _REGION = re.compile(rf"援(?P<region>[{''.join(AIDED_REGIONS)}])(?:资金|项目|干部|工程)")
 _BUILDS = re.compile(r"[^，。；、]{0,6}?(?:援建|新建|建设|建成|建起|修建)")
+_RECEIVERS = (RECEIVER, PARTNER, NEAREST)
+"""Roles of a measure whose figure is a receiver's where its clause names nobody."""
 _BESIDE = (Role.PARTNER, Role.RECIPIENT)
 """Roles of a place right before a figure that do not keep it from being the subject: 支援新疆12个地州."""
 
@@ -157,7 +159,7 @@ def _antecedent(scene: Scene, asked: Asked) -> Iterator[Entity]:
 
 def _aided(scene: Scene, asked: Asked) -> Iterator[Entity]:
     """Whom the giver of the clause helps: its only partner, else a place with which it does something."""
-    if asked.measure.subject_role != RECEIVER:
+    if asked.measure.subject_role not in (RECEIVER, NEAREST):
         return
     giver = next((m.value for m, _ in scene.in_clause(asked.figure) if scene.side(m.value) == GIVER), None)
     partner = scene.helped(giver)
@@ -246,7 +248,7 @@ def _paragraph(scene: Scene, asked: Asked) -> Iterator[Entity]:
 def _givers_partner(scene: Scene, asked: Asked) -> Iterator[Entity]:
     """The partner of the giver that the paragraph, or the page, is about."""
     is_givers = scene.home is None or scene.side(scene.home) == GIVER
-    if asked.measure.subject_role in (RECEIVER, PARTNER) and is_givers:
+    if asked.measure.subject_role in _RECEIVERS and is_givers:
         partner = scene.helped(scene.giver or scene.home)
         if partner:
             yield partner
@@ -292,7 +294,7 @@ def _named(scene: Scene, asked: Asked) -> list[tuple[Mention[Entity], Role]]:
 
 def _takes(scene: Scene, asked: Asked, entity: Entity) -> bool:
     """Whether a topic can have the figure: what receivers have is no giver's."""
-    return asked.measure.subject_role not in (RECEIVER, PARTNER) or scene.side(entity) != GIVER
+    return asked.measure.subject_role not in _RECEIVERS or scene.side(entity) != GIVER
 
 
 def _only_gives(scene: Scene, asked: Asked, mention: Mention[Entity]) -> bool:
@@ -302,7 +304,7 @@ def _only_gives(scene: Scene, asked: Asked, mention: Mention[Entity]) -> bool:
 
 def _may_act(asked: Asked, entity: Entity) -> bool:
     """Whether a figure can be an organisation's: a government body's place has what receivers and fairs have."""
-    is_places = asked.measure.subject_role == RECEIVER or asked.measure.is_at_venue
+    is_places = asked.measure.subject_role in (RECEIVER, NEAREST) or asked.measure.is_at_venue
     return not (entity.type == "Organization" and is_places and is_agency(entity))
 
 
