@@ -156,9 +156,10 @@ class Scene:
     def is_one_of_many(self, mention: Mention[Entity]) -> bool:
         """Whether a place is one of a list that is counted, or not whole: 隆子、贡嘎、扎囊、桑日四县, 忠县等地."""
         end = mention.end
-        for other, _ in self.places:
-            if other.start > end and _LISTED.fullmatch(self.reading.clean, end, other.start):
-                end = other.end
+        for other in self.reading.within(self.reading.places, (mention.end, self.sentence.end)):
+            if not _LISTED.fullmatch(self.reading.clean, end, other.start):
+                break
+            end = other.end
         is_counted = end != mention.end and _COUNTED.match(self.reading.clean, end)
         return bool(is_counted or _AND_OTHERS.match(self.reading.clean, end))
 
