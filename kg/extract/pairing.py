@@ -12,7 +12,7 @@ from kg.extract.condition import is_denied
 from kg.extract.organisation import is_agency
 from kg.extract.reading import Reading, entity_of
 from kg.extract.sentence import Sentence
-from kg.extract.side import AIDED_REGIONS, BOTH_SIDES, direction, is_receiver
+from kg.extract.side import AIDED_REGIONS, BOTH_SIDES, direction, is_receiver, paired
 from kg.extract.wordlists import lines
 from kg.model import Entity, Mention, Relation, Span
 from kg.ontology import RelationType
@@ -35,6 +35,16 @@ _EXPLICIT = ("giver verb receiver", "receiver by giver", "giver to receiver", "p
 """Rules whose words state the pairing itself."""
 _FIRM = re.compile(r"公司|集团|合作社|企业")
 _MISSION = re.compile(r"援[疆藏青川黔]|支[医教]|挂职")
+_VISITS = re.compile(r"[^，。；]{0,8}?(?:对接|考察|学习|座谈|洽谈|协商)")
+_IS = re.compile(r"(?:就|正)?(?:是|为|作为)")
+_PARTNER = re.compile(
+    r"的?(?:对口|结对|东西部|定点)+(?:帮扶|支援|协作|扶贫|援建)+(?:地区|对象|单位|城市|县|市|州|区|地)?"
+)
+_PARTNER_IS = re.compile(
+    r"的?(?:对口|结对|定点)(?:帮扶|支援|协作|扶贫|援建)(?:地区|对象|县|市|州|区|地)?(?:就|正)?(?:是|为)"
+)
+_WITH_HELP = re.compile(r"的?[^，。；、]{0,8}(?:支持|帮扶|帮助|援助|支援|援建)(?:之?下)?[，,]?[^，。；、]{0,4}")
+_STATIONED = re.compile(r"(?:市|省|区|县)?(?:对口)?(?:驻|援)")
 _HELPING = re.compile(r"(?:对口|结对|定点|挂钩)(?:帮扶|支援|协作|合作|扶贫|援助)(?:了|的)?$")
 _GIVEN = re.compile(r"[^，。；、]{0,10}?(?:援建|捐[赠建助]|援助|支援|对口帮扶)")
 _REGIONS_OF_LETTERS = frozenset(lines("letter_regions.txt"))
@@ -124,6 +134,14 @@ class PairingFinder:
             return "giver to receiver", 1
         if told == -1 and _USES.fullmatch(between) and _AID.match(after):
             return "receiver uses giver's aid", -1
+        if told == -1 and _IS.fullmatch(between) and _PARTNER.match(after):
+            return "receiver is giver's partner", -1
+        if told == 1 and (_WITH_HELP.fullmatch(between) or _PARTNER_IS.fullmatch(between)):
+            return "receiver by giver's help", 1
+        if told == 1 and _STATIONED.fullmatch(between) and _AID.match(after):
+            return "giver stationed at receiver", 1
+        if told and between in ("（", "(") and after[:1] in ("）", ")"):
+            return "pair in brackets", 0
         if _DASH.fullmatch(between):
             return "pair with dash", 0
         if told == 1 and len(between) <= _LONGEST_LINK and _TO.search(between) and _GIVING.search(after):
@@ -136,8 +154,9 @@ class PairingFinder:
             return "co-operation", 0
         is_aid = is_co_operation or _MISSION.search(reading.clean, one.start, sentence.end)
         is_named = one.members[-1].rule != "single letter"
-        if told == 1 and is_aid and is_named and _GOES.fullmatch(between):
-            return "giver goes to receiver", 1
+        goes = is_aid and is_named and _GOES.fullmatch(between)
+        if goes and (told == 1 or (told == -1 and _VISITS.match(after))):
+            return "one side goes to the other", 0
         return "", 0
 
     def _pairs(
@@ -149,6 +168,8 @@ class PairingFinder:
             tied: Iterable[tuple[Mention[Entity], Mention[Entity]]] = zip(one.members, other.members, strict=True)
         else:
             tied = product(one.members, other.members)
+            if len(one.members) > 1 < len(other.members):
+                tied = _known(reading, list(tied))
         for first, second in tied:
             given = way or direction(reading.gazetteer, first.value.key, second.value.key)
             if given:
@@ -238,7 +259,7 @@ def _joins(reading: Reading, one: Mention[Entity], other: Mention[Entity]) -> bo
     between = reading.clean[one.end : other.start]
     if not _LIST.fullmatch(between) or not between:
         return False
-    return direction(reading.gazetteer, one.value.key, other.value.key) == 0
+    return paired(reading.gazetteer, one.value.key, other.value.key) == 0
 
 
 def _is_foreign(mention: Mention[Entity]) -> bool:
@@ -256,6 +277,14 @@ def _can_pair(reading: Reading, giver: Mention[Entity], receiver: Mention[Entity
 def _gives(reading: Reading, giver: Mention[Entity], receiver: Mention[Entity]) -> bool:
     """Whether one place is known to give to another."""
     return direction(reading.gazetteer, giver.value.key, receiver.value.key) == 1
+
+
+def _known(
+    reading: Reading, pairs: list[tuple[Mention[Entity], Mention[Entity]]]
+) -> list[tuple[Mention[Entity], Mention[Entity]]]:
+    """Of many with many, the pairs that a programme sets; all where it sets none."""
+    known = [pair for pair in pairs if paired(reading.gazetteer, pair[0].value.key, pair[1].value.key)]
+    return known or pairs
 
 
 def _since(reading: Reading, sentence: Sentence) -> str | None:

@@ -38,6 +38,19 @@ def direction(gazetteer: Gazetteer, one: str, other: str) -> int:
 
     Both are ids, or names of groups such as 东部8省市.
     """
+    known = paired(gazetteer, one, other)
+    one, other = _place_of(gazetteer, one), _place_of(gazetteer, other)
+    if known or not (is_id(one) and is_id(other)):
+        return known
+    ones, others = _line(gazetteer, one), _line(gazetteer, other)
+    if not ones or not others or ones[-1] == others[-1]:
+        return 0
+    givers, receivers = _provinces()
+    return (ones[-1] in givers and others[-1] in receivers) - (others[-1] in givers and ones[-1] in receivers)
+
+
+def paired(gazetteer: Gazetteer, one: str, other: str) -> int:
+    """The direction that a programme sets: between two places or what they are part of, or within a province."""
     if one[0] in "东" or other[0] in "东":
         return (1 if one[0] == "东" else 0) - (1 if other[0] == "东" else 0)
     one, other = _place_of(gazetteer, one), _place_of(gazetteer, other)
@@ -48,13 +61,10 @@ def direction(gazetteer: Gazetteer, one: str, other: str) -> int:
         return 1
     if any((b, a) in national_pairings() for a in ones for b in others):
         return -1
-    if not ones or not others:
-        return 0
-    if ones[-1] == others[-1]:
+    if ones and others and ones[-1] == others[-1]:
         developed = _developed()
         return int(bool(developed & set(ones))) - int(bool(developed & set(others)))
-    givers, receivers = _provinces()
-    return (ones[-1] in givers and others[-1] in receivers) - (others[-1] in givers and ones[-1] in receivers)
+    return 0
 
 
 def is_receiver(giver: str, receiver: str) -> bool:
