@@ -83,6 +83,8 @@ class Measure:
     """It is a person's, where the words are about one."""
     is_rule: bool
     """An amount that a rule sets: for whom and where it holds may stand anywhere before it in its sentence."""
+    is_of_helped: bool
+    """It counts those who are helped, not those who help."""
     subject_role: str | None
     """receiver or sender, where both sides of a pairing are named."""
     counterpart_role: str | None
@@ -234,6 +236,7 @@ class _Reader:
             is_fallback=self._text(node, "isFallback") == "true",
             is_of_person=self._text(node, "ofPerson") == "true",
             is_rule=self._text(node, "isRule") == "true",
+            is_of_helped=self._text(node, "ofHelped") == "true",
             subject_role=self._name(node, "subjectRole"),
             counterpart_role=self._name(node, "counterpartRole"),
             is_at_venue=self._text(node, "atVenue") == "true",

@@ -29,6 +29,12 @@ _BY_HOW_MUCH = re.compile(
 """An absolute change is of no measure: 比上年增加1024人."""
 _SHARE = re.compile(r"(?:[占率]|占比|比[重例率]|[是为相当于][^，。；]{1,24}的)(?:为|仅|只|达到?|高达|近|约|超过?)*$")
 """A ratio that says what it is a share of: 占39.7%, 是2021年的1.8倍, 本科率达87.7%."""
+_HELPS = re.compile(
+    r"[^，,。；;、的为是]{0,4}?(?:[、和及与]?\d+个?[\u4e00-\u9fff（）()、]{1,6}?)*?"
+    r"(?:(?:具体|共同|积极)?参与|选择|(?:结对|对口|定点|携手)?(?:帮扶|支援|援建|对接|协作)|[与同和][^，,。；;]{2,24}?(?:签订|签署))"
+    r"(?!任务|工作|关系|机制|对象|名单|[县区市村镇]|的)"
+)
+"""Behind those who help: 10个市结对帮扶…, 8个区参与对口支援."""
 _JOINED = re.compile(r"\s*[、，,和与及]\s*")
 _ITEM = re.compile(
     r"(?:^|[省市县区州旗盟镇乡村团师个、，])(?:[有约近为达各]|则有|则为|也有|占|[\u4e00-\u9fff]{0,2})$"
@@ -97,6 +103,8 @@ class MeasureChooser:
         is_level = is_ratio and (_LEVEL_BEFORE.search(prefix) or _LEVEL_AFTER.match(view.text, view.mention.end))
         if is_level:
             scored = [each for each in scored if not each.measure.negative_cues]
+        if self._fallback and scored and scored[0].measure.is_of_helped and _HELPS.match(view.text, view.mention.end):
+            return Choice(self._fallback, "those who help", 1.0)
         fitting = [each for each in scored if each.score >= _LEAST_SCORE]
         own = next((each for each in fitting if each.is_own), None)
         if before and not before.takes(quantity.unit, quantity.counter):

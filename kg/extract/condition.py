@@ -15,6 +15,14 @@ _NO_FEWER = re.compile(r"(?:不少于|不低于|达到?|满)$")
 _PHASE = re.compile(r"[一二三四五六七八九]期")
 _COURSES = re.compile(r"培训|班|[举承]办|开[展办设]")
 """Before 三期: courses are counted, not phases of a work."""
+_ALSO_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+[、和及与至到]$")
+"""第十、十一批: the second is an ordinal too."""
+_RANKED = re.compile(r"[^，,。；;、\d]{0,14}(?:位列|排名|排在|名列|位居|率先)")
+"""在全省16个同类项目中位列前茅: those that something is ranked among."""
+_DIVIDED = re.compile(r"分(?:为|成)?$")
+_STAGES = ("期", "批", "批次", "组", "轮")
+"""分两批实施: how a work is divided."""
+_NAMED_NEXT = re.compile(r"的?[\u4e00-\u9fff]")
 _NEAR = 12
 _UNIT = re.compile(r"[（(：:]\s*[十百千]?[万亿]元")
 """The unit of a table, not ten thousand: 单位：万元, 资金（万元）."""
@@ -48,9 +56,20 @@ def ruled_out(text: str, figure: Figure, headlines: set[Figure]) -> tuple[Fate, 
         return Fate.CONDITION, "at least"
     if _UNIT.fullmatch(text, max(0, figure.start - 1), figure.end):
         return Fate.SET_PHRASE, "unit of a table"
+    if _ALSO_ORDINAL.search(text, max(0, figure.start - _NEAR), figure.start):
+        return Fate.ORDINAL, "listed ordinals"
+    if _RANKED.match(text, figure.end):
+        return Fate.SET_PHRASE, "ranked among"
+    if _DIVIDED.search(text, max(0, figure.start - _NEAR), figure.start) and surface.endswith(_STAGES):
+        return Fate.ORDINAL, "stages of a work"
     if _PHASE.fullmatch(surface) and not _COURSES.search(text, max(0, figure.start - _NEAR), figure.start):
         return Fate.ORDINAL, "phase of a work"
     return None
+
+
+def is_attribute(text: str, figure: Figure) -> bool:
+    """Whether a figure only tells how large the thing behind it is: 9个总面积近2000平方米的车间."""
+    return figure.value[0].unit.unit_class == "extent" and bool(_NAMED_NEXT.match(text, figure.end))
 
 
 def _counts_no_fewer(text: str, figure: Figure) -> bool:
@@ -72,7 +91,7 @@ def restated(text: str, figures: list[Figure]) -> set[Figure]:
 def _is_among(quantity: Quantity, others: list[Quantity]) -> bool:
     return any(
         quantity.unit.unit_class == other.unit.unit_class
-        and abs(quantity.value - other.value) <= _ROUNDED * abs(other.value)
+        and abs(quantity.value - other.value) <= _ROUNDED * max(abs(quantity.value), abs(other.value))
         for other in others
     )
 

@@ -36,6 +36,9 @@ _ELSEWHERE = 0.95
 _LONGEST_NAME = 30
 _DATELINE = re.compile(r"(?:\d{1,2}月)?\d{1,2}日\s*(?:电|讯|消息)")
 """After a place: where a report was sent from."""
+_LEVELS = {"市": re.compile(r"\d\d(?!00)\d\d00"), "县": re.compile(r"\d{4}(?!00)\d\d")}
+"""The ids of the places that are of a level."""
+_COUNTED_AREA = re.compile("([市县])(?![市县区州镇])")
 LEAST_CONFIDENCE = 0.5
 """The cut between facts and guesses that is best on unseen pages: `python bench/quality.py --by-confidence`."""
 
@@ -68,7 +71,7 @@ class Extractor:
             sentences=list(sentences(clean)),
             places=places,
             organisations=self._organisations.find(clean, places),
-            quantities=_without_groups([figure for figure in scanned if figure.value], places),
+            quantities=_without_groups(clean, [figure for figure in scanned if figure.value], places),
             passed_over=[figure for figure in scanned if not figure.value],
             cues=self._cues.find(clean),
             gazetteer=self._gazetteer,
@@ -114,10 +117,18 @@ def _is_in_person(reading: Reading, place: Mention[Entity]) -> bool:
     return any(place.end <= person.end for person in near)
 
 
-def _without_groups(figures: list[Figure], places: list[Mention[Entity]]) -> list[Figure]:
-    """The figures that are not only a part of the name of a group of places: 东部8个省市."""
+def _without_groups(clean: str, figures: list[Figure], places: list[Mention[Entity]]) -> list[Figure]:
+    """The figures that are not only a part of the name of a group of places: 东部8个省市; 延安、榆林2市."""
     groups = [(place.start, place.end) for place in places if place.rule == "group"]
-    return [figure for figure in figures if not any(start <= figure.start < end for start, end in groups)]
+    ends = {place.end: place.value.id or "" for place in places}
+
+    def is_group(figure: Figure) -> bool:
+        counted = _COUNTED_AREA.match(clean, figure.end)
+        level = _LEVELS[counted[1]] if counted else None
+        is_apposition = level is not None and level.fullmatch(ends.get(figure.start, "")) is not None
+        return is_apposition or any(start <= figure.start < end for start, end in groups)
+
+    return [figure for figure in figures if not is_group(figure)]
 
 
 def _outside_names(reading: Reading) -> list[tuple[int, int, str]]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kg.extract.choice import Choice, MeasureChooser, part_of_total
-from kg.extract.condition import is_not_yet, restated, ruled_out
+from kg.extract.condition import is_attribute, is_not_yet, restated, ruled_out
 from kg.extract.cue import CueFinder, Narrowing
 from kg.extract.decision import Basis, Decision
 from kg.extract.fate import Fate
@@ -67,11 +67,12 @@ class FigureFinder:
             participants.enter(sentence)
             reach.enter(sentence)
             spots = spots_of(reading.cues_within((sentence.start, sentence.end)))
+            counted = [figure for figure in figures if not is_attribute(reading.clean, figure)]
             for figure in figures:
                 if out := ruled_out(reading.clean, figure, headlines):
                     yield Decision((figure.start, figure.end), *out)
                     continue
-                neighbours = tuple((other.start, other.end) for other in figures if other is not figure)
+                neighbours = tuple((other.start, other.end) for other in counted if other is not figure)
                 for quantity in figure.value:
                     view = View(reading.clean, sentence, figure, quantity, neighbours, spots)
                     decision = self._decision(reading, view, participants, reach, frames)

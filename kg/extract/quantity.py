@@ -34,10 +34,13 @@ _NOT_BEFORE = (
     r"(?!月|多月|小时|工作日|星期|季度|世纪|百分点|半|部分|体工商|体户|制(?!衣|鞋|造|药)|"
     r"(?<=家庭)(?:工坊|作坊|农场|牧场|医生))"
 )
+_NOT_BETWEEN = rf"(?<![第几\d.\-—十百千万亿{HAN_DIGITS}])"
+"""What a word of approximation must not follow as a number must not, but it may follow letters: LNG近4600吨."""
 _NOT_IN_WORD = "(?<![签节合条契公线网车路附就最临邻])"
 """What a word of approximation must not follow: 签约, 线上, 附近."""
 _RATE = re.compile(
     r"每人每(?P<per>月|年|天|日)|每(?P<alone>月|年|天|日)每人|(?P<person>每人|每名)|(?P<day>每天|一天|日均|一日|日工资|日薪)|(?P<month>每月|每个月)"
+    r"|(?P<year>每年(?!累计)|年均)"
 )
 _PER = {"月": "yuan/month", "年": "yuan/year", "天": "yuan/day", "日": "yuan/day"}
 _EITHER = re.compile(
@@ -46,6 +49,8 @@ _EITHER = re.compile(
 """七八万, 十七八, 三五百: one to the other."""
 _RATE_REACH = 14
 """Characters before a sum in which 每人每月 makes it a rate."""
+_BOUND_OF = re.compile(r"(不低于|不少于|不超过|不高于)[^，,。；;、\d]{1,20}的\s?$")
+_BOUND_REACH = 26
 _SINGLE = re.compile(rf"[{HAN_DIGITS}]")
 _KIND = (
     "务工|农村|脱贫|贫困|劳动|返乡|就业|外出|建档立卡|困难|农牧区?|各族|搬迁|失业|残疾|富余|剩余|"
@@ -59,7 +64,9 @@ _PEOPLE_BEFORE = re.compile(
     r"(?:农民工|劳动力|人员|群众|人口|人数)(?:总数|总量|规模|人数)?(?:[已约近超将]|达到?|为|有|超过|突破)*$"
 )
 _HOUSEHOLDS = rf"(?:{_KIND}){{0,4}}[贫脱农牧]?[困贫民]?户(?!籍|外|均)"
-_AREAS = r"(?:省份|[县区市州旗乡][县区市州镇]|[县镇村旗](?![级长委域城民里干]))"
+_OF_HOUSEHOLDS = re.compile(_HOUSEHOLDS + "|(?:[农牧贫脱困]|贫困|脱贫)*家庭")
+"""After 家, which counts households then: 6万家农户."""
+_AREAS = r"(?:省份|[县区市州旗乡][县区市州镇]|[县镇村旗](?![级长委域城民里干])|市(?![级长委场民值属政直辖]))"
 """What may follow a number of people, households or areas that has no counter: 217万务工人, 6县区."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OF_MONEY = re.compile(r"(?:资|款|投入|补[贴助]|金额|贷|捐|产值|收入|销售额?|奖)[\u4e00-\u9fff]{0,5}$")
@@ -72,7 +79,7 @@ _COUNTED = re.compile(
 """After 两个, 七个: what is counted for its own sake, not 三个方面."""
 _PARTS = {"成": 10, "倍": 1}
 """What a ratio's counter divides by, where it is not a hundred."""
-_COUNTS_SURELY = ("名", "家", "座", "趟", "列", "所", "户", "场", "倍", "期", "人", "位")
+_COUNTS_SURELY = ("名", "家", "座", "趟", "列", "所", "户", "场", "倍", "期", "人", "位", "辆", "艘", "架")
 """Counters that make a figure of a single Chinese numeral but 一: 两名医生, not 三个方面."""
 _SCALE_ALONE = re.compile(r"[十百千万亿]+")
 _RATIO_WORDS = {row["word"]: (float(row["value"]), row["approx"]) for row in table("ratio_words.tsv")}
@@ -97,15 +104,15 @@ class QuantityFinder:
         counter = rf"(?:{_any(self._units)})"
         first = {word[0] for word in (*prefixes, *_RATIO_WORDS)}
         self._begin = re.compile(rf"[\d{HAN_DIGITS}十百千万亿过破\-－−{re.escape(''.join(sorted(first)))}]")
-        before, after = _any(prefixes), rf"(?:{_any(suffixes)})(?![步点来程])"
+        begin, before, after = _NOT_BETWEEN + _NOT_IN_WORD, _any(prefixes), rf"(?:{_any(suffixes)})(?![步点来程])"
         self._pattern = re.compile(
-            rf"{_NOT_AFTER}(?P<prefix>{_NOT_IN_WORD}(?:{before})|(?<![通超经不突难])[过破](?=[百千万亿]))?(?P<core>"
+            rf"(?:(?P<prefix>{begin}(?:{before})[ 　]?|(?<![通超经不突难])[过破](?=[百千万亿]))|{_NOT_AFTER})(?P<core>"
             rf"(?:(?P<from>{NUMBER})(?P<from_counter>{counter})?[-－—–~～至到]+)?"
             rf"(?P<minus>(?<=[为是率速至到：:（(])[-－−](?=\d))?"
             rf"(?P<number>{NUMBER})[ 　]?(?P<more>{MORE}|来)?"
             rf"(?P<counter>{counter})(?:(?<=成)(?P<tenth>[{HAN_DIGITS}]))?{_NOT_BEFORE}"
             rf"(?P<suffix>{after})?)"
-            rf"|{_NOT_AFTER}(?P<bare_prefix>{_NOT_IN_WORD}(?:{before}))?(?:"
+            rf"|(?:(?P<bare_prefix>{begin}(?:{before})[ 　]?)|{_NOT_AFTER})(?:"
             rf"(?P<bare>(?>{DIGITS})[余多]?[万亿](?:\d+万)?[余多]?)(?=(?P<end>[)）、，。；,;\s]|$|的))"
             rf"|(?P<crowd>(?>{DIGITS})[余多]?[万亿]?[余多]?)"
             rf"(?=(?P<people>{_PEOPLE})|(?P<households>{_HOUSEHOLDS})|(?P<areas>{_AREAS})))"
@@ -158,6 +165,8 @@ class QuantityFinder:
         if _is_determiner(match) or (counter == "起" and _YEAR.fullmatch(number)):
             return ()
         unit = self._rate(self._units[counter], text, match.start())
+        if counter == "家" and _OF_HOUSEHOLDS.match(text, match.end("counter")):
+            unit = self._by_symbol["household"]
         if match["from"]:
             from_unit = self._units.get(match["from_counter"] or counter)
             if from_unit is None or from_unit.unit_class != unit.unit_class:
@@ -173,7 +182,8 @@ class QuantityFinder:
             number, counter = number + match["tenth"], "%"
         suffix = match["suffix"] or ("来" if match["more"] == "来" else None)
         surface = number + (match["more"] or "")
-        quantity = self._quantity(surface, unit, counter, self._approx(match["prefix"], surface, suffix))
+        prefix = match["prefix"] or (self._bound_of(text, match.start()) if unit is self._ratio else None)
+        quantity = self._quantity(surface, unit, counter, self._approx(prefix, surface, suffix))
         return (_negative(quantity) if match["minus"] and unit is self._ratio else quantity,)
 
     def _crowd(self, match: re.Match[str]) -> tuple[Quantity, ...]:
@@ -218,9 +228,14 @@ class QuantityFinder:
         per = rates[-1]["per"] or rates[-1]["alone"] or _alone(rates[-1])
         return self._by_symbol[_PER[per] if per else "yuan/person"]
 
+    def _bound_of(self, text: str, start: int) -> str | None:
+        """The word of approximation before what a ratio is a share of: 不低于总资金的10%."""
+        bound = _BOUND_OF.search(text, max(0, start - _BOUND_REACH), start)
+        return bound[1] if bound else None
+
     def _approx(self, prefix: str | None, number: str, suffix: str | None) -> str:
         if prefix:
-            return self._approx_of[prefix]
+            return self._approx_of[prefix.rstrip()]
         if re.search(MORE, number):
             return self._approx_of["余"]
         return self._approx_of[suffix] if suffix else "exact"
@@ -251,8 +266,8 @@ def _is_range(low: str, high: str) -> bool:
 
 
 def _alone(rate: re.Match[str]) -> str | None:
-    """The time of a rate that names no person: 每天, 每月."""
-    return "天" if rate["day"] else "月" if rate["month"] else None
+    """The time of a rate that names no person: 每天, 每月, 每年."""
+    return "天" if rate["day"] else "月" if rate["month"] else "年" if rate["year"] else None
 
 
 def _is_determiner(match: re.Match[str]) -> bool:
