@@ -27,8 +27,13 @@ SPEAKER = re.compile(
     re.M,
 )
 """A speech's speaker: a line with the name, and one with the posts."""
-_SIGNED = re.compile(rf"。[”]?\s?[(（](?P<names>{USUAL}(?:[ \t、　]+{USUAL}){{0,3}})[)）][ \t　|]*$", re.M)
-"""Names alone in brackets after the last sentence."""
+_LISTED = rf"(?P<names>(?:{USUAL}|{APART})(?:[ \t、　]+(?:{USUAL}|{APART})){{0,4}})"
+_SIGNED = (
+    re.compile(rf"(?:。[”]?\s?|^[ \t　]*)[(（](?:文[ \t　]+)?{_LISTED}[)）][ \t　|]*$", re.M),
+    re.compile(rf"\d日\s?(?:电|讯|消息)\s?[(（]{_LISTED}[)）]"),
+    re.compile(rf"^[^，。\n]{{2,12}}(?:消息|讯)\s?[(（]{_LISTED}[)）]", re.M),
+)
+"""Names alone in brackets: after the last sentence, in a line of their own, or in the dateline."""
 _PART = re.compile(
     rf"(?:{_ROLE}|文(?=\s?[:：/／|｜∕]))[\s:：/／|｜∕　]*(?P<names>.*?)(?={_ROLE}|摄影|摄|供图|编辑|校对|审核|发自|$)",
     re.S,
@@ -53,7 +58,8 @@ def authors(text: str, zone: Span) -> Iterator[tuple[str, Span]]:
                         yield name, match.span()
     for match in SPEAKER.finditer(text, *zone):
         yield re.sub(r"\s", "", match["name"]), match.span("name")
-    for match in _SIGNED.finditer(text, *zone):
-        for token in _NAME.finditer(match["names"]):
-            if is_name(token.group(), is_official=False) and not _NO_NAME.search(token.group()):
-                yield token.group(), match.span()
+    for pattern in _SIGNED:
+        for match in pattern.finditer(text, *zone):
+            names = [token.group() for token in _NAME.finditer(_APART.sub(r"\1\2", match["names"]))]
+            if all(is_name(name, is_official=False) and not _NO_NAME.search(name) for name in names):
+                yield from ((name, match.span()) for name in names)

@@ -19,6 +19,8 @@ from kg.ontology import RelationType
 from kg.places import is_id
 
 _LIST = re.compile(r"\s*(?:、|[和与及]|以及)?\s*")
+_GOES_ON = re.compile(r"、|等")
+"""After a place: the list that it is in goes on."""
 _DASH = re.compile(r"\s*(?:——?|[-－–~～→]+|对口|[：:])\s*")
 _JOINED = re.compile(r"[^，。；]{0,10}(?:与|和|同|跟|·|携手|联手|牵手)\s*")
 _USES = re.compile(r"[^，。；]{0,6}(?:紧抓|抓住|抢抓|依托|借助|借力|利用|用好|争取|立足)")
@@ -259,6 +261,8 @@ def _joins(reading: Reading, one: Mention[Entity], other: Mention[Entity]) -> bo
     between = reading.clean[one.end : other.start]
     if not _LIST.fullmatch(between) or not between:
         return False
+    if "、" in between and _GOES_ON.match(reading.clean, other.end):
+        return True
     return paired(reading.gazetteer, one.value.key, other.value.key) == 0
 
 
