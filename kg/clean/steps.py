@@ -13,6 +13,7 @@ from kg.clean.furniture import furniture
 from kg.clean.gbk_shift import gbk_shift
 from kg.clean.html import is_document, markup
 from kg.clean.main_text import main_text, title
+from kg.clean.marks import marks
 from kg.clean.pinyin import pinyin
 from kg.clean.script import invisible, layout, simplified, widths
 from kg.model import Edit, Layer, Page, Text
@@ -27,6 +28,7 @@ REPAIRS: tuple[tuple[str, Step], ...] = (
     ("gbk shift", gbk_shift),  # before the readings in brackets go: they are its evidence
     ("pinyin", pinyin),
     ("widths", widths),
+    ("marks", marks),
     ("simplified", simplified),
 )
 """What makes the characters right. Titles pass through these too."""
