@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from kg.extract.reading import entity_of
 from kg.extract.region import ZONE, groups, regions
@@ -51,7 +52,12 @@ class PlaceFinder:
         found += self._single_letters(text, context)
         found = _without_overlap(found)
         found = _without_overlap(
-            [*self._with_towns(text, found), *self._zones(text, found), *groups(text), *regions(text)]
+            [
+                *self._with_towns(text, found),
+                *self._zones(text, found),
+                *groups(text),
+                *_after_city(found, regions(text)),
+            ]
         )
         found = _without_overlap([*found, *_named_again(text, found)])
         return sorted(found, key=lambda mention: mention.start)
@@ -233,6 +239,12 @@ def _clause_around(text: str, start: int, end: int) -> tuple[int, int]:
     while end < len(text) and text[end] not in breaks:
         end += 1
     return start, end
+
+
+def _after_city(found: list[Mention[Entity]], regions: Iterable[Mention[Entity]]) -> Iterator[Mention[Entity]]:
+    """Regions, with the city's name before them where it has one: 青岛西海岸新区 is one place."""
+    starts = {mention.end: mention.start for mention in found}
+    return (replace(region, start=starts.get(region.start, region.start)) for region in regions)
 
 
 def _named_again(text: str, found: list[Mention[Entity]]) -> Iterator[Mention[Entity]]:

@@ -12,6 +12,7 @@ from operator import attrgetter
 from kg.extract.clock import Clock, writing_year
 from kg.extract.period import find_periods, report_period
 from kg.extract.quantity import Figure
+from kg.extract.region import seat
 from kg.extract.sentence import Sentence
 from kg.extract.source import Source
 from kg.extract.timeword import Period
@@ -130,7 +131,10 @@ class Reading:
 
     def line(self, key: str) -> tuple[str, ...]:
         """A place's id and those of what it is part of, nearest first; a group of places is part of nothing."""
-        return (key, *self.gazetteer.ancestors(key)) if is_id(key) else (key,)
+        if is_id(key):
+            return (key, *self.gazetteer.ancestors(key))
+        whole = seat(self.gazetteer, key)
+        return (key, whole, *self.gazetteer.ancestors(whole)) if whole else (key,)
 
     def pair_before(self, position: int) -> tuple[Entity, Entity] | None:
         """Giver and receiver of the pairing whose member the words before a position name last."""

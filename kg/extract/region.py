@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from kg.extract.number import HAN_VALUES
 from kg.extract.wordlists import table
 from kg.model import Entity, Mention
+from kg.places import Gazetteer
 
 _OF = "省区市|省市区|省份|省市|省区|省"
 _SIDES = "东中部|中西部|东部|西部|中部|苏[南中北]|[粤皖鲁]北|湘西|川[东南西北]|[闽陕]南"
@@ -62,3 +63,12 @@ def regions(text: str) -> Iterator[Mention[Entity]]:
 
 def _mention(span: tuple[int, int], name: str, rule: str) -> Mention[Entity]:
     return Mention("place", *span, Entity("Place", name), rule)
+
+
+def seat(gazetteer: Gazetteer, name: str) -> str | None:
+    """The id of the province or city that a region or zone is a part of: 西海岸新区 of 青岛, 常州经开区 of 常州."""
+    of = next((row["of"] for row in _REGIONS.values() if row["stands_for"] == name), "-")
+    if of != "-":
+        return of
+    first = next(iter(gazetteer.find(name)), None)
+    return first.candidates[0].id if first and first.start == 0 and ZONE.search(name) else None

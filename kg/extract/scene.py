@@ -137,6 +137,8 @@ class Scene:
 
     def _is_venue(self, mention: Mention[Entity], role: Role) -> bool:
         """Whether an event takes place somewhere: 在文市镇举办招聘会."""
+        if mention.rule.endswith("letter"):
+            return False
         is_at = role is Role.LOCATION or self.reading.clean[mention.start - 1 : mention.start] in ("在", "于")
         return is_at and bool(HOSTS.match(self.reading.clean, mention.end))
 

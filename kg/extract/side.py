@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 
+from kg.extract.region import seat
 from kg.extract.wordlists import table
 from kg.places import Gazetteer, is_id
 
+_EAST = ("东部", "东中部")
+"""How groups of givers are named: 东部8省市."""
 AIDED_REGIONS = {"疆": "650000", "藏": "540000", "青": "630000", "川": "510000"}
 """The region that 援疆 and its like name."""
 BOTH_SIDES = "两[省市地县区州]|双方"
@@ -51,8 +54,8 @@ def direction(gazetteer: Gazetteer, one: str, other: str) -> int:
 
 def paired(gazetteer: Gazetteer, one: str, other: str) -> int:
     """The direction that a programme sets: between two places or what they are part of, or within a province."""
-    if one[0] in "东" or other[0] in "东":
-        return (1 if one[0] == "东" else 0) - (1 if other[0] == "东" else 0)
+    if one.startswith(_EAST) or other.startswith(_EAST):
+        return one.startswith(_EAST) - other.startswith(_EAST)
     one, other = _place_of(gazetteer, one), _place_of(gazetteer, other)
     if not (is_id(one) and is_id(other)):
         return 0
@@ -74,9 +77,8 @@ def is_receiver(giver: str, receiver: str) -> bool:
 
 @cache
 def _place_of(gazetteer: Gazetteer, key: str) -> str:
-    """The id of the city that a zone's name begins with (常州经开区); any other key as it is."""
-    first = next(iter(gazetteer.find(key)), None) if not is_id(key) else None
-    return first.candidates[0].id if first and first.start == 0 else key
+    """The id of what a region or zone is a part of; any other key as it is."""
+    return key if is_id(key) else seat(gazetteer, key) or key
 
 
 def _line(gazetteer: Gazetteer, place_id: str) -> list[str]:
