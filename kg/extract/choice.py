@@ -35,10 +35,16 @@ _HELPS = re.compile(
     r"(?!任务|工作|关系|机制|对象|名单|[县区市村镇]|的)"
 )
 """Behind those who help: 10个市结对帮扶…, 8个区参与对口支援."""
+_THE_TWO = re.compile("[两二三四五六七八九][人位]")
+"""两人看来: those of whom the text has spoken."""
+_ABSTRACT = re.compile(
+    r"(?:[\u4e00-\u9fff]{2})?(?:原则|特点|环节|阶段|层面|维度|步骤|抓手|关键词|故事|问题|道理|目的|意义|字)"
+)
+"""3个倾斜原则: how a text orders itself."""
 _JOINED = re.compile(r"\s*[、，,和与及]\s*")
 _ITEM = re.compile(
     r"(?:^|[省市县区州旗盟镇乡村团师个、，])(?:[有约近为达各]|则有|则为|也有|占|[\u4e00-\u9fff]{0,2})$"
-    r"|(?:累计|合计|共计|总计|新增)(?:达到|达|为|仅)?$|^加上[^，]*$"
+    r"|(?:累计|合计|共计|总计|新增|总?金额|总额|总价值)(?:达到|达|为|仅)?$|^加上[^，]*$"
 )
 _CLOSED = re.compile(r"\s*(?:[，,。；;、]|来自|$)")
 _LONGEST_ITEM = 16
@@ -48,7 +54,7 @@ _SURE_SCORE = 4.5
 
 _CLEAR_SCORE, _CLEAR_LEAD = 3.0, 1.0
 """The score of a measure, and its lead over the next, below which it is a guess."""
-_GUESSED, _INHERITED, _EARLIER_CLAUSE, _NO_MEASURE = 0.9, 0.8, 0.6, 0.62
+_GUESSED, _INHERITED, _EARLIER_CLAUSE, _NO_MEASURE = 0.9, 0.8, 0.6, 0.67
 """Confidence in a guessed measure, in one taken over, in one of an earlier clause, and where no measure fits."""
 _IMPLAUSIBLE = 0.4
 """Confidence in a count of things of which there can't be as many; too high an income is a sum of incomes."""
@@ -124,6 +130,10 @@ class MeasureChooser:
             return None
         if is_level or (is_ratio and _SHARE.search(prefix)):
             return Choice(self._fallback, "share of", 1.0)
+        if _THE_TWO.fullmatch(view.text, view.mention.start, view.mention.end) or _ABSTRACT.match(
+            view.text, view.mention.end
+        ):
+            return None
         return Choice(self._fallback, "no measure fits", _NO_MEASURE)
 
 

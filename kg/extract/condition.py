@@ -22,6 +22,7 @@ _RANKED = re.compile(r"[^，,。；;、\d]{0,14}(?:位列|排名|排在|名列|�
 _DIVIDED = re.compile(r"分(?:为|成)?$")
 _STAGES = ("期", "批", "批次", "组", "轮")
 """分两批实施: how a work is divided."""
+_OF_MANY = re.compile(r"\d[余多]?[个家座条处所][^，,。；;、\d]{1,8}$")
 _NAMED_NEXT = re.compile(r"的?[\u4e00-\u9fff]")
 _NEAR = 12
 _UNIT = re.compile(r"[（(：:]\s*[十百千]?[万亿]元")
@@ -68,8 +69,11 @@ def ruled_out(text: str, figure: Figure, headlines: set[Figure]) -> tuple[Fate, 
 
 
 def is_attribute(text: str, figure: Figure) -> bool:
-    """Whether a figure only tells how large the thing behind it is: 9个总面积近2000平方米的车间."""
-    return figure.value[0].unit.unit_class == "extent" and bool(_NAMED_NEXT.match(text, figure.end))
+    """Whether a figure only tells how large the thing behind it is: 9个近2000平方米的车间, 6个产值过亿元的园区."""
+    if figure.value[0].unit.unit_class == "extent":
+        return bool(_NAMED_NEXT.match(text, figure.end))
+    of_many = _OF_MANY.search(text, max(0, figure.start - _NEAR), figure.start)
+    return text.startswith("的", figure.end) and of_many is not None
 
 
 def _counts_no_fewer(text: str, figure: Figure) -> bool:

@@ -31,7 +31,7 @@ Figure = Mention[tuple[Quantity, ...]]
 # What a number must not follow (第37次, B2-2012; 数十家, but 总人数649人) or a counter lead into (3个月, 5人制).
 _NOT_AFTER = rf"(?<![第几\dA-Za-z.\-—十百千万亿{HAN_DIGITS}])(?<!(?<![人户次件个总])数)"
 _NOT_BEFORE = (
-    r"(?!月|多月|小时|工作日|星期|季度|世纪|百分点|半|部分|体工商|体户|制(?!衣|鞋|造|药)|"
+    r"(?!月|多月|日夜|昼夜|日日夜夜|小时|工作日|星期|季度|世纪|百分点|半|部分|体工商|体户|制(?!衣|鞋|造|药)|"
     r"(?<=家庭)(?:工坊|作坊|农场|牧场|医生))"
 )
 _NOT_BETWEEN = rf"(?<![第几\d.\-—十百千万亿{HAN_DIGITS}])"
