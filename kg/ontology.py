@@ -86,9 +86,9 @@ class Measure:
     is_of_helped: bool
     """It counts those who are helped, not those who help."""
     subject_role: str | None
-    """receiver or sender, where both sides of a pairing are named."""
+    """receiver, sender or partner: whose the figure is where both sides of a pairing are named."""
     counterpart_role: str | None
-    """giver, destination or partner."""
+    """giver, receiver, destination or partner."""
     counterpart_is_near: bool
     """Only a second place that the figure's own clause names is its counterpart."""
     is_at_venue: bool

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kg.extract.owner import Asked
 from kg.extract.quantity import Figure
 from kg.extract.role import Role
 from kg.extract.scene import DESTINATION, GIVER, PARTNER, RECEIVER, Scene
 from kg.extract.side import BOTH_SIDES
-from kg.extract.subject import Asked
 from kg.model import Entity, Mention
 
 _BOTH = re.compile(BOTH_SIDES)

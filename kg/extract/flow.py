@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.condition import is_denied
+from kg.extract.owner import is_peoples_home
 from kg.extract.reading import COUNTRY, Reading
 from kg.extract.role import Role, roles_of
 from kg.extract.sentence import Sentence
-from kg.extract.subject import is_peoples_home
 from kg.model import Entity, Mention, Relation
 
 _WORK = re.compile(r"[^，。；,;调考帮协联]{0,12}?(?:务工|就业|打工|上岗|返岗|复工|从事劳务)")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.extract.counterpart import Counterpart, counterpart
+from kg.extract.owner import Asked
 from kg.extract.quantity import Figure
 from kg.extract.reading import Reading
 from kg.extract.scene import DESTINATION, GIVER, Frame, Scene
 from kg.extract.sentence import Sentence
-from kg.extract.subject import Asked, Candidate, candidates
+from kg.extract.subject import Candidate, candidates
 from kg.model import Entity
 from kg.ontology import Measure
 
@@ -61,7 +62,7 @@ class Participants:
         sender = _sender(scene, measure, chosen.entity, second.entity)
         if sender:
             second = Counterpart(second.entity if second.entity != sender else None, second.way)
-            return Parties(Candidate(sender, "giver's partner", chosen.surety), second, chosen)
+            return Parties(Candidate(sender, "partner of the sender", chosen.surety), second, chosen)
         scene.counterparts[measure.name] = second.entity
         return Parties(chosen, second, next((each for each in found if each.entity != chosen.entity), None))
 

@@ -17,7 +17,7 @@ from kg.ontology import Measure
 from kg.places import Gazetteer
 
 GIVER, RECEIVER, PARTNER = "giver", "receiver", "partner"
-SENDER, NEAREST, DESTINATION = "sender", "nearest", "destination"
+SENDER, DESTINATION = "sender", "destination"
 """Sides and roles, as the ontology names them."""
 
 Placed = tuple[Mention[Entity], Role]
@@ -54,7 +54,7 @@ class Scene:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self.home = reading.focus
+        self.focus = reading.focus
         """Whom the page is about."""
         self.sentence = Sentence(0, 0, -1, ())
         self.places: list[Placed] = []
@@ -192,8 +192,8 @@ class Scene:
     def helped(self, giver: Entity | None) -> Entity | None:
         """The partner of a giver; the page's own place where that is a part of the partner."""
         partner = self.partner(giver, GIVER)
-        is_part = partner and self.home and partner.key in self.reading.line(self.home.key)
-        return self.home if is_part else partner
+        is_part = partner and self.focus and partner.key in self.reading.line(self.focus.key)
+        return self.focus if is_part else partner
 
     def helper(self, entity: Entity) -> Entity | None:
         """The only giver that helps a place, or what it is part of."""

@@ -1,0 +1,106 @@
+"""Whether a figure can be somebody's: by the measure's role, and by the part and the side of a place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.extract.organisation import is_agency
+from kg.extract.quantity import Figure
+from kg.extract.reading import Reading
+from kg.extract.role import Role
+from kg.extract.scene import DESTINATION, GIVER, PARTNER, RECEIVER, SENDER, Frame, Placed, Scene
+from kg.model import Entity, Mention
+from kg.ontology import Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A figure whose subject is looked for."""
+
+    measure: Measure
+    figure: Figure
+    antecedent: Frame | None
+    """The figure that it leans on."""
+
+    @property
+    def is_money(self) -> bool:
+        """Whether it is a sum."""
+        return self.figure.value[0].unit.unit_class == "money"
+
+    @property
+    def is_receivers(self) -> bool:
+        """Whether receivers have such figures."""
+        return self.measure.subject_role == RECEIVER
+
+    @property
+    def is_no_givers(self) -> bool:
+        """Whether such a figure is a giver's only where its own clause says so."""
+        return self.measure.subject_role in (RECEIVER, PARTNER)
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether it counts what a sender has sent."""
+        return self.measure.subject_role == SENDER
+
+    @property
+    def is_not_sent(self) -> bool:
+        """Whether it counts something else."""
+        return not self.is_sent
+
+    @property
+    def is_at_venue(self) -> bool:
+        """Whether it is told of an event."""
+        return self.measure.is_at_venue
+
+
+_ATTRIBUTE = re.compile(r"企业|客商|市场|订单")
+"""After a place: where firms are from is not whose figure it is."""
+_GIVING = re.compile(r"[省市区县]?(?:对口)?(?:援建|援助|支援|帮扶|捐[赠助建款资]|资助)")
+"""After a place: it gives."""
+_PEOPLE = re.compile(
+    r"籍|的?(?:农村|脱贫|贫困|富余|建档立卡)*(?:务工|外出|劳动力|农民工|工人|群众|村民|学员|老乡|老表|乡亲)"
+)
+"""After a place: people who come from it."""
+
+
+def named(scene: Scene, asked: Asked) -> list[Placed]:
+    """The places of the figure's clause that are named by more than a letter, as `Scene.in_clause` orders them."""
+    return [(m, role) for m, role in scene.in_clause(asked.figure) if m.rule != "letter"]
+
+
+def may_own(scene: Scene, asked: Asked, mention: Mention[Entity], role: Role) -> bool:
+    """Whether a figure can be a place's, by the place's role and side."""
+    measure, side = asked.measure, scene.side(mention.value)
+    if mention.rule == "group" and not scene.stated_side(mention.value):
+        return role is Role.TOPIC
+    if _ATTRIBUTE.match(scene.reading.clean, mention.end) or scene.is_one_of_many(mention):
+        return False
+    if role is Role.LOCATION and side == GIVER and scene.focus and scene.side(scene.focus) == RECEIVER:
+        return False
+    if role in (Role.GOAL, Role.PARTNER) or (role is Role.ORIGIN and measure.counterpart_role != DESTINATION):
+        return False
+    if measure.subject_role == RECEIVER:
+        return side != GIVER and not only_gives(scene, asked, mention)
+    return role is not Role.RECIPIENT
+
+
+def may_act(asked: Asked, entity: Entity) -> bool:
+    """Whether a figure can be an organisation's: a government body's place has what receivers and fairs have."""
+    is_places = asked.is_no_givers or asked.is_at_venue
+    return not (entity.type == "Organization" and is_places and is_agency(entity))
+
+
+def takes(scene: Scene, asked: Asked, entity: Entity) -> bool:
+    """Whether a topic can have the figure: what receivers have is no giver's."""
+    return not asked.is_no_givers or scene.side(entity) != GIVER
+
+
+def only_gives(scene: Scene, asked: Asked, mention: Mention[Entity]) -> bool:
+    """Whether a place gives what the figure's receiver has: 辽宁援建的车间."""
+    return asked.measure.subject_role == RECEIVER and bool(_GIVING.match(scene.reading.clean, mention.end))
+
+
+def is_peoples_home(reading: Reading, place: Mention[Entity]) -> bool:
+    """Whether a place only says where people come from: 云南务工人员."""
+    return bool(_PEOPLE.match(reading.clean, place.end))

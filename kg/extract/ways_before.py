@@ -1,0 +1,145 @@
+"""Ways to a figure's subject that look at what the words before its clause left, and at the page as a whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from operator import itemgetter
+
+from kg.extract.organisation import is_agency
+from kg.extract.owner import Asked, may_act, only_gives, takes
+from kg.extract.reading import entity_of
+from kg.extract.role import Role
+from kg.extract.scene import GIVER, RECEIVER, Scene
+from kg.extract.side import AIDED_REGIONS, BOTH_SIDES, direction
+from kg.model import Entity
+
+
+def heading(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """The organisation that heads the paragraph."""
+    if scene.heading:
+        yield scene.heading
+
+
+def antecedent(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """The subject of the figure that this one is a part of."""
+    if asked.antecedent:
+        yield asked.antecedent.subject
+
+
+def clause_givers_partner(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """The only partner of the giver that the clause names."""
+    giver = next((m.value for m, _ in scene.in_clause(asked.figure) if scene.side(m.value) == GIVER), None)
+    partner = scene.helped(giver)
+    if partner:
+        yield partner
+
+
+_REGION = re.compile(rf"援(?P<region>[{''.join(AIDED_REGIONS)}])(?:资金|项目|干部|工程)")
+
+
+def region_aided(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """Whom 援疆 and its like aid: the sentence's topic there, the giver's partner, the page's own place, the region."""
+    reading, at = scene.reading, asked.figure.start
+    match = _REGION.search(reading.clean, *scene.clause(at))
+    if not match:
+        return
+    region = AIDED_REGIONS[match["region"]]
+    found = [m.value for m in reversed(scene.topics(at))]
+    found += [each for each in (scene.topic, scene.helped(scene.giver), scene.focus) if each]
+    yield next((each for each in found if region in reading.line(each.key)), entity_of(reading.gazetteer, region))
+
+
+def recipient(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """The receiver that the sentence named last, where it is named as one: 支援秭归县，投入资金2亿元."""
+    before = [(m.value, role) for m, role in scene.places if m.end <= asked.figure.start and m.rule != "letter"]
+    received = [(value, role) for value, role in before if scene.side(value) == RECEIVER]
+    if received and received[-1][1] is Role.RECIPIENT:
+        yield received[-1][0]
+
+
+def topics_partner(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """With whom a giver that the sentence is about does something, outside the page's own place."""
+    gazetteer, home = scene.reading.gazetteer, scene.reading.home
+    before = [(m.value, role) for m, role in scene.places if m.start < asked.figure.start and m.rule != "letter"]
+    topics = [value for value, role in before if role is Role.TOPIC]
+    for value, role in reversed(before):
+        gives = role is Role.PARTNER and any(direction(gazetteer, topic.key, value.key) == 1 for topic in topics)
+        if gives and home not in scene.reading.line(value.key)[1:]:
+            yield value
+
+
+_BOTH = re.compile(BOTH_SIDES)
+_SIDES = re.compile(r"双方|两地")
+"""The two sides of whatever pairing was named last, and not of the page's own."""
+
+
+def both_sides(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """The receiver of the pairing that 双方, 两地 or 两省 means."""
+    reading, focus, at = scene.reading, scene.focus, asked.figure.start
+    span = scene.clause(at)[0], at
+    if not _BOTH.search(reading.clean, *span):
+        return
+    both = reading.pair_before(at) if scene.places else None
+    if focus and (both is None or focus in both or not _SIDES.search(reading.clean, *span)):
+        yield focus
+    if both:
+        yield both[1]
+
+
+_IN_ALL = re.compile(r"共|合计|总计")
+
+
+def in_all(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """Whom the page is about, where a sentence that names no place sums up."""
+    sums_up = _IN_ALL.search(scene.reading.clean, scene.sentence.start, asked.figure.start)
+    if scene.focus and not scene.places and sums_up:
+        yield scene.focus
+
+
+def venue(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """Where the event takes place that the figure tells of: whom the page is about where that holds it."""
+    if scene.venue:
+        is_held = scene.focus and scene.focus.key in scene.reading.line(scene.venue.key)
+        yield scene.focus if scene.focus and is_held else scene.venue
+
+
+def sentence(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """What the earlier clauses are about: their organisation or place, else the subject of the figure before."""
+    since = max(scene.last[0].end if scene.last else 0, scene.parts_end)
+    since = 0 if asked.is_sent else since  # who sends them sends all
+    at = asked.figure.start
+    topics = [(m.start, m.value) for m in scene.topics(at) if m.start >= since and not only_gives(scene, asked, m)]
+    clauses = [clause for clause in scene.sentence.clauses if clause[1] <= at and clause[0] >= since]
+    actors = [(clause[0], actor) for clause in clauses if (actor := scene.actor(clause, clause[1], is_agent=False))]
+    acting = [(start, actor) for start, actor in actors if not is_agency(actor)]
+    found = [entity for _, entity in sorted([*topics, *acting], key=itemgetter(0), reverse=True)]
+    found += [scene.last[1]] if scene.last else []
+    yield from (entity for entity in found if takes(scene, asked, entity) and may_act(asked, entity))
+
+
+def giver(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """The giver that the paragraph named last."""
+    if scene.giver:
+        yield scene.giver
+
+
+def paragraph(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """What the paragraph is about; a giver on a receiver's page only what its own sentence says."""
+    is_guest = scene.topic and scene.focus and scene.side(scene.topic) == GIVER != scene.side(scene.focus)
+    if scene.topic and not is_guest and takes(scene, asked, scene.topic):
+        yield scene.topic
+
+
+def givers_partner(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """The partner of the giver that the paragraph, or the page, is about."""
+    if scene.focus is None or scene.side(scene.focus) == GIVER:
+        partner = scene.helped(scene.giver or scene.focus)
+        if partner:
+            yield partner
+
+
+def focus(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """Whom the page is about."""
+    if scene.focus:
+        yield scene.focus

@@ -1,0 +1,98 @@
+"""Ways to a figure's subject that look at its own clause. Each gives what it finds, the likeliest first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.owner import Asked, is_peoples_home, may_act, may_own, named
+from kg.extract.person import figure_person
+from kg.extract.role import Role
+from kg.extract.scene import RECEIVER, Scene
+from kg.model import Entity
+
+
+def person(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """The person whose wage, loan or earnings it is."""
+    whose = figure_person(scene.reading, scene.sentence, asked.figure, asked.measure.is_of_person)
+    if whose:
+        yield whose.value
+
+
+def origin(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """Where a figure's people are said to come from: 其余98人来自那坡县, 180名云南务工人员."""
+    reading, figure = scene.reading, asked.figure
+    is_from = reading.clean.startswith("来自", figure.end)
+    after = reading.within(reading.places, (figure.end, figure.end + 3 if is_from else figure.end + 1))
+    if after and (is_from or is_peoples_home(reading, after[0])):
+        yield after[0].value
+
+
+def actor(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """The organisation that the figure's clause begins with: 林业部门开发公益性岗位1504个."""
+    acting = scene.actor(scene.clause(asked.figure.start), asked.figure.start)
+    if acting and may_act(asked, acting):
+        yield acting
+
+
+_RESPECTIVELY = re.compile(r"分别|各自|依次")
+
+
+def respectively(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """The place that 分别 gives the figure: of as many places before it as there are figures in the clause."""
+    start, end = scene.clause(asked.figure.start)
+    word = _RESPECTIVELY.search(scene.reading.clean, scene.sentence.start, asked.figure.start)
+    if not word:
+        return
+    listed = scene.clause(word.start())[0]
+    places = [m.value for m, _ in scene.places if listed <= m.start < word.start() and m.rule != "letter"]
+    figures = scene.reading.within(scene.reading.quantities, (max(start, word.end()), end))
+    if len(places) == len(figures) > 1:
+        yield places[figures.index(asked.figure)]
+
+
+_ADJACENT = re.compile(r"(?:有|约|的|则有|为|达)?")
+_HARMLESS = (Role.PARTNER, Role.RECIPIENT)
+"""Roles of a place right before a figure that do not keep it from being the subject: 支援新疆12个地州."""
+
+
+def beside(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """The place right before the figure: 乐都区819万元."""
+    for mention, role in named(scene, asked):
+        is_adjacent = _ADJACENT.fullmatch(scene.reading.clean, mention.end, asked.figure.start)
+        if is_adjacent and may_own(scene, asked, mention, Role.TOPIC if role in _HARMLESS else role):
+            yield mention.value
+
+
+_IN_LIST = re.compile(r"[^，。；：\d]{0,8}[、和及与]")
+"""Between two figures of a list."""
+
+
+def listed(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """The subject of the figure before it in a list: 铜仁市的122个镇、446个贫困村、542所学校."""
+    if scene.beside is None:
+        return
+    before, subject = scene.beside
+    between = before.end, asked.figure.start
+    names_place = scene.reading.within(scene.reading.places, between)
+    if _IN_LIST.fullmatch(scene.reading.clean, *between) and not names_place:
+        yield subject
+
+
+_BUILDS = re.compile(r"[^，。；、]{0,6}?(?:援建|新建|建设|建成|建起|修建)")
+
+
+def helped(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """Whom the clause helps to do something, or where it builds: 福建帮助宁夏新建学校214所, 福建在西海固援建学校."""
+    for mention, role in named(scene, asked):
+        is_built = role is Role.LOCATION and _BUILDS.match(scene.reading.clean, mention.end)
+        is_helped = role is Role.RECIPIENT and scene.side(mention.value) == RECEIVER
+        if mention.start < asked.figure.start and (is_helped or is_built):
+            yield mention.value
+
+
+def clause(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """The places of the figure's clause: those before it in order, then those after it."""
+    before = [pair for pair in named(scene, asked) if pair[0].start < asked.figure.start][::-1]
+    after = [pair for pair in named(scene, asked) if pair[0].start > asked.figure.start]
+    yield from (m.value for m, role in (*before, *after) if may_own(scene, asked, m, role))
