@@ -6,8 +6,10 @@
 
 - error rate: damaged pages whose originals are known, in `../shared` beside the checkout; edits of one character, of a
   hundred of the original's, white space aside
-- places: pages damaged on purpose (`damage.py`), always in the same way: repaired right; repaired wrong; flagged, that
-  is, marked as damaged with nothing wrong put in; unseen
+- places of these pages, each counted (`cleaning_sites.py`); of the crawled pages, whose originals are not known, how
+  many places with shifted bytes were repaired, flagged, or left
+- places damaged on purpose, a harder test: pages damaged here (`damage.py`), always in the same way: repaired right;
+  repaired wrong; flagged, that is, marked as damaged with nothing wrong put in; unseen
 - repairs on clean text: undamaged pages, in simplified and in traditional characters, and the cases of tests/clean
 - speed: against jieba.lcut on the same texts, in this process
 - memory: of the process, before and after many pages
@@ -28,6 +30,7 @@ from typing import Any
 
 import jieba
 import opencc
+from cleaning_sites import OUTCOMES, READINGS, RIGHT, SHIFTED, UNSEEN, WRONG, damaged_places, real_places
 from damage import damage
 from levenshtein import distance, letters
 
@@ -59,7 +62,9 @@ def main() -> int:
     arguments = parser.parse_args()
     if arguments.guess:
         shift.SURE = shift.SURE_LONE = 0.0
-    figures = {**error_rates(), **places(arguments.seeds), **clean_repairs(), **speed(), **memory(arguments.pages)}
+    figures = {**error_rates(), **damaged_pages(), **places(arguments.seeds), **clean_repairs()}
+    real_pages()
+    figures |= {**speed(), **memory(arguments.pages)}
     beyond = list(failures(figures)) if arguments.check else []
     print("\n".join(beyond))
     return 1 if beyond else 0
@@ -68,12 +73,48 @@ def main() -> int:
 def error_rates() -> dict[str, float]:
     """The largest error rate of the damaged pages."""
     rates = {}
-    for original in sorted((DEV / "clean").glob("*.txt")):
-        damaged = next(path for path in DEV.glob("*.*") if path.stem == original.stem)
-        wanted, found = letters(original.read_text(encoding="utf-8")), letters(clean(page(damaged)).clean)
-        rates[original.stem] = distance(wanted, found) / len(wanted)
-        print(f"error rate {original.stem:24}{rates[original.stem]:7.2%}")
+    for damaged, original in with_originals():
+        wanted, found = letters(original), letters(clean(damaged).clean)
+        rates[damaged.id] = distance(wanted, found) / len(wanted)
+        print(f"error rate {damaged.id:24}{rates[damaged.id]:7.2%}")
     return {"error_rate": max(rates.values())} if rates else {}
+
+
+def damaged_pages() -> dict[str, float]:
+    """Shares of the damaged places of the pages whose originals are known: all of them, and those of shifted bytes."""
+    counts: dict[str, Counter[tuple[str, str]]] = {}
+    for damaged, original in with_originals():
+        counts[damaged.id] = Counter((each.kind, each.outcome) for each in damaged_places(damaged, original))
+    if not counts:
+        return {}
+    counts["all"] = sum(counts.values(), Counter())
+    for name, of in counts.items():
+        for kind in (READINGS, SHIFTED):
+            if total := sum(of[kind, outcome] for outcome in OUTCOMES):
+                said = ", ".join(f"{outcome} {of[kind, outcome]}" for outcome in OUTCOMES)
+                print(f"places of {name:24}{kind:13} {total:4}: {said}")
+    every = counts["all"]
+    shifted = sum(every[SHIFTED, outcome] for outcome in OUTCOMES)
+    figures = {
+        "places_right": (every[READINGS, RIGHT] + every[SHIFTED, RIGHT]) / every.total(),
+        "places_wrong": (every[READINGS, WRONG] + every[SHIFTED, WRONG]) / every.total(),
+        "places_unseen": (every[READINGS, UNSEEN] + every[SHIFTED, UNSEEN]) / every.total(),
+        "shifted_right": every[SHIFTED, RIGHT] / shifted,
+        "shifted_wrong": every[SHIFTED, WRONG] / shifted,
+    }
+    print(
+        "places of damaged pages: right {places_right:.1%}, wrong {places_wrong:.1%}, unseen {places_unseen:.1%}; "
+        "of those with shifted bytes right {shifted_right:.1%}, wrong {shifted_wrong:.1%}".format(**figures)
+    )
+    return figures
+
+
+def real_pages() -> None:
+    """Prints what became of the places with shifted bytes of the crawled pages."""
+    for each in map(page, text_pages(REAL)):
+        counts = real_places(each)
+        said = ", ".join(f"{outcome} {count}" for outcome, count in counts.items())
+        print(f"places of crawled page {each.id[:3]}: seen {sum(counts.values()):2}: {said}")
 
 
 def places(seeds: int) -> dict[str, float]:
@@ -158,7 +199,7 @@ def memory(pages: int) -> dict[str, float]:
 
 def failures(figures: dict[str, float]) -> Iterator[str]:
     """What is beyond its floor."""
-    at_least = ("right", "speed", "plain_speed")
+    at_least = ("right", "places_right", "shifted_right", "speed", "plain_speed")
     for name, floor in tomllib.loads(FLOORS.read_text(encoding="utf-8")).items():
         figure = figures.get(name)
         if figure is not None and (figure < floor if name in at_least else figure > floor):
@@ -169,6 +210,13 @@ def unknown_texts() -> list[str]:
     """Clean texts that the character model was not made from."""
     originals = [path.read_text(encoding="utf-8") for path in sorted((DEV / "clean").glob("*.txt"))]
     return originals + [clean(page(path)).clean for path in sorted(GOLD.glob("*.txt"))]
+
+
+def with_originals() -> list[tuple[Page, str]]:
+    """The damaged pages whose originals are known, with those."""
+    originals = {path.stem: path.read_text(encoding="utf-8") for path in sorted((DEV / "clean").glob("*.txt"))}
+    damaged = {path.stem: path for path in DEV.glob("*.*")}
+    return [(page(damaged[name]), original) for name, original in originals.items()]
 
 
 def text_pages(folder: Path) -> list[Path]:

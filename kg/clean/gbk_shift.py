@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
-from itertools import islice, product
-from math import exp
+from itertools import islice
+from math import exp, inf
 
-from kg.clean.characters import Character, Judge, known
+from kg.clean.characters import known
+from kg.clean.gbk_likely import WIDTH, Likely, likely_characters
 from kg.clean.gbk_sites import (
     ANNOTATION,
     CUT_OFF,
@@ -26,7 +27,7 @@ from kg.clean.gbk_sites import (
     site_at,
     starts,
 )
-from kg.clean.pinyin import has_reading
+from kg.clean.judge import Judge
 from kg.clean.script import to_simplified
 from kg.model import DAMAGED, Edit
 
@@ -55,15 +56,8 @@ BEAM = 9.0
 """How much more than the best a way may cost to be followed."""
 CLOSE = 3.0
 """How much more it may cost to be followed into a dropped pair."""
-WIDTH, ALIKE, NARROW = 16, 6, 3
-"""Ways to read the bytes that are followed at a time, those of them that end alike, and those that are followed into a
-dropped pair."""
-COMMON = 2500
-"""Among many characters only so many, the most frequent ones, are tried, and those that the page has elsewhere."""
-FEW, BRACKETS = 4, "（）《》【】〔〕"
-"""Brackets come in two: they are not guessed."""
-MARKS = "、。，；：？！“”…—·　"
-"""Marks that are tried however rare the model's texts have them."""
+ALIKE, NARROW = 6, 3
+"""Of the ways that are followed at a time, those that end alike, and those that are followed into a dropped pair."""
 MOSTLY = 2
 """One character in so many may stay open."""
 CONTEXT = 24
@@ -71,6 +65,9 @@ CONTEXT = 24
 MOST = 300
 """Sites of a page that are looked at; what is beyond them stays as it is."""
 
+
+NONE = (BEAM, "")
+"""What no character costs."""
 
 Path = tuple[float, str]
 """A way to read the bytes: what it costs, and the text so far. A plain tuple: a page makes thousands."""
@@ -195,19 +192,17 @@ def _decoded(site: Site, judge: Judge, before: str, after: str) -> list[Path]:
     for position, (leads, trails) in enumerate(site.pairs):
         reading = site.reading if position == last else None
         may_drop = site.drops and 2 * position + 1 >= site.shifted and not (position == last and site.is_open)
-        steps: list[Path] = []
-        characters, costs = _likely(leads, trails, reading, judge), {}
-        for rank, path in enumerate(paths):
-            if (state := path[1][-2:]) not in costs:
-                costs[state] = judge.costs(state, characters)
-            own = costs[state]
-            steps += _extended(path, characters, own)
-            if may_drop and rank < NARROW and path[0] < paths[0][0] + CLOSE and min(own, default=BEAM) > UNLIKELY:
-                steps += _over_dropped(path, leads, trails, reading, judge)
+        likely = likely_characters(leads, trails, reading, judge)
+        steps = _followed(paths, likely, judge)
+        if may_drop:
+            most = min(steps)[0] + BEAM if steps else inf
+            for path in paths[:NARROW]:
+                if path[0] < paths[0][0] + CLOSE and min(likely.costs(path[1][-2:], judge), default=NONE)[0] > UNLIKELY:
+                    steps += _over_dropped(path, leads, trails, reading, judge, most)
         paths = _pruned(steps)
     for character in after:
-        one = (known(character),)
-        paths = _pruned([way for path in paths for way in _extended(path, one, judge.costs(path[1][-2:], one))])
+        one = known(character)
+        paths = _pruned([(cost + judge.cost(text[-2:], one), text + character) for cost, text in paths])
     begin, end = len(before), -len(after) or None
     return [(cost, text[begin:end]) for cost, text in paths]
 
@@ -228,33 +223,42 @@ def _pruned(steps: list[Path]) -> list[Path]:
     return kept
 
 
-def _extended(path: Path, characters: tuple[Character, ...], costs: list[float]) -> list[Path]:
-    """The path with each of the characters."""
-    so_far, text = path
-    return [(so_far + cost, text + each[0]) for each, cost in zip(characters, costs, strict=True)]
+def _followed(paths: list[Path], likely: Likely, judge: Judge) -> list[Path]:
+    """The paths with each of the characters, but for those that cost too much to be kept."""
+    if likely.only:
+        only, shown = likely.only, likely.only.shown
+        return [(so_far + judge.cost(text[-2:], only), text + shown) for so_far, text in paths]
+    costs = [likely.costs(text[-2:], judge) for _, text in paths]
+    best = min((path[0] + min(own, default=NONE)[0] for path, own in zip(paths, costs, strict=True)), default=0.0)
+    return [
+        (so_far + cost, text + shown)
+        for (so_far, text), own in zip(paths, costs, strict=True)
+        for cost, shown in own
+        if so_far + cost <= best + BEAM
+    ]
 
 
 def _over_dropped(
-    path: Path, leads: Byte, trails: Byte, reading: str | None, judge: Judge, most: int = 2
+    path: Path, leads: Byte, trails: Byte, reading: str | None, judge: Judge, most: float, pairs: int = 2
 ) -> list[Path]:
-    """The path with what may stand where a pair of bytes, or two, was dropped inside what looks like one character."""
+    """The path with what may stand where a pair of bytes, or two, was dropped inside what looks like one character.
+    What costs more than `most` before its last character is not followed."""
     found: list[Path] = []
     before = _before_dropped(path, leads, judge)
     for rank, (way, seconds) in enumerate(before):
-        if way[0] > before[0][0][0] + CLOSE:
+        if way[0] > min(before[0][0][0] + CLOSE, most):
             break
-        characters = _likely(seconds, trails, reading, judge)
-        found += _extended(way, characters, judge.costs(way[1][-2:], characters))
-        if most > 1 and rank < 2:
-            found += _over_dropped(way, seconds, trails, reading, judge, most - 1)
+        found += _followed([way], likely_characters(seconds, trails, reading, judge), judge)
+        if pairs > 1 and rank < 2:
+            found += _over_dropped(way, seconds, trails, reading, judge, most, pairs - 1)
     return found
 
 
 def _before_dropped(path: Path, leads: Byte, judge: Judge) -> list[tuple[Path, Byte]]:
     """The path with each character that may end with the first byte of a dropped pair, and for each what the second
     byte of that pair may be; the likeliest first."""
-    characters = _likely(leads, _dropped(), None, judge)
-    ways = _extended(path, characters, judge.costs(path[1][-2:], characters))
+    likely = likely_characters(leads, _dropped(), None, judge)
+    ways = _followed([path], likely, judge)
     return [(way, _dropped_after(way[1][-1])) for way in sorted(ways)[:NARROW]]
 
 
@@ -275,33 +279,3 @@ def _dropped_after(character: str) -> Byte:
 def _dropped() -> Byte:
     """The first bytes that pairs which are no character may have."""
     return tuple(first for first in LEADS if _dropped_with(first))
-
-
-def _likely(leads: Byte, trails: Byte, reading: str | None, judge: Judge) -> tuple[Character, ...]:
-    """The characters that two bytes may be: where there are many, only frequent ones and those of the page, in the
-    page's script."""
-    found = _characters(leads, trails, reading)
-    if len(found[0]) <= FEW and not found[1]:
-        return found[0]
-    likely = judge.likely.get(id(found))  # a cached pair of tables: it lives as long as the process
-    if likely is None:
-        frequent, others = found
-        also = tuple(others[shown] for shown in sorted(others.keys() & judge.seen))
-        likely = judge.likely[id(found)] = tuple(filter(judge.is_of_its_script, frequent + also))
-    return likely
-
-
-@cache
-def _characters(leads: Byte, trails: Byte, reading: str | None) -> tuple[tuple[Character, ...], dict[str, Character]]:
-    """The characters that two bytes may be, of those that have the reading where one is told. Where there are many,
-    the less frequent ones are by themselves."""
-    shown = [character for lead, trail in product(leads, trails) if (character := pair(lead, trail))]
-    if reading is not None:
-        shown = [character for character in shown if has_reading(character, reading)]
-    if len(shown) > FEW:
-        shown = [character for character in shown if character not in BRACKETS]
-    found = [known(character) for character in shown]
-    if len(found) <= FEW:
-        return tuple(found), {}
-    some = tuple(each for each in found if 0 <= each.number < COMMON or each.shown in MARKS)
-    return some, {each.shown: each for each in found if each not in some}

@@ -16,8 +16,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 
-from kg.clean.pinyin import LETTERS, has_reading
+from kg.clean.pinyin import LETTERS, has_reading, plain_readings, readings
 
 Byte = tuple[int, ...]
 """The values that a byte may have."""
@@ -78,7 +79,10 @@ def find_sites(text: str) -> Iterator[Site]:
 
 def find_lone(text: str) -> Iterator[Site]:
     """Single characters that are lost, both bytes or all but the reading. Clean text may look so too."""
-    for match in LONE.finditer(text):
+    for start in starts(text):
+        match = LONE.match(text, start)
+        if match is None:
+            continue
         if match["reading"]:
             yield Site(match.start(), match.end(), (LEADS, TRAILS), 2, match["reading"], False, False)
         elif after := encoded(match["after"]):
@@ -186,7 +190,19 @@ def _pushed_trails(lead: int, reading: str) -> Byte:
 @cache
 def _trails_read(reading: str) -> Byte:
     """The second bytes of the characters of a reading, whatever their first."""
-    return tuple(sorted({trail for lead in LEADS for trail in _pushed_trails(lead, reading)}))
+    return tuple(sorted(set().union(*(_trails().get(plain, ()) for plain in plain_readings(reading)))))
+
+
+@cache
+def _trails() -> dict[str, set[int]]:
+    """The same for every toneless reading. One table: a search for each reading takes as long as making it."""
+    found: dict[str, set[int]] = {}
+    for lead, trail in product(LEADS, TRAILS):
+        character = pair(lead, trail)
+        if character and not _in_gb2312(character):
+            for plain in readings(character):
+                found.setdefault(plain, set()).add(trail)
+    return found
 
 
 def _in_gb2312(character: str) -> bool:

@@ -21,12 +21,14 @@ REASON = "reading of the character before it"
 
 def pinyin(text: str) -> tuple[Edit, ...]:
     """The edits that cut readings in brackets, toned or toneless, once or repeated."""
-    edits = []
-    for match in BRACKETED.finditer(text):
-        start, end = match.span()
-        if length := _readings_length(text[start - 1 : end]):
-            edits.append(Edit(start, start + length, "", REASON))
-    return tuple(edits)
+    spans = [match.span() for match in BRACKETED.finditer(text)]
+    return tuple(
+        [
+            Edit(start, start + length, "", REASON)
+            for start, end in spans
+            if (length := _readings_length(text[start - 1 : end]))
+        ]
+    )
 
 
 @lru_cache(maxsize=1 << 16)
@@ -42,7 +44,7 @@ def _readings_length(bracketed: str) -> int:
 
 def has_reading(character: str, reading: str) -> bool:
     """Whether a character may be read so; tones are not compared."""
-    return not _plain(reading).isdisjoint(_readings(character))
+    return not plain_readings(reading).isdisjoint(readings(character))
 
 
 @cache
@@ -55,14 +57,14 @@ def _table() -> dict[int, str]:
 
 
 @lru_cache(maxsize=1 << 14)
-def _readings(character: str) -> frozenset[str]:
+def readings(character: str) -> frozenset[str]:
     """All toneless readings of a character; none for anything but one character."""
-    readings = _table().get(ord(character), "") if len(character) == 1 else ""
-    return frozenset().union(*map(_plain, readings.split(",")))
+    toned = _table().get(ord(character), "") if len(character) == 1 else ""
+    return frozenset().union(*map(plain_readings, toned.split(",")))
 
 
 @lru_cache(maxsize=1 << 12)
-def _plain(reading: str) -> frozenset[str]:
+def plain_readings(reading: str) -> frozenset[str]:
     """A reading without its tone; `ü` in each way it is written."""
     letters = unicodedata.normalize("NFD", reading)
     plain = "".join(letter for letter in letters if not unicodedata.combining(letter) or letter == "\u0308")
