@@ -56,7 +56,7 @@ class Range(NamedTuple):
 def damaged_places(page: Page, original: str) -> Iterator[Place]:
     """The places of a page, in order within each kind."""
     text = clean(page)
-    given, after = _given(text)
+    given, after = before_shift(text)
     edits = _edits(after)
     signs = [match.span() for match in SIGN.finditer(given) if not _is_cut(after, match.span())]
     shown, wanted = _normal([given[start:end] for start, end in signs]), _normal(SIGN.findall(original))
@@ -75,7 +75,7 @@ def damaged_places(page: Page, original: str) -> Iterator[Place]:
 def real_places(page: Page) -> dict[str, int]:
     """What became of the places with shifted bytes of a page whose original is not known: how many were repaired, how
     many flagged, and how many fit a run of bytes and were left as they stand."""
-    given, after = _given(clean(page))
+    given, after = before_shift(clean(page))
     edits = _edits(after)
     flagged = sum(edit.is_damage for edit in edits)
     left = sum(not any(edit.start <= site.start < edit.end for edit in edits) for site in find_sites(given))
@@ -98,7 +98,7 @@ def _outcome(edits: list[Edit], given: str, truth: str, found: str) -> str:
     return FLAGGED if is_rest_right else WRONG
 
 
-def _given(text: Text) -> tuple[str, list[Layer]]:
+def before_shift(text: Text) -> tuple[str, list[Layer]]:
     """The page as it is before shifted bytes are looked for, and the layers from there on."""
     given = text.page.raw
     for layer in text.layers:

@@ -105,7 +105,7 @@ class Judge:
         plain = self._plain
         if last in plain:
             chance *= 1 - OWN_PAIR
-            if form != last and (count := plain.count(last + form)):
+            if form != last and form in plain and (count := plain.count(last + form)):
                 chance += count * OWN_PAIR / (plain.count(last) + OWN_DOUBT)
                 if before and before != last and (count := plain.count(before + last + form)):
                     chance += count * OWN_TRIPLE / (plain.count(before + last) + OWN_DOUBT)
@@ -166,10 +166,8 @@ class Judge:
         triple_weight = triple_total = 0.0
         if last.number >= 0:
             pairs = after_character(last.number)
-            weight, total = (
-                counts[tables.rest[last.number]] + PAIR_DOUBT,
-                counts[tables.there[last.number]] + PAIR_DOUBT,
-            )
+            weight += counts[tables.rest[last.number]]
+            total += counts[tables.there[last.number]]
             row = after_character(before.number).get(last.number) if before.number >= 0 else None
             if row is not None:
                 triples = after_pair(row)
