@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from kg.store.protocol import CypherStore
 
 DONE, FAILED = 0, 1
+_WrongUse: type[Any] = typer.BadParameter.__bases__[0]
+"""What Typer raises for options and arguments that are wrong."""
 
 app = typer.Typer(
     name="kg",
@@ -250,13 +252,24 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):  # whatever the locale says, and no line end is changed
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
     try:
-        app()
+        sys.exit(app(standalone_mode=False))
+    except _WrongUse as error:
+        if error.format_message():  # empty where no command is named: the help has been printed
+            _say(f"kg: {_wrong_use(error)}")
+        sys.exit(error.exit_code)
     except KgError as error:
         _say(f"kg: {error}")
         sys.exit(error.exit_code)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(FAILED)
+
+
+def _wrong_use(error: Any) -> str:
+    """What is wrong with the call, without the words of what checked it."""
+    command = error.ctx.command_path if error.ctx else "kg"
+    message = error.format_message().replace("Value error, ", "")
+    return f"{message}{'' if message.endswith(('.', '?', ')')) else '.'} `{command} -h` explains it."
 
 
 def _open(store: Path, neo4j: str | None) -> CypherStore:

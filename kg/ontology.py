@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import resources
-from kg.errors import OntologyError
+from kg.errors import OntologyError, UsageError
 
 if TYPE_CHECKING:
     from rdflib import Graph as RdfGraph
@@ -152,7 +152,10 @@ class Ontology:
 
 
 def load(path: Path | None = None) -> Ontology:
-    """The ontology in `path`, by default the one that ships. Raises OntologyError where it can't be used."""
+    """The ontology in `path`, by default the one that ships.
+
+    Raises UsageError where it can't be read, OntologyError where it can't be used.
+    """
     return _load(path or resources.schemas_dir() / "ontology.ttl")
 
 
@@ -161,17 +164,20 @@ def _load(path: Path) -> Ontology:
     from rdflib import Graph
     from rdflib.plugins.parsers.notation3 import BadSyntax
 
+    from kg.ontology_check import check
+
     graph = Graph()
     try:
         graph.parse(path, format="turtle")
     except OSError as error:
-        raise OntologyError(f"Can't read the ontology {path}: {error.strerror}.") from error
+        raise UsageError(f"Can't read the ontology {path}: {error.strerror}.", "Name a file of Turtle.") from error
     except BadSyntax as error:
         # rdflib's own count of lines is off after some statements; its position is not.
         line = error._str.decode()[: error._i].count("\n") + 1
         raise OntologyError(f"{path}, line {line}: not valid Turtle: {error._why}.") from error
     except (AssertionError, IndexError) as error:  # how rdflib meets a file that breaks off
         raise OntologyError(f"{path}: not valid Turtle: it breaks off in the middle of a statement.") from error
+    check(graph, path)
     return _Reader(graph, path).ontology()
 
 

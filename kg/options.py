@@ -20,6 +20,16 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
+def _confidence(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1
+    if not 0 <= value <= 1:
+        raise ValueError(f"{text!r} is not a number from 0 to 1, such as 0.8.")
+    return value
+
+
 Version = Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and go.")]
 
 Paths = Annotated[
@@ -46,8 +56,7 @@ MinConfidence = Annotated[
     typer.Option(
         "--min-confidence",
         metavar="X",
-        min=0,
-        max=1,
+        parser=_confidence,
         help="Only facts of at least this confidence; the default is the best cut on pages with gold.",
     ),
 ]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from commands import STORIES, Kg, one_line
 
 from kg.errors import QueryError
+from kg.resources import schemas_dir
 
 pytestmark = pytest.mark.usefixtures("elsewhere")
 
@@ -70,11 +72,12 @@ def test_an_export_to_a_folder_that_does_not_exist_names_it(story_graph: Path, k
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["who_asists"], "There is no saved query who_asists. Did you mean who_assists?"),
-        (["mine.cypher"], "mine.cypher"),
+        (["who_asists"], "There is no saved query who_asists. Did you mean who_assists"),
+        (["mine.cypher"], "kg: mine.cypher can't be read: No such file or directory. Name a file of Cypher."),
         (["who_assists"], "needs place. For example: kg query who_assists --param place=重庆市"),
         (["who_assists", "-p", "plaice=重庆市"], "takes no plaice"),
         (["measure_ranking", "-p", "measure=has_workshops", "-p", "limit=many"], "limit must be of type integer"),
+        (["MATCH (p:Place) DETACH DELETE p"], "kg: The query would write, and kg only reads. "),
         (["MATCH (p:Place RETURN p"], "The query failed: "),
         (["MATCH (p:Place) RETURN p.name LIMIT $n"], "The query failed: "),
     ],
@@ -140,3 +143,47 @@ def test_extract_with_an_ontology_that_is_none(kg: Kg) -> None:
     done = kg("extract", STORIES[0], "--ontology", "mine.ttl")
     assert done.status == 1
     assert one_line(done).startswith("kg: mine.ttl, line 1: not valid Turtle")
+
+
+def test_an_ontology_that_is_not_there_is_wrong_use(kg: Kg) -> None:
+    done = kg("extract", STORIES[0], "--ontology", "nowhere.ttl")
+    assert done.status == 2
+    assert (
+        one_line(done) == "kg: Can't read the ontology nowhere.ttl: No such file or directory. Name a file of Turtle."
+    )
+
+
+def test_an_ontology_with_a_typo_is_one_line(kg: Kg) -> None:
+    shipped = (schemas_dir() / "ontology.ttl").read_text(encoding="utf-8")
+    Path("mine.ttl").write_text(shipped.replace('aid:head "', 'aid:haed "', 1), encoding="utf-8")
+    done = kg("extract", STORIES[0], "--ontology", "mine.ttl")
+    assert done.status == 1
+    assert one_line(done).endswith("a trigger has no aid:haed. Did you mean aid:head?")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (
+            ["ledger", "x", "--min-confidence", "abc"],
+            "'--min-confidence': 'abc' is not a number from 0 to 1, such as 0.8.",
+        ),
+        (["ledger", "x", "--min-confidence", "7"], "'--min-confidence': '7' is not a number from 0 to 1, such as 0.8."),
+        (["ledger", "x", "--min-confidence", "nan"], "'nan' is not a number from 0 to 1, such as 0.8."),
+        (["ledger", "x", "--format", "xml"], "'--format': 'xml' is not one of 'table', 'json', 'csv'."),
+        (["ledger"], "Missing argument 'PATH...'."),
+        (["ledger", "x", "--onli", "date"], "No such option: --onli"),
+        (["legder", "x"], "No such command 'legder'. Did you mean 'ledger'?"),
+    ],
+)
+def test_a_wrong_option_is_one_line_that_names_the_help(arguments: list[str], said: str, kg: Kg) -> None:
+    done = kg(*arguments)
+    assert (done.status, done.out) == (2, "")
+    assert said in one_line(done)
+    assert re.search(r" -h` explains it\.$", one_line(done))
+
+
+def test_without_a_command_there_is_the_help(kg: Kg) -> None:
+    done = kg()
+    assert "ledger" in done.out + done.err
+    assert "explains it" not in done.err

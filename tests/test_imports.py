@@ -1,6 +1,6 @@
 """Who may import whom: a stage knows the types that pass through it and no other stage, and each library has a door.
 
-    model, errors <- resources, ontology, places, files, records <- stages <- pipeline, export <- cli
+    model, errors, near <- resources, ontology, places, files, records <- stages <- pipeline, export <- cli
 
 The imports are read from the source, those inside functions and under TYPE_CHECKING too.
 """
@@ -21,13 +21,15 @@ STAGES = ("read", "clean", "extract", "resolve", "shape", "store", "view")
 
 # What each part may import of kg, besides itself.
 TYPES = {"model", "errors"}
-SHARED = TYPES | {"resources", "ontology", "places", "files", "records"}
+SHARED = TYPES | {"near", "resources", "ontology", "places", "files", "records"}
 ALLOWED = {
     "__init__": set[str](),
     "model": set[str](),
     "errors": set[str](),
+    "near": set[str](),
     "resources": {"errors"},
-    "ontology": TYPES | {"resources"},
+    "ontology": TYPES | {"ontology_check", "resources"},
+    "ontology_check": {"errors", "near"},
     "places": TYPES | {"resources"},
     "files": {"errors"},
     "records": TYPES,
@@ -54,8 +56,8 @@ DOORS = {
     "opencc": "kg/clean/script.py",
     "pydantic": "kg/records.py",
     "pyoxigraph": "kg/shape/",
-    "pypinyin": "kg/clean/pinyin.py",
-    "rdflib": "kg/ontology.py",
+    "pypinyin": "kg/clean/pinyin.py kg/near.py",
+    "rdflib": "kg/ontology.py kg/ontology_check.py",
     "rich": "kg/terminal.py",
     "trafilatura": "kg/clean/main_text.py",
     "warcio": "kg/read/warc.py",

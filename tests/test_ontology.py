@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kg import ontology, pipeline, resources
-from kg.errors import OntologyError
+from kg.errors import OntologyError, UsageError
 from kg.model import Fact
 
 ROOT = Path(__file__).parents[1]
@@ -113,5 +113,33 @@ def test_a_measure_with_words_but_no_unit_is_told_by_name(tmp_path: Path) -> Non
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(OntologyError, match=r"Can't read the ontology .*nowhere\.ttl"):
+    with pytest.raises(UsageError, match=r"Can't read the ontology .*nowhere\.ttl"):
         ontology.load(tmp_path / "nowhere.ttl")
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ('aid:minimum "abc"', 'aid:minimum "abc" is no number. Write one, such as 1000.'),
+        ('aid:weight "NaN"', 'aid:weight "NaN" is no number.'),
+        ("aid:minimum 10 ; aid:maximum 1", "aid:minimum 10 is above aid:maximum 1. Exchange them."),
+        ('aid:triger [ aid:head "托育班" ]', "a measure has no aid:triger. Did you mean aid:trigger?"),
+        ('aid:trigger [ aid:haed "托育班" ]', "a trigger has no aid:haed. Did you mean aid:head?"),
+        ("aid:subjectRole aid:recever", "aid:subjectRole can't be aid:recever. Did you mean aid:receiver?"),
+        ("aid:counterpartRole aid:nobody", "aid:counterpartRole can't be aid:nobody. Use one of destination, giver, "),
+        ("aid:implies aid:has_workshop", "aid:implies can't be aid:has_workshop. Did you mean aid:has_workshops"),
+        ("aid:entails aid:asists", "aid:entails can't be aid:asists. Did you mean aid:assists?"),
+        ("aid:atVenue 1", 'aid:atVenue "1" is neither true nor false.'),
+        ("a aid:Mesure", "there is no class aid:Mesure. Did you mean aid:Measure?"),
+    ],
+)
+def test_what_is_mistyped_is_told_with_its_file_and_measure(said: str, told: str, tmp_path: Path) -> None:
+    path = copy_with(NURSERIES + f"aid:has_nurseries {said} .\n", tmp_path)
+    with pytest.raises(OntologyError) as error:
+        ontology.load(path)
+    assert str(error.value).startswith(f"{path}: has_nurseries: {told}")
+
+
+def test_what_other_namespaces_say_is_none_of_kgs(tmp_path: Path) -> None:
+    path = copy_with(NURSERIES + 'aid:has_nurseries skos:note "new" ; skos:triger "x" .\n', tmp_path)
+    assert "has_nurseries" in ontology.load(path).measures

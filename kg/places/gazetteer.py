@@ -89,6 +89,11 @@ class Gazetteer:
         """The places that a whole name may mean; empty for an unknown name."""
         return self._names.get(name, ())
 
+    def meanings(self) -> dict[str, str]:
+        """Every name with the full name of the place that it means, or with itself where it may mean several."""
+        named = ((name, candidates) for name, candidates in self._names.items() if candidates)
+        return {name: name if others else self.places[first.id].name for name, (first, *others) in named}
+
     def find(self, text: str) -> list[NameMatch]:
         """Every place name in a text, in order and without overlap.
 

@@ -15,7 +15,7 @@ from kg.ontology import Ontology
 from kg.records import write_graph
 from kg.store import arcade, commands
 from kg.store.projection import project
-from kg.store.protocol import Answer, Counts, CypherStore, plain
+from kg.store.protocol import Answer, Counts, CypherStore, plain, would_write
 from kg.store.rows import NodeKey, Rows
 
 DATABASE = "arcadedb"
@@ -71,6 +71,8 @@ class EmbeddedStore(CypherStore):
             arguments = [dict(parameters)] if parameters else []
             found = database.query("opencypher", text, *arguments).to_list()
         except arcade.engine().ArcadeDBError as error:
+            if "not idempotent" in arcade.message(error):
+                raise would_write() from error
             raise QueryError(f"The query failed: {arcade.message(error)}") from error
         return [{name: plain(value, arcade.opened) for name, value in row.items()} for row in found]
 

@@ -18,7 +18,7 @@ from kg.model import Graph
 from kg.ontology import Ontology
 from kg.store import commands
 from kg.store.projection import project
-from kg.store.protocol import Answer, Counts, CypherStore, plain
+from kg.store.protocol import Answer, Counts, CypherStore, plain, would_write
 from kg.store.rows import Rows
 
 USER_VARIABLE, PASSWORD_VARIABLE = "NEO4J_USER", "NEO4J_PASSWORD"
@@ -107,6 +107,8 @@ class Neo4jStore(CypherStore):
             advice = f"Set {USER_VARIABLE} and {PASSWORD_VARIABLE}."
             raise StoreError(f"Neo4j at {self._uri} does not let this user in.", advice) from error
         except ClientError as error:
+            if error.code == "Neo.ClientError.Statement.AccessMode":
+                raise would_write() from error
             raise QueryError(f"The query failed: {error.message}") from error
         except Neo4jError as error:
             raise StoreError(f"Neo4j at {self._uri} reports: {error.message}") from error

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
 from kg import places
 from kg.errors import QueryError
 from kg.model import Place
-from kg.ontology import Ontology, load
+from kg.near import did_you_mean
+from kg.ontology import Measure, Ontology, load
 from kg.store.protocol import CypherStore
 
 LEVELS = {
@@ -63,22 +63,30 @@ def place_id(name: str, store: CypherStore, ontology: Ontology | None = None) ->
     if meant:
         told = ", ".join(f"{id} ({_path(id)})" for id in meant)
         raise QueryError(f"{name} is the name of several places.", f"Give the id of one: {told}.")
-    known = {each: each for place in gazetteer.places.values() for each in (place.name, place.name_en) if each}
-    raise QueryError(f"There is no place {name!r}.", _near(name, known))
+    english = {place.name_en: place.name_en for place in gazetteer.places.values() if place.name_en}
+    raise QueryError(f"There is no place {name!r}.", did_you_mean(name, gazetteer.meanings() | english))
 
 
 def measure(name: str, store: CypherStore, ontology: Ontology | None = None) -> str:
     """The measure of a name or a label. Raises `QueryError`, with what is near, where there is none."""
-    labels = {
-        label.casefold(): each.name
-        for each in (ontology or load()).measures.values()
-        for label in (each.label_en, each.label_zh, each.name)
-    }
+    measures = (ontology or load()).measures.values()
+    labels = {label.casefold(): each.name for each in measures for label in (each.label_en, each.label_zh, each.name)}
     found = labels.get(name.casefold())
     if found is None:
-        advice = f"{_near(name, labels)} `kg measures` lists them.".strip()
+        advice = f"{did_you_mean(name, _words_of(measures) | labels)} `kg measures` lists them.".strip()
         raise QueryError(f"There is no measure {name!r}.", advice)
     return found
+
+
+def _words_of(measures: Iterable[Measure]) -> dict[str, str]:
+    """The words that say measures. One of several measures is the measure's that it says by itself."""
+    triggers = [(each.name, trigger) for each in measures for trigger in each.triggers]
+    triggers.sort(key=lambda item: sum(map(bool, (item[1].heads, item[1].cues, item[1].contexts))))
+    words: dict[str, str] = {}
+    for measure, trigger in triggers:
+        for word in (*trigger.heads, *trigger.cues):
+            words.setdefault("".join(word), measure)
+    return words
 
 
 def level(name: str, store: CypherStore, ontology: Ontology | None = None) -> str:
@@ -119,9 +127,3 @@ def _path(id: str) -> str:
     names = (gazetteer.places[each].name for each in reversed(gazetteer.ancestors(id)[:-1]) if each in gazetteer.places)
     own = gazetteer.places[id].name if id in gazetteer.places else id.rpartition("/")[2]
     return "".join((*names, own))
-
-
-def _near(name: str, known: Mapping[str, str]) -> str:
-    """What may have been meant: what the nearest of the known words stand for."""
-    near = dict.fromkeys(known[word] for word in get_close_matches(name, list(known), 3))
-    return f"Did you mean {' or '.join(near)}?" if near else ""

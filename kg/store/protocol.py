@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, NamedTuple, Self
 
+from kg.errors import QueryError
 from kg.model import Graph
 from kg.ontology import Ontology
 from kg.store.rows import Rows
@@ -26,6 +27,11 @@ class Answer:
 
     columns: list[str]
     rows: list[list[Any]]
+
+
+def would_write() -> QueryError:
+    """What is raised for a query that does not only read."""
+    return QueryError("The query would write, and kg only reads.", "Leave out CREATE, MERGE, SET, REMOVE and DELETE.")
 
 
 def plain(value: Any, opened: Callable[[Any], Any]) -> Any:

@@ -15,11 +15,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from kg.errors import QueryError
+from kg.near import did_you_mean
 from kg.ontology import Ontology
 from kg.records import number
 from kg.resources import cypher_dir
@@ -84,8 +84,7 @@ def find_query(name_or_path: str) -> SavedQuery:
         return read_query(Path(name_or_path))
     names = [path.stem for path in sorted((cypher_dir() / "queries").glob("*.cypher"))]
     if name_or_path not in names:
-        near = get_close_matches(name_or_path, names, 1)
-        advice = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(names)}."
+        advice = did_you_mean(name_or_path, names) or f"There are: {', '.join(names)}."
         raise QueryError(f"There is no saved query {name_or_path}.", advice)
     return read_query(cypher_dir() / "queries" / f"{name_or_path}.cypher")
 
@@ -95,7 +94,8 @@ def read_query(path: Path) -> SavedQuery:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeError) as error:
-        raise QueryError(f"{path} can't be read: {error}") from error
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise QueryError(f"{path} can't be read: {reason}.", "Name a file of Cypher.") from error
     head: dict[str, str] = {}
     parameters = []
     for line in text.splitlines():

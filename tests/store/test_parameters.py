@@ -47,9 +47,12 @@ def test_a_place_by_any_of_its_names(name: str, id: str, embedded: EmbeddedStore
         ("", "There is no place ''."),
         ("重庆是", "There is no place '重庆是'. Did you mean 重庆市?"),
         ("Wenchaun", "Did you mean Wenchuan"),
+        ("石住县", "Did you mean 石柱土家族自治县 or "),
+        ("万洲区", "Did you mean 万州区 or "),
+        ("武溪县", "Did you mean 巫溪县 or "),
         ("朝阳区", "several places. Give the id of one: 110105 (北京市朝阳区), 220104 (吉林省长春市朝阳区)."),
     ],
-    ids=["empty", "typo", "English typo", "ambiguous"],
+    ids=["empty", "typo", "English typo", "sounds alike", "sounds alike, too", "same tone aside", "ambiguous"],
 )
 def test_a_name_that_is_no_place_or_several(name: str, words: str, embedded: EmbeddedStore) -> None:
     with pytest.raises(QueryError) as error:
@@ -85,6 +88,12 @@ def test_a_measure_that_is_none(embedded: EmbeddedStore) -> None:
         measure("has_workshps", embedded)
     with pytest.raises(QueryError, match=r"no measure 'nonsense'. `kg measures` lists"):
         measure("nonsense", embedded)
+
+
+@pytest.mark.parametrize(("words", "meant"), [("帮扶资金", "cooperation_funds"), ("扶贫车间", "has_workshops")])
+def test_a_measure_by_the_words_that_say_it_is_told(words: str, meant: str, embedded: EmbeddedStore) -> None:
+    with pytest.raises(QueryError, match=rf"Did you mean {meant}\?"):
+        measure(words, embedded)
 
 
 def test_a_measure_of_ones_own_ontology(embedded: EmbeddedStore) -> None:

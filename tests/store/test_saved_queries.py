@@ -79,7 +79,7 @@ def test_parameters_are_typed_and_have_defaults(embedded: EmbeddedStore) -> None
 
 
 def test_a_name_that_is_nearly_right() -> None:
-    with pytest.raises(QueryError, match=r"no saved query who_asists. Did you mean who_assists?"):
+    with pytest.raises(QueryError, match=r"no saved query who_asists. Did you mean who_assists"):
         find_query("who_asists")
 
 

@@ -135,7 +135,7 @@ def test_two_processes_read_at_once(tmp_path: Path, graph: Graph) -> None:
     [
         ("MATCHH (n) RETURN n", "MATCHH"),
         ("RETURN $place AS place", "place"),
-        ("CREATE (n:Place {id: '1'}) RETURN n.id", "not idempotent"),
+        ("CREATE (n:Place {id: '1'}) RETURN n.id", "only reads"),
     ],
     ids=["syntax", "parameter", "writing"],
 )
