@@ -49,7 +49,8 @@ def implied_date(text: str) -> str | None:
         return None
     full = _FULL_DATE.search(beginning)
     if full and full.start() <= day.start() < full.end():
-        return iso(full)
+        is_news = "。" not in beginning[: full.start()]  # further down it is history
+        return iso(full) if is_news else None
     end = beginning.find("。", day.end())
     year = _SENTENCE_YEAR.search(beginning, day.end(), end if end > 0 else len(beginning))
     return f"{year['year']}-{int(day['month']):02}-{int(day['day']):02}" if year else None

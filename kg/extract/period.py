@@ -12,7 +12,7 @@ from kg.model import Mention
 
 LONG = ("year", "half", "quarter", "first_quarters", "first_months", "months", "years", "since")
 """Rules whose times a page can be about."""
-AS_OF = ("until", "until_year_end", "until_month", "until_day")
+AS_OF = ("until", "until_data", "until_end", "until_year_end", "until_month", "until_day")
 """Rules whose times a page can report as of."""
 EVENT_DAYS = re.compile(r"[\dX]{4}-\d\d-\d\d(?:/[\dX]{4}-\d\d-\d\d)?")
 
@@ -83,7 +83,7 @@ def _so_far(year: Period, until: str) -> Period:
 
 _DAYS = ("day", "days", "bare_day", "bare_days", "iso_day")
 _COMPARED = re.compile(r"(?:[比较同]|[超高低多少]过?[过于出])\s?$")
-_BESIDE = re.compile(r"(?:同期)?相比|(?<=[今本]年)是")
+_BESIDE = re.compile(r"(?:同期)?相比|(?<=[今本]年)是|是[^，,。；;\d]{2,24}\d*周年")
 """After a time that only something is compared with, or that is itself spoken of: 今年是第十年."""
 _MEASURED_BY = re.compile(r"(?:是|为|达到?|相当于|占)$")
 _TIMES = re.compile(r"[^，,。；;（(]{0,20}?(?:倍|%|％|成)")
@@ -92,6 +92,8 @@ _SHARE = re.compile(r"[^，,。；;（(\d]{0,16}的\d+(?:\.\d+)?[%％倍]")
 _IN_BRACKETS = re.compile(r"[^，,。；;（(]{0,12}[（(]")
 _TOLD = re.compile(r"[^。；;\n]{0,3}?(?:记者|讯|电[（(])|\s?电(?!话|商|影|视|子|力)|[^。；;\n\d]{0,40}?(?:获悉|了解到)")
 _OCCASIONS = alternation("occasions.txt")
-_OCCASION = re.compile(rf"[^，,。；;：\n]{{0,24}}?(?:{_OCCASIONS}|[首第][一二三四\d]*[趟批场次列架个届])")
+_OCCASION = re.compile(
+    rf"(?:[^，,。；;：\n]{{0,24}}?|[^，,。；;：\n\d]{{0,48}}?)(?:{_OCCASIONS}|[首第][一二三四\d]*[趟批场次列架个届])"
+)
 _NO_REPORT = re.compile(rf"{_OCCASIONS}|启动|举行|召开|计划|要点|方案|办法")
 _REPORTED = ("year", "half", "quarter", "months", "month", "month_alone", "first_quarters", "first_months", "years")

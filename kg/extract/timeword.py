@@ -58,6 +58,8 @@ def _point(match: re.Match[str], clock: Clock) -> str:
 
 
 def _time(match: re.Match[str], clock: Clock) -> Period:
+    if match.groupdict().get("relative") == "当年" and not clock.year:
+        return Period(None)
     return Period(_point(match, clock))
 
 
@@ -178,8 +180,9 @@ def _aimed_year(match: re.Match[str], clock: Clock) -> Period:
     return Period(clock.whole_year(), is_local=True)
 
 
-def _each_year(match: re.Match[str], clock: Clock) -> Period:
-    return Period(None, is_local=True)
+def _each_year(match: re.Match[str], clock: Clock) -> Period | None:
+    """每年 is no year; after one, or years, it leaves them: 2014年至2020年每年安排."""
+    return None if clock.has_named else Period(None, is_local=True)
 
 
 def _season(match: re.Match[str], clock: Clock) -> Period | None:
@@ -232,6 +235,8 @@ _BARE, _NO_COUNT = r"(?<![\d月年./期第每续近约过])", r"(?![均夜报前
 _UNTIL = r"(?:截至到|截至|截止到|截止|(?<![长加高升降少涨展大达])到)"
 _RULES: list[tuple[str, str, Gives]] = [
     ("until", rf"{_UNTIL}{_YEAR}(?:{_MONTH}(?:{_DAY})?)?[年]?[底末初]?", _until),
+    ("until_data", rf"{_YEAR}(?:{_MONTH})?[底末]?的?(?:统计)?数据显示", _until),
+    ("until_end", rf"至{_YEAR}(?:{_MONTH})?[底末]", _until),
     ("until_year_end", rf"{_UNTIL}年[底末终]", _until_year_end),
     ("until_month", rf"{_UNTIL}{_MONTH}(?:{_DAY})?[底末初]?", _until),
     ("until_day", rf"{_UNTIL}(?P<day>3[01]|[12]?\d)[日号]", _until_bare_day),
