@@ -28,6 +28,9 @@ _NEAR = 12
 _UNIT = re.compile(r"[（(：:]\s*[十百千]?[万亿]元")
 """The unit of a table, not ten thousand: 单位：万元, 资金（万元）."""
 _WHO_HAS = re.compile(r"的[，,、；]")
+_TAKES_ON = re.compile(r"(?:吸纳|招用|招收|录用|聘用|安置)了?$")
+_WHO_DOES = re.compile(r"[^，。；,;]{0,24}(?:满|以上|及以上)[^，。；,;]{0,10}的[，,、；]")
+"""A clause about whoever takes people on for so long: 吸纳1名脱贫劳动力就业满6个月的，…."""
 _CORRECTED = re.compile(r"[”’」]?\s*(?:应为|有误|系误)")
 _DENIED = re.compile(r"不再|并不|并非|没有|所谓|假如|如果|倘若|不对口|不结对|不实|不准确|停止|取消|谣言")
 _NOT_YET = re.compile(
@@ -52,6 +55,8 @@ def ruled_out(text: str, figure: Figure, headlines: set[Figure]) -> tuple[Fate, 
         return Fate.CONDITION, "for each"
     if _WHO_HAS.match(text, figure.end):
         return Fate.CONDITION, "who has"
+    if _TAKES_ON.search(text, max(0, figure.start - _NEAR), figure.start) and _WHO_DOES.match(text, figure.end):
+        return Fate.CONDITION, "who takes on"
     surface = text[figure.start : figure.end]
     if (surface.endswith("以上") or _counts_no_fewer(text, figure)) and _LEAST.match(text, figure.end):
         return Fate.CONDITION, "at least"

@@ -47,6 +47,7 @@ WAYS = (
     Way("listed", 1.0, near.listed),
     Way("helped", 1.0, near.helped, "is_not_sent"),
     Way("clause", 1.0, near.clause),
+    Way("helper of the goal", 0.9, near.goals_helper, "is_sent"),
     Way("heading", 0.95, before.heading),
     Way("antecedent", 0.95, before.antecedent),
     Way("partner of the clause's giver", 0.75, before.clause_givers_partner, "is_receivers"),

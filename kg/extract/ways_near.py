@@ -96,3 +96,10 @@ def clause(scene: Scene, asked: Asked) -> Iterator[Entity]:
     before = [pair for pair in named(scene, asked) if pair[0].start < asked.figure.start][::-1]
     after = [pair for pair in named(scene, asked) if pair[0].start > asked.figure.start]
     yield from (m.value for m, role in (*before, *after) if may_own(scene, asked, m, role))
+
+
+def goals_helper(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """Who helps the place that people are sent to: 选派干部8名到临夏州挂职."""
+    for mention, role in named(scene, asked):
+        if role is Role.GOAL and scene.side(mention.value) == RECEIVER and (helper := scene.helper(mention.value)):
+            yield helper
