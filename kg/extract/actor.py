@@ -90,8 +90,7 @@ def _with_other_side(reading: Reading, sentence: Sentence, verb: int, side: list
         is_visited = _VISITS.search(reading.clean, max(sentence.start, place.start - 3), place.start)
         pair = (place.value.key, side[0].key)
         is_pair = place.rule == "own" or pair in reading.pairings or pair[::-1] in reading.pairings
-        is_other = side[0].key not in reading.line(place.value.key) and place.value.key not in reading.line(side[0].key)
-        if is_visited and is_pair and is_other:
+        if is_visited and is_pair and not reading.are_nested(place.value.key, side[0].key):
             return [*side, place.value]
     return side
 

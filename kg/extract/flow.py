@@ -7,10 +7,12 @@ from collections.abc import Iterator
 
 from kg.extract.condition import is_denied
 from kg.extract.owner import is_peoples_home
-from kg.extract.reading import COUNTRY, Reading
+from kg.extract.place_list import LIST_MARK
+from kg.extract.reading import Reading
 from kg.extract.role import Role, roles_of
 from kg.extract.sentence import Sentence
 from kg.model import Entity, Mention, Relation
+from kg.places import COUNTRY
 
 _WORK = re.compile(r"[^，。；,;调考帮协联]{0,12}?(?:务工|就业|打工|上岗|返岗|复工|从事劳务)")
 _WORKERS = re.compile(r"务工(?:人员|者|大军)|劳动力|劳务人员|农民工|工友|老乡|外出人员|[0-9余多]+(?:人|名)")
@@ -39,7 +41,7 @@ def _in_sentence(reading: Reading, sentence: Sentence) -> Iterator[tuple[Entity,
     goals = [m for m, role in placed if role is Role.GOAL and _is_work(reading, sentence, m, places)]
     for goal in goals:
         source = _source(reading, goal, placed)
-        if source and not _holds(reading, source, goal.value):
+        if source and not reading.are_nested(source.key, goal.value.key):
             yield source, goal.value
 
 
@@ -47,7 +49,7 @@ def _is_work(reading: Reading, sentence: Sentence, goal: Mention[Entity], places
     """Whether people go to a place for work; for a list of places, what follows its last one says so."""
     last = goal
     for place in places:
-        if place.start >= last.end and reading.clean[last.end : place.start].strip() in ("、", "和", "及", "与"):
+        if place.start >= last.end and LIST_MARK.fullmatch(reading.clean, last.end, place.start):
             last = place
     return bool(_WORK.match(reading.clean, last.end, sentence.end))
 
@@ -60,8 +62,3 @@ def _source(reading: Reading, goal: Mention[Entity], placed: list[tuple[Mention[
     homes = [m.value for m, role in others if role is Role.ORIGIN or is_peoples_home(reading, m)]
     topics = [m.value for m, role in others if role is Role.TOPIC and m.end <= goal.start]
     return next(iter((*homes, *reversed(topics))), None)
-
-
-def _holds(reading: Reading, one: Entity, other: Entity) -> bool:
-    """Whether one of two places is a part of the other."""
-    return one.key in reading.line(other.key) or other.key in reading.line(one.key)

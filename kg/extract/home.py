@@ -8,11 +8,11 @@ from itertools import permutations
 from operator import itemgetter
 
 from kg.extract.organisation import is_agency
-from kg.extract.reading import COUNTRY, Reading, entity_of
+from kg.extract.reading import Reading, entity_of
 from kg.extract.side import AIDED_REGIONS, direction
 from kg.extract.source import is_medium
 from kg.model import Entity, Mention
-from kg.places import Gazetteer
+from kg.places import COUNTRY, Gazetteer
 
 _HAN = "[\u4e00-\u9fff]"
 _OWN = re.compile(

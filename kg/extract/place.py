@@ -14,7 +14,7 @@ from kg.extract.reading import entity_of
 from kg.extract.region import ZONE, groups, regions
 from kg.extract.words import is_of_words, is_word
 from kg.model import Entity, Mention
-from kg.places import Candidate, Gazetteer, NameMatch
+from kg.places import COUNTRY, Candidate, Gazetteer, NameMatch
 
 _TOWN_SUFFIX = re.compile(r"街道|[镇乡]|苏木")
 _LONGEST_TOWN = 8
@@ -177,7 +177,7 @@ class _Context:
             region for place_id in (*self.by_full_name, *provinces, *hints) for region in gazetteer.ancestors(place_id)
         } | set(provinces)
         self.regions = {region for place_id in self.named for region in (place_id, *gazetteer.ancestors(place_id))}
-        self.regions.discard("100000")
+        self.regions.discard(COUNTRY)
 
     def choose(self, match: NameMatch, outer: str | None) -> str | None:
         """The id that the match means, or None where it is doubtful."""
@@ -206,21 +206,18 @@ class _Context:
         """Whether the page names the place by more than its stem, or its prefecture or province; counties need it."""
         if self.gazetteer.places[place_id].level != "county":
             return True
-        above = set(self.gazetteer.ancestors(place_id)) - {"100000"}
+        above = set(self.gazetteer.ancestors(place_id)) - {COUNTRY}
         return place_id in self.by_full_name or bool(above & self.above)
 
     def _near(self, place_id: str) -> bool:
         """Whether the page names the place's prefecture, or a neighbour in it."""
         parent = self.gazetteer.places[place_id].parent
-        return parent in self.regions and parent not in (None, "100000")
-
-    def _is_nested(self, one: str, other: str) -> bool:
-        return self.gazetteer.is_within(one, other) or self.gazetteer.is_within(other, one)
+        return parent in self.regions and parent not in (None, COUNTRY)
 
     def _best(self, candidates: list[Candidate]) -> str | None:
         """The candidate that the page names surely, else the only one whose parent it names, else None."""
         named = sorted({c.id for c in candidates if c.id in self.named}, key=lambda i: -self.named[i])
-        nested = [c for c in named if any(c != other and self._is_nested(c, other) for other in named)]
+        nested = [c for c in named if any(c != other and self.gazetteer.are_nested(c, other) for other in named)]
         if nested:  # 玉树 is 玉树州 or 玉树市: whichever the page introduced first
             return min(nested, key=lambda place: self.first_named.get(place, len(self.first_named)))
         if named:

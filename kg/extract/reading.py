@@ -19,7 +19,6 @@ from kg.extract.timeword import Period
 from kg.model import Entity, Evidence, Mention, Span, Text, Value
 from kg.places import Gazetteer, is_id
 
-COUNTRY = "100000"
 _START = attrgetter("start")
 _LONGEST_BYLINE = 100
 _LONGEST_ORGANISATION = 40
@@ -135,6 +134,10 @@ class Reading:
             return (key, *self.gazetteer.ancestors(key))
         whole = seat(self.gazetteer, key)
         return (key, whole, *self.gazetteer.ancestors(whole)) if whole else (key,)
+
+    def are_nested(self, one: str, other: str) -> bool:
+        """`Gazetteer.are_nested` of two keys, which may be names of regions or groups."""
+        return one in self.line(other) or other in self.line(one)
 
     def pair_before(self, position: int) -> tuple[Entity, Entity] | None:
         """Giver and receiver of the pairing whose member the words before a position name last."""

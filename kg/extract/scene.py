@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kg.extract.quantity import Figure
-from kg.extract.reading import COUNTRY, Reading, place_of
+from kg.extract.reading import Reading, place_of
 from kg.extract.role import HOSTS, Role, roles_of
 from kg.extract.sentence import Sentence
 from kg.extract.side import direction
@@ -14,7 +14,7 @@ from kg.extract.source import is_medium
 from kg.extract.wordlists import alternation
 from kg.model import Entity, Mention, Span
 from kg.ontology import Measure
-from kg.places import Gazetteer
+from kg.places import COUNTRY, Gazetteer
 
 GIVER, RECEIVER, PARTNER = "giver", "receiver", "partner"
 SENDER, DESTINATION = "sender", "destination"

@@ -5,13 +5,15 @@ from __future__ import annotations
 from functools import cache
 
 from kg.extract.region import seat
-from kg.extract.wordlists import table
-from kg.places import Gazetteer, is_id
+from kg.extract.wordlists import alternation, table
+from kg.places import COUNTRY, Gazetteer, is_id
 
 _EAST = ("东部", "东中部")
 """How groups of givers are named: 东部8省市."""
 AIDED_REGIONS = {"疆": "650000", "藏": "540000", "青": "630000", "川": "510000"}
 """The region that 援疆 and its like name."""
+AID_VERBS = alternation("aid_verbs.txt")
+"""What one place does for another, as an alternation for a pattern."""
 BOTH_SIDES = "两[省市地县区州]|双方"
 """Words for the two places of a pairing."""
 
@@ -70,7 +72,7 @@ def paired(gazetteer: Gazetteer, one: str, other: str) -> int:
     return 0
 
 
-def is_receiver(giver: str, receiver: str) -> bool:
+def is_national_pair(giver: str, receiver: str) -> bool:
     """Whether a national programme pairs two places themselves, not only what they are part of."""
     return (giver, receiver) in national_pairings()
 
@@ -83,4 +85,4 @@ def _place_of(gazetteer: Gazetteer, key: str) -> str:
 
 def _line(gazetteer: Gazetteer, place_id: str) -> list[str]:
     """A place and what it is part of, up to its province."""
-    return [place for place in (place_id, *gazetteer.ancestors(place_id)) if place != "100000"]
+    return [place for place in (place_id, *gazetteer.ancestors(place_id)) if place != COUNTRY]

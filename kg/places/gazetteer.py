@@ -18,6 +18,8 @@ import daachorse
 
 from kg.model import Place
 
+COUNTRY = "100000"
+"""The id of China."""
 Years = tuple[int | None, int | None]
 """The first and the last year of a name; None is open."""
 
@@ -84,6 +86,10 @@ class Gazetteer:
     def is_within(self, place_id: str, ancestor: str) -> bool:
         """Whether a place is `ancestor` or a part of it."""
         return place_id == ancestor or ancestor in self.ancestors(place_id)
+
+    def are_nested(self, one: str, other: str) -> bool:
+        """Whether two places are the same or one is a part of the other."""
+        return self.is_within(one, other) or self.is_within(other, one)
 
     def candidates(self, name: str) -> tuple[Candidate, ...]:
         """The places that a whole name may mean; empty for an unknown name."""

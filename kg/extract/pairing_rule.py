@@ -1,0 +1,180 @@
+"""The rules that tie two neighbouring places of a sentence: by the words between and after them, and by their sides."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from kg.extract.place_list import PlaceList
+from kg.extract.reading import Reading
+from kg.extract.sentence import Sentence
+from kg.extract.side import AID_VERBS, BOTH_SIDES, direction
+from kg.extract.wordlists import words_of
+from kg.model import Entity, Span
+from kg.ontology import RelationType
+
+_REACH, _LONGEST_LINK = 40, 40
+"""Characters after two places in which a word ties them, and between them."""
+_ANY, _KNOWN = (1, -1, 0), (1, -1)
+"""What the sides may tell for a rule to fit: anything, or who gives."""
+
+_FILLER = r"[^，。；、,;]{0,14}?"
+_AND_OTHERS = r"等[^，。；]{0,16}?"
+_BEFORE_NAME = r"(?:“|”|原|我国|西藏|新疆|的是)?"
+_AID = r"[^，。；]{0,8}(?:协作|帮扶|支援|援助|对口)"
+"""No 扶贫 alone: a place may do that by itself."""
+_USES = r"[^，。；]{0,6}(?:紧抓|抓住|抢抓|依托|借助|借力|利用|用好|争取|立足)"
+_IS = r"(?:就|正)?(?:是|为|作为)"
+_IN_PROGRAMME = rf"的?(?:对口|结对|东西部|定点)+(?:{AID_VERBS})"
+_WITH_HELP = r"的?[^，。；、]{0,8}(?:支持|帮扶|帮助|援助|支援|援建)(?:之?下)?[，,]?[^，。；、]{0,4}"
+_STATIONED = r"(?:市|省|区|县)?(?:对口)?(?:驻|援)"
+_DASH = r"\s*(?:——?|[-－–~～→]+|对口|[：:])\s*"
+
+TO = re.compile(r"(?:为|向|给|对|帮助|支持|助力|在)$")
+"""Before a place: something is given to it or done for it."""
+_GIVING = re.compile(r"资金|援[疆藏青建助]|帮扶|支援|投入|捐|销售|采购|引进|协作")
+_JOINED = re.compile(r"[^，。；]{0,10}(?:与|和|同|跟|·|携手|联手|牵手)\s*")
+_BOTH = re.compile(BOTH_SIDES)
+_FIRM = re.compile(r"公司|集团|合作社|企业")
+_GOES = re.compile(r"[^。；]{0,30}?(?:来到|前往|走进|赶赴|奔赴|深入|到|赴)")
+_VISITS = re.compile(r"[^，。；]{0,8}?(?:对接|考察|学习|座谈|洽谈|协商)")
+_MISSION = re.compile(r"援[疆藏青川黔]|支[医教]|挂职")
+
+
+class Pair(NamedTuple):
+    """A pairing that a sentence states: the words that tie the two, and the rule."""
+
+    giver: Entity
+    receiver: Entity
+    span: Span
+    rule: str
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """Two lists of places of which one follows the other in a sentence."""
+
+    reading: Reading
+    sentence: Sentence
+    one: PlaceList
+    other: PlaceList
+
+    @cached_property
+    def between(self) -> str:
+        """The words between them."""
+        return self.reading.clean[self.one.end : self.other.start]
+
+    @cached_property
+    def after(self) -> str:
+        """The words after them that may tie them."""
+        return self.reading.clean[self.other.end : min(self.other.end + _REACH, self.sentence.end)]
+
+    @cached_property
+    def told(self) -> int:
+        """What their sides tell: 1 where the first gives, -1 where the second does, 0 nothing."""
+        return direction(self.reading.gazetteer, self.one.places[0].key, self.other.places[0].key)
+
+
+class Rule:
+    """A rule that looks only at the words between and after two places and at what their sides tell."""
+
+    def __init__(self, name: str, *, gives: int, between: str, after: str = "", told: tuple[int, ...] = _ANY) -> None:
+        """`between` is the pattern of all that is between, `after` that of the beginning of what is after."""
+        self.name = name
+        self.gives = gives
+        """1 where the first gives by it, -1 where the second does, 0 where their sides tell."""
+        self._between = re.compile(between)
+        self._after = re.compile(after)
+        self._told = told
+
+    def fits(self, two: Neighbours) -> bool:
+        """Whether it ties the two."""
+        return bool(two.told in self._told and self._between.fullmatch(two.between) and self._after.match(two.after))
+
+
+EXPLICIT = ("giver verb receiver", "receiver by giver", "giver to receiver", "pair with dash")
+"""Rules whose words state the pairing itself."""
+
+
+def _rules(verbs: str) -> tuple[Rule, ...]:
+    """The rules in the order of precedence, each with an example; `verbs`: an alternation of those of `assists`."""
+    is_aided = rf"[^，。；]{{0,6}}?(?:{verbs})"
+    return (
+        # 山东省结对帮扶重庆市
+        Rule(
+            "giver verb receiver",
+            gives=1,
+            between=rf"(?:{_AND_OTHERS})?{_FILLER}(?:{verbs})(?:了|着|过)?{_BEFORE_NAME}",
+        ),
+        # 浙江省对口支援的西藏那曲市
+        Rule("giver verb 的 receiver", gives=1, told=(1,), between=rf"{_FILLER}(?:{verbs})的(?:西藏|新疆)?"),
+        # 重庆市由山东省结对帮扶
+        Rule("receiver by giver", gives=-1, between=rf"{_FILLER}(?:由|受|接受|得到|在)", after=is_aided),
+        # 浙江省对阿坝州开展对口帮扶
+        Rule("giver to receiver", gives=1, between=rf"{_FILLER}(?:对|对于)", after=is_aided),
+        # 武隆县紧抓济南市帮扶机遇
+        Rule("receiver uses giver's aid", gives=-1, told=(-1,), between=_USES, after=_AID),
+        # 怒江州是珠海市的对口帮扶地区
+        Rule("receiver is giver's partner", gives=-1, told=(-1,), between=_IS, after=_IN_PROGRAMME),
+        # 在珠海市的大力支持下，怒江州脱贫
+        Rule("receiver by giver's help", gives=1, told=(1,), between=_WITH_HELP),
+        # 珠海市的对口帮扶对象是怒江州
+        Rule(
+            "receiver by giver's help",
+            gives=1,
+            told=(1,),
+            between=rf"{_IN_PROGRAMME}(?:地区|对象|县|市|州|区|地)?{_IS}",
+        ),
+        # 珠海市驻怒江州扶贫协作工作组
+        Rule("giver stationed at receiver", gives=1, told=(1,), between=_STATIONED, after=_AID),
+        # 和龙市（鄞州区）
+        Rule("pair in brackets", gives=0, told=_KNOWN, between="[（(]", after="[）)]"),
+        # 河口区——酉阳县
+        Rule("pair with dash", gives=0, between=_DASH),
+        # 大连市六盘水市扶贫协作
+        Rule("named pair", gives=0, told=_KNOWN, between="", after=_AID),
+    )
+
+
+class PairingRules:
+    """All rules for two neighbours. Made once for the ontology's `assists`."""
+
+    def __init__(self, assists: RelationType) -> None:
+        self._rules = _rules(words_of(assists.cues))
+        self._co_operation = re.compile(words_of(assists.symmetric_cues))
+
+    def first_fit(self, two: Neighbours) -> tuple[str, int] | None:
+        """The name of the first rule that ties the two, and who gives by it as in `Rule.gives`."""
+        for rule in self._rules:
+            if rule.fits(two):
+                return rule.name, rule.gives
+        if _is_given(two):
+            return "giver gives to receiver", 1
+        clean, end = two.reading.clean, two.sentence.end
+        co_operates = self._co_operation.search(clean, two.sentence.start, end)
+        if co_operates and _is_joined(two):
+            return "co-operation", 0
+        if _goes(two) and (co_operates or _MISSION.search(clean, two.one.start, end)):
+            return "one side goes to the other", 0
+        return None
+
+
+def _is_given(two: Neighbours) -> bool:
+    """Whether the first does something for the second: 青岛市为定西市投入帮扶资金."""
+    is_link = two.told == 1 and len(two.between) <= _LONGEST_LINK
+    return bool(is_link and TO.search(two.between) and _GIVING.search(two.after))
+
+
+def _is_joined(two: Neighbours) -> bool:
+    """Whether both do it, and no firms of theirs: 福州市与定西市, 广东、广西两省区."""
+    is_joined = _JOINED.fullmatch(two.between) or (two.between == "、" and _BOTH.match(two.after))
+    return bool(is_joined and not _FIRM.search(two.between))
+
+
+def _goes(two: Neighbours) -> bool:
+    """Whether a giver's people go to the receiver (来到铜仁市), or a receiver's come to learn (赴珠海市考察)."""
+    is_named = two.one.members[-1].rule != "single letter"
+    goes = is_named and _GOES.fullmatch(two.between)
+    return bool(goes and (two.told == 1 or (two.told == -1 and _VISITS.match(two.after))))

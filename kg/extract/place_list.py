@@ -1,0 +1,74 @@
+"""Lists of places: 广东、浙江 as one side of a pairing; runs of province letters, 粤桂黔."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.extract.organisation import is_agency
+from kg.extract.reading import Reading
+from kg.extract.side import paired
+from kg.model import Entity, Mention
+
+LIST_MARK = re.compile(r"\s*(?:、|[和与及]|以及)\s*")
+"""What stands between the members of a list."""
+_GOES_ON = re.compile(r"、|等")
+"""After a place: the list that it is in goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceList:
+    """Places that are named as one: 广东、浙江; most often a single place."""
+
+    members: tuple[Mention[Entity], ...]
+
+    @property
+    def start(self) -> int:
+        """Where the first is named."""
+        return self.members[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the last one's name ends."""
+        return self.members[-1].end
+
+    @property
+    def places(self) -> list[Entity]:
+        """What the members name."""
+        return [mention.value for mention in self.members]
+
+
+def place_lists(reading: Reading, places: list[Mention[Entity]]) -> list[PlaceList]:
+    """Neighbouring places of a sentence as lists; 和 and 与 join only places of one side."""
+    lists: list[PlaceList] = []
+    for mention in places:
+        body = reading.organisation_of(mention)
+        if mention.rule == "letter" or (body and not is_agency(body)):
+            continue
+        if lists and _joins(reading, lists[-1].members[-1], mention):
+            lists[-1] = PlaceList((*lists[-1].members, mention))
+        else:
+            lists.append(PlaceList((mention,)))
+    return lists
+
+
+def _joins(reading: Reading, one: Mention[Entity], other: Mention[Entity]) -> bool:
+    between = reading.clean[one.end : other.start]
+    if not (between.isspace() or LIST_MARK.fullmatch(between)):
+        return False
+    if "、" in between and _GOES_ON.match(reading.clean, other.end):
+        return True
+    return paired(reading.gazetteer, one.value.key, other.value.key) == 0
+
+
+def letter_runs(places: list[Mention[Entity]]) -> list[PlaceList]:
+    """Province letters that touch each other, as lists."""
+    runs: list[PlaceList] = []
+    for mention in places:
+        if mention.rule != "letter":
+            continue
+        if runs and runs[-1].end == mention.start:
+            runs[-1] = PlaceList((*runs[-1].members, mention))
+        else:
+            runs.append(PlaceList((mention,)))
+    return runs
