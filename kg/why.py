@@ -23,6 +23,7 @@ _COUNTED = {
     Fate.ORDINAL: ("ordinal", "ordinals"),
     Fate.SET_PHRASE: ("in a set phrase", "in set phrases"),
     Fate.VAGUE: ("amount without a number", "amounts without a number"),
+    Fate.UNIT: ("unit of a column", "units of columns"),
     Fate.CONDITION: ("condition", "conditions"),
     Fate.NAME: ("in a name", "in names"),
     Fate.EXTENT: ("age, distance or duration", "ages, distances and durations"),

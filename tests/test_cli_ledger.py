@@ -115,13 +115,13 @@ def test_a_cut_that_is_no_confidence_is_wrong_use(command: str, kg: Kg) -> None:
 
 def test_guesses_are_cut(kg: Kg) -> None:
     Path("page.txt").write_text(
-        "东西部协作和劳务帮扶\n汶川县力争建成扶贫车间60座。\n汶川县建成扶贫车间21座。\n", "utf-8"
+        "东西部协作和劳务帮扶\n汶川县共有扶贫车间3000000000座。\n汶川县建成扶贫车间21座。\n", "utf-8"
     )
     values = [
         [json.loads(line)["value"] for line in kg("extract", "page.txt", *cut).out.splitlines()]
         for cut in ((), ("--min-confidence", "0"), ("--min-confidence", "1"))
     ]
-    assert values == [[21], [60, 21], [21]]
+    assert values == [[21], [3000000000, 21], [21]]
     assert kg("build", "page.txt", "--min-confidence", "0").status == 0
     answer = kg("query", "MATCH (o:Observation) RETURN o.value AS value ORDER BY value", "--format", "json")
-    assert [row["value"] for row in json.loads(answer.out)] == [21, 60]
+    assert [row["value"] for row in json.loads(answer.out)] == [21, 3000000000]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from kg.extract.decision import LEAST_CONFIDENCE
 from kg.extract.extraction import Extraction
-from kg.extract.extractor import LEAST_CONFIDENCE, Extractor
+from kg.extract.extractor import Extractor
 from kg.extract.fate import Fate
 
 __all__ = ["LEAST_CONFIDENCE", "Extraction", "Extractor", "Fate"]

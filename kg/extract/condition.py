@@ -61,7 +61,7 @@ def ruled_out(text: str, figure: Figure, headlines: set[Figure]) -> tuple[Fate, 
     if (surface.endswith("以上") or _counts_no_fewer(text, figure)) and _LEAST.match(text, figure.end):
         return Fate.CONDITION, "at least"
     if _UNIT.fullmatch(text, max(0, figure.start - 1), figure.end):
-        return Fate.SET_PHRASE, "unit of a table"
+        return Fate.UNIT, "unit of a table"
     if _ALSO_ORDINAL.search(text, max(0, figure.start - _NEAR), figure.start):
         return Fate.ORDINAL, "listed ordinals"
     if _RANKED.match(text, figure.end):

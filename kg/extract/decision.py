@@ -11,6 +11,9 @@ from kg.extract.participant import Parties
 from kg.extract.reach import Dating
 from kg.model import Fact, Observation, Span
 
+LEAST_CONFIDENCE = 0.5
+"""The cut between facts and guesses that is best on unseen pages: `python bench/quality.py --by-confidence`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Basis:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.cue import CueFinder
-from kg.extract.decision import Decision
+from kg.extract.decision import LEAST_CONFIDENCE, Decision
 from kg.extract.document import document_facts
 from kg.extract.event import EventFinder
 from kg.extract.extraction import Extraction
@@ -39,8 +39,6 @@ _DATELINE = re.compile(r"(?:\d{1,2}月)?\d{1,2}日\s*(?:电|讯|消息)")
 _LEVELS = {"市": re.compile(r"\d\d(?!00)\d\d00"), "县": re.compile(r"\d{4}(?!00)\d\d")}
 """The ids of the places that are of a level."""
 _COUNTED_AREA = re.compile("([市县])(?![市县区州镇])")
-LEAST_CONFIDENCE = 0.5
-"""The cut between facts and guesses that is best on unseen pages: `python bench/quality.py --by-confidence`."""
 
 
 class Extractor:

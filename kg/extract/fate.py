@@ -13,6 +13,8 @@ class Fate(StrEnum):
     ORDINAL = "ordinal"
     SET_PHRASE = "set phrase"
     VAGUE = "amount without a number"
+    UNIT = "unit of a column"
+    """It says in which unit the figures of a table are: 万元."""
     CONDITION = "condition of a rule"
     NAME = "part of a name"
     EXTENT = "age, distance or duration"

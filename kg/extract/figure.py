@@ -24,9 +24,6 @@ from kg.extract.view import View, spots_of
 from kg.model import Entity, Fact, Observation, Relation, Span
 from kg.ontology import Measure, Ontology
 
-_HOPED_FOR = 0.4
-"""Confidence in a figure that is not yet."""
-
 
 class FigureFinder:
     """Finds observations. Made once for an ontology."""
@@ -97,8 +94,8 @@ class FigureFinder:
             frames[quantity.unit.unit_class] = Frame(
                 measure, parties.subject, parties.counterpart, population.population, period.edtf
             )
-        not_yet = is_not_yet(view.prefix)
-        surety = chosen.surety * parties.chosen.surety * (_HOPED_FOR if not_yet else 1)
+        if is_not_yet(view.prefix):
+            return Decision(span, Fate.NOT_YET, "not yet")
         observation = Observation(
             subject=parties.subject,
             predicate=measure.name,
@@ -111,12 +108,11 @@ class FigureFinder:
             period=period.edtf,
             population=population.population,
             counterpart=parties.counterpart,
-            confidence=round(surety, 2),
+            confidence=round(chosen.surety * parties.chosen.surety, 2),
         )
         if view.near(measure.negative_cues):
             observation = _negated(observation)
-        fate, reason = (Fate.NOT_YET, "not yet") if not_yet else _if_cut(chosen)
-        return Decision(span, fate, reason, observation, Basis(chosen, parties, period, population))
+        return Decision(span, *_if_cut(chosen), observation, Basis(chosen, parties, period, population))
 
     def _population(self, view: View, measure: Measure, frame: Frame | None) -> Narrowing:
         """Whom the figure is about; a part of a total is about the total's people unless it says otherwise."""

@@ -6,12 +6,13 @@ numbers by the words around them, and those that cleaning cut by its edits.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from kg.extract.decision import Decision
+from kg.extract.decision import LEAST_CONFIDENCE, Decision
 from kg.extract.fate import Fate
 from kg.extract.numeral import NUMERAL, by_words_around, numerals, spans_of, wholes
 from kg.extract.reading import Reading
@@ -19,6 +20,8 @@ from kg.model import Fact, Layer, Observation, Relation, Span, Text
 
 _CUTTING = ("main text", "furniture")
 """The steps of cleaning that leave out what is not the page's own."""
+_UNIT = re.compile("[十百千]?[万亿]元?")
+"""Of a column, where it is all that a header says or stands in brackets in it."""
 _AROUND = 12
 """Characters around a number that show where it is."""
 _NEAR = 4
@@ -111,14 +114,18 @@ def _figures(reading: Reading, decisions: list[Decision], facts: list[Fact]) -> 
         before = told[decision.span].facts if decision.span in told else ()
         if became or before:
             told[decision.span] = _Told(decision.span, Fate.FACT, "", (*before, *became))
+        elif made and (decision.fate is Fate.UNSURE or made.confidence >= LEAST_CONFIDENCE):
+            unsure = f"{made.predicate}, confidence {made.confidence:g}"
+            told[decision.span] = _Told(decision.span, Fate.UNSURE, unsure)
         else:
-            unsure = f"{made.predicate}, confidence {made.confidence:g}" if made else ""
-            told[decision.span] = _Told(decision.span, decision.fate, decision.reason or unsure)
+            told[decision.span] = _Told(decision.span, decision.fate, decision.reason)
     cells = _Spans(told.values())
     for figure in (each for table in reading.tables for each in reading.within(reading.quantities, table)):
         if not cells.over((figure.start, figure.start + 1)):
             span = figure.start, figure.end
-            told[span] = _Told(span, Fate.UNCLAIMED, "among other words of a cell")
+            is_unit = _UNIT.fullmatch(reading.clean, *span)
+            fate, reason = (Fate.UNIT, "in a header") if is_unit else (Fate.UNCLAIMED, "among other words of a cell")
+            told[span] = _Told(span, fate, reason)
     return sorted(told.values(), key=lambda each: each.span)
 
 

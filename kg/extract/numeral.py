@@ -16,7 +16,9 @@ from kg.extract.number import DIGITS, HAN_DIGITS
 from kg.extract.wordlists import alternation, lines
 from kg.model import Span
 
-NUMERAL = re.compile(rf"(?:{DIGITS}|[{HAN_DIGITS}十百千万亿])+")
+_LISTED = r"(?<![\d.])\d{1,2}(?=\.(?:19|20)\d\d\s?年)"
+"""The number of an item that begins with a year: 3.2022年."""
+NUMERAL = re.compile(rf"{_LISTED}|(?:{DIGITS}|[{HAN_DIGITS}十百千万亿])+")
 """A run of digits and Chinese numerals."""
 _REACH = 12
 """Characters before and after a number that tell what it is."""
@@ -25,6 +27,8 @@ _LONGEST_MARKED = 40
 
 # In the patterns ⟨ and ⟩ stand around the number.
 _N = "⟨[^⟩]*⟩"
+_MONTH = r"(?<!期)⟨(?:0?[1-9]|1[0-2]|[一二三四五六七八九十]|十[一二])⟩"
+"""Before 月: a month, where no duration (为期三月)."""
 _HAN = "[\u4e00-\u9fff]"
 _OPENS = r"(?:^|[\n。；;，,：:\s])"
 _SMALL = f"[{HAN_DIGITS}百千万]"
@@ -42,7 +46,7 @@ _RULES: tuple[tuple[Fate, str, tuple[str, ...]], ...] = (
             r"⟨(?:19|20)\d\d⟩\s?(?:[-—－~～至到/](?:19|20)?\d\d\s?)?(?:学年|财年|年|届|级|版)",
             r"⟨(?:19|20)\d\d⟩\s?[-./]\s?\d|(?:19|20)\d\d\s?[-./年]\s?⟨\d\d?⟩|\d\s?[-./月]\s?⟨\d\d?⟩[日号]?(?!\d)",
             r"⟨[一二][九〇零][一二三四五六七八九〇零]{2}⟩年|⟨[二三四五六七八九]十⟩年代",
-            rf"{_N}\s?月(?:份|底|初|末|[上中下]旬|以来|\s?\d|[，。、；）)至到])|[年至到、—-]{_N}月",
+            rf"{_MONTH}\s?月(?!之?[余久有])|{_N}\s?月(?:份|底|初|末|[上中下]旬|以来|\s?\d)|[年至到、—-]{_N}月",
             rf"[月至到、—-]{_N}[日号](?![内游])|{_N}[日号](?:上午|下午|晚|凌晨|[，、至起前在从电]|$)",
             rf"{_N}(?:世纪|年代|季度)|[正冬腊]月初?{_N}|初{_N}(?!中|高)",
         ),
@@ -73,13 +77,14 @@ _RULES: tuple[tuple[Fate, str, tuple[str, ...]], ...] = (
     ),
     (Fate.CODE, "with letters", (rf"[A-Za-z_/@.]-?{_N}", rf"{_N}-?[A-Za-z_/@]")),
     (Fate.EXTENT, "extent", (rf"{_N}(?:[-－—–~～至到]\d+)?[余多几来]?(?:{alternation('extents.txt')})",)),
-    (Fate.NAME, "numbered name", (rf"第?{_N}(?:{alternation('numbered.txt')})(?!{_HAN}?[个名家])",)),
+    (Fate.NAME, "numbered name", (rf"第?(?<!{_SMALL}{_HAN}){_N}(?:{alternation('numbered.txt')})(?!{_HAN}?[个名家])",)),
     (Fate.NAME, "congress", (r"⟨(?:十[五六七八九]|二十)⟩[大届]",)),
     (Fate.ORDINAL, "rank", (rf"第{_N}", rf"{_N}(?:等奖|级|号|楼|单元|组|届|版|线)(?![\d个])")),
     (
         Fate.ORDINAL,
         "item",
         (
+            rf"⟨\d{{1,2}}⟩[.．](?:\s?{_HAN}|(?:19|20)\d\d\s?年)|[；;。]\s?⟨.{{1,2}}⟩、",
             rf"{_OPENS}{_N}(?:是|要|来|则|者|看|靠|抓|强|促|在|为)",
             rf"(?:^|\n|[：:])\s*[（(【]?{_N}[)）】、.．:：\s]|[（(]{_N}[)）]|(?:^|\s){_N}[.．]{_HAN}",
             rf"其{_N}|[高初大]{_N}(?=[，。、学年级生上下])|{_N}审[:：]",

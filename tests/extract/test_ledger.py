@@ -134,6 +134,18 @@ def test_below_the_cut_says_what_it_would_have_been() -> None:
     assert (entry.fate, entry.reason) == (Fate.UNSURE, "has_workshops, confidence 1")
 
 
+def test_a_figure_of_no_measure_is_below_a_higher_cut_too() -> None:
+    text = about_aid("汶川县共有戏台21座。")
+    default, strict = (each.extract(text).ledger[0] for each in (extractor(), _strict()))
+    assert (default.fate, strict.fate, strict.reason) == (Fate.FACT, Fate.UNSURE, "other, confidence 0.67")
+
+
+def test_a_plan_is_no_fact_at_any_cut() -> None:
+    lenient = Extractor(ontology.load(), places.load(), least_confidence=0)
+    found = lenient.extract(about_aid("汶川县建成扶贫车间21座。汶川县力争建成扶贫车间21座、安置区60座。"))
+    assert [entry.fate for entry in found.ledger] == [Fate.FACT, Fate.NOT_YET, Fate.NOT_YET]
+
+
 def _strict() -> Extractor:
     return Extractor(ontology.load(), places.load(), least_confidence=1.1)
 
