@@ -35,7 +35,8 @@ _DASH = r"\s*(?:——?|[-－–~～→]+|对口|[：:])\s*"
 TO = re.compile(r"(?:为|向|给|对|帮助|支持|助力|在)$")
 """Before a place: something is given to it or done for it."""
 _GIVING = re.compile(r"资金|援[疆藏青建助]|帮扶|支援|投入|捐|销售|采购|引进|协作")
-_JOINED = re.compile(r"[^，。；]{0,10}(?:与|和|同|跟|·|携手|联手|牵手)\s*")
+_COUNTED = r"的?(?:[\d一二两三四五六七八九十百]+个[^，。；\d]{1,4})+，?"
+_JOINED = re.compile(rf"(?:[^，。；]{{0,10}}|{_COUNTED})(?:与|和|同|跟|·|携手|联手|牵手)\s*")
 _BOTH = re.compile(BOTH_SIDES)
 _FIRM = re.compile(r"公司|集团|合作社|企业")
 _GOES = re.compile(r"[^。；]{0,30}?(?:来到|前往|走进|赶赴|奔赴|深入|到|赴)")
