@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import sys
+from collections.abc import Collection
 from enum import StrEnum
 from typing import Any
 
@@ -17,8 +18,13 @@ class Format(StrEnum):
     csv = "csv"
 
 
-def write_answer(columns: list[str], rows: list[list[Any]], format: Format) -> list[str]:
-    """Write the rows, and return what is to be said beside them."""
+def write_answer(
+    columns: list[str], rows: list[list[Any]], format: Format, headings: Collection[str] = ()
+) -> list[str]:
+    """Write the rows, and return what is to be said beside them.
+
+    In a narrow terminal the columns in `headings` stand above the rows that they are of.
+    """
     if format is Format.json:
         records = [dict(zip(columns, row, strict=True)) for row in rows]
         sys.stdout.write(json.dumps(records, ensure_ascii=False, indent=1) + "\n")
@@ -28,6 +34,6 @@ def write_answer(columns: list[str], rows: list[list[Any]], format: Format) -> l
         return []
     from kg.terminal import write_table
 
-    left_out = write_table(columns, rows)
+    left_out = write_table(columns, rows, headings)
     said = [f"The terminal is too narrow for {', '.join(left_out)}; --format csv has them."] if left_out else []
     return [*said, f"{len(rows)} row{'' if len(rows) == 1 else 's'}."]

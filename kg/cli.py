@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Collection
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -44,37 +45,58 @@ def common(version: Version = False) -> None:
 def extract(
     paths: Paths,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Write here; - is stdout.")] = STDOUT,
-    only: Annotated[str, typer.Option("--only", metavar="WORD", help="Only facts that have it, in any part.")] = "",
+    only: Annotated[
+        str,
+        typer.Option(
+            "--only",
+            metavar="WORD",
+            help="Only facts that have it, in any part, a measure's label or the page's words.",
+        ),
+    ] = "",
     explain: Annotated[
         bool, typer.Option("--explain", help="Print a table instead: how each part of each fact was found.")
     ] = False,
     min_confidence: MinConfidence = None,
-    format: Annotated[Format, typer.Option("--format", help="How to print the rows of --explain.")] = Format.table,
+    format: Annotated[
+        Format | None, typer.Option("--format", help="How to print the rows of --explain.", show_default="table")
+    ] = None,
     ontology: OwnOntology = None,
 ) -> None:
     """Print the facts of pages as JSON lines, or why they are facts.
 
     `--explain` prints for each fact the words, rules and scores behind each part, and the second best measure and
-    subject. Examples: `kg extract pages/ -o facts.jsonl`; `kg extract --explain --only 扶贫车间 page.txt`
+    subject. A measure's score says how well its words fit, and is clear from 3 on; other scores say how sure a part is,
+    from 0 to 1.
+
+    Examples: `kg extract pages/ -o facts.jsonl`; `kg extract --explain --only 扶贫车间 page.txt`
     """
     from kg import pipeline
     from kg.ontology import load
     from kg.records import record_of
-    from kg.terminal import progress
-    from kg.why import WHY, has_word, why_rows, without_repeats
+    from kg.terminal import is_narrow, progress
+    from kg.why import WHY, WHY_HEADINGS, has_word, why_rows, without_repeats
 
+    if format and not explain:
+        raise UsageError(
+            "--format is for the rows of --explain; facts are JSON lines.", "Add --explain or leave it out."
+        )
     if explain and output != STDOUT:
         raise UsageError("--explain prints to stdout.", "Leave out --output, and send stdout to the file.")
-    run, rows = pipeline.Run(), list[list[Any]]()
+    run, rows, picked, terms = pipeline.Run(), list[list[Any]](), 0, load(ontology)
     with writing(output) as out, progress("Extracting") as done:
-        for each in pipeline.extractions(paths, run, load(ontology), done, min_confidence):
+        for each in pipeline.extractions(paths, run, terms, done, min_confidence):
+            facts = [fact for fact in each.facts if has_word(fact, only, each.text, terms)]
+            picked += len(facts)
             if explain:
-                rows += why_rows(each, only)
+                rows += why_rows(each, facts)
                 continue
-            lines = (json.dumps(record_of(fact), ensure_ascii=False) for fact in each.facts if has_word(fact, only))
+            lines = (json.dumps(record_of(fact), ensure_ascii=False) for fact in facts)
             out.writelines(f"{line}\n".encode(errors="backslashreplace") for line in lines)
     if explain:
-        _answer(WHY, rows if format is not Format.table else without_repeats(rows), format)
+        is_table = format in (None, Format.table) and not is_narrow()
+        _answer(WHY, without_repeats(rows) if is_table else rows, format or Format.table, WHY_HEADINGS)
+    if only:
+        _say(f"{picked} of {_counted(run.facts, 'fact')} {'matches' if picked == 1 else 'match'} {only!r}.")
     raise typer.Exit(_told(run))
 
 
@@ -83,7 +105,9 @@ def ledger(
     paths: Paths,
     only: Annotated[
         str | None,
-        typer.Option("--only", metavar="FATE", help="Only numbers that became this: unclaimed, fact, date, …"),
+        typer.Option(
+            "--only", metavar="FATE", help="Only numbers that are claimed, accounted or unclaimed, or became: date, …"
+        ),
     ] = None,
     min_confidence: MinConfidence = None,
     format: AnswerFormat = Format.table,
@@ -91,21 +115,25 @@ def ledger(
 ) -> None:
     """List every number of pages, and the facts that it became or why it is none.
 
+    A number is *claimed* where it became facts, *accounted* for where it is told to be something else, such as a date,
+    and *unclaimed* where neither is so.
+
     Examples: `kg ledger page.txt`; `kg ledger pages/ --only unclaimed`; `kg ledger pages/ --format csv > ledger.csv`
     """
     from kg import pipeline
     from kg.ontology import load
-    from kg.terminal import progress
-    from kg.why import LEDGER, fate_named, ledger_rows, shares
+    from kg.terminal import is_narrow, progress
+    from kg.why import BRIEF, LEDGER, LEDGER_HEADINGS, brief_rows, fates_named, ledger_rows, shares
 
-    wanted = fate_named(only) if only else None
+    wanted = fates_named(only or "all")
+    columns, rows_of = (BRIEF, brief_rows) if format is Format.table and is_narrow() else (LEDGER, ledger_rows)
     run, rows = pipeline.Run(), list[list[Any]]()
     with progress("Extracting") as done:
         for each in pipeline.extractions(paths, run, load(ontology), done, min_confidence):
-            entries = [entry for entry in each.ledger if wanted in (None, entry.fate)]
-            rows += ledger_rows(each.text.page.id, entries)
+            entries = [entry for entry in each.ledger if entry.fate in wanted]
+            rows += rows_of(each.text.page.id, entries)
     if run.pages:
-        _answer(LEDGER, rows, format)
+        _answer(columns, rows, format, LEDGER_HEADINGS)
         _say(shares(run.numbers))
     raise typer.Exit(_told(run))
 
@@ -292,8 +320,8 @@ def _list_queries() -> None:
     _answer(["name", "question", "parameters"], rows, Format.table)
 
 
-def _answer(columns: list[str], rows: list[list[Any]], format: Format) -> None:
-    for line in write_answer(columns, rows, format):
+def _answer(columns: list[str], rows: list[list[Any]], format: Format, headings: Collection[str] = ()) -> None:
+    for line in write_answer(columns, rows, format, headings):
         _say(line)
 
 
@@ -311,6 +339,10 @@ def _told(run: Run) -> int:
         from kg.why import summary
 
         _say(summary(run.numbers))
+    if run.without_facts:
+        from kg.why import without_facts
+
+        _say(without_facts(run.without_facts))
     for item in run.set_aside:
         _say(f"set aside: {item.source}: {item.reason.rstrip('.')}. {item.advice}".rstrip())
     if run.set_aside:

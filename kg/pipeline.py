@@ -24,6 +24,8 @@ class Run:
     facts: int = 0
     numbers: Counter[Fate] = field(default_factory=Counter)
     """What became of the pages' numbers."""
+    without_facts: list[str] = field(default_factory=list)
+    """The pages in which no fact was found."""
     set_aside: list[SetAside] = field(default_factory=list)
 
 
@@ -66,6 +68,8 @@ def extractions(
             run.pages -= 1
             continue
         run.facts += len(found.facts)
+        if not found.facts:
+            run.without_facts.append(text.page.source)
         run.numbers.update(entry.fate for entry in found.ledger)
         yield found
 

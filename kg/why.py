@@ -10,13 +10,29 @@ from kg.extract import Extraction
 from kg.extract.decision import Basis, Decision
 from kg.extract.fate import Fate
 from kg.extract.ledger import Entry
-from kg.model import Entity, Fact, Observation
+from kg.model import Entity, Fact, Observation, Text
+from kg.ontology import Ontology
 from kg.records import number
 
 Row = list[str | int | float | None]
 
 LEDGER = ["page", "start", "end", "number", "in", "became", "why"]
+BRIEF = ["page", "in", "became", "why"]
+LEDGER_HEADINGS = ("page",)
 WHY = ["page", "fact", "part", "value", "by", "words", "score"]
+WHY_HEADINGS = ("page", "fact")
+"""The columns that may stand above the rows that they are of."""
+
+_FEW_AROUND = 6
+"""Characters around a number where there is little room."""
+_MOST_PAGES = 5
+"""Pages that are named in one line."""
+_SHARES = {
+    "all": frozenset(Fate),
+    "claimed": frozenset((Fate.FACT,)),
+    "accounted": frozenset(Fate) - {Fate.FACT, Fate.UNCLAIMED},
+}
+"""Words for several fates."""
 
 _COUNTED = {
     Fate.DATE: ("date", "dates"),
@@ -38,13 +54,14 @@ _COUNTED = {
 """How one and several numbers of a fate are told."""
 
 
-def fate_named(word: str) -> Fate:
-    """The fate that a word names. Raises UsageError where there is no such one."""
+def fates_named(word: str) -> frozenset[Fate]:
+    """The fates that a word names: one by its name, or a share of all. Raises UsageError where there are none."""
+    if word in _SHARES:
+        return _SHARES[word]
     for fate in Fate:
-        if word.casefold() in (fate.value, fate.name.casefold().replace("_", "-")):
-            return fate
-    known = ", ".join(fate.name.casefold().replace("_", "-") for fate in Fate)
-    raise UsageError(f"No number becomes {word!r}.", f"Use one of {known}.")
+        if word.casefold() in (fate.value, _short(fate)):
+            return frozenset((fate,))
+    raise UsageError(f"No number becomes {word!r}.", f"Use one of {', '.join([*_SHARES, *map(_short, Fate)])}.")
 
 
 def ledger_rows(page: str, entries: Iterable[Entry]) -> Iterator[Row]:
@@ -53,6 +70,18 @@ def ledger_rows(page: str, entries: Iterable[Entry]) -> Iterator[Row]:
         before, after = entry.around
         facts = "; ".join(map(told, entry.facts))
         yield [page, *entry.span, entry.words, f"{before}[{entry.words}]{after}", entry.fate, facts or entry.reason]
+
+
+def brief_rows(page: str, entries: Iterable[Entry]) -> Iterator[Row]:
+    """The entries as rows with the columns `BRIEF`: few words around, and fates and facts in short."""
+    for entry in entries:
+        before, after = entry.around[0][-_FEW_AROUND:], entry.around[1][:_FEW_AROUND]
+        facts = "; ".join(f"{fact.subject.name} {fact.predicate}" for fact in entry.facts)
+        yield [page, f"{before}[{entry.words}]{after}", _short(entry.fate), facts or entry.reason]
+
+
+def _short(fate: Fate) -> str:
+    return fate.name.casefold().replace("_", "-")
 
 
 def summary(numbers: Counter[Fate]) -> str:
@@ -69,20 +98,28 @@ def summary(numbers: Counter[Fate]) -> str:
 def shares(numbers: Counter[Fate]) -> str:
     """The shares of a page's numbers: claimed, accounted for, unclaimed; they make up all."""
     total = numbers.total() or 1
-    claimed, unclaimed = numbers[Fate.FACT], numbers[Fate.UNCLAIMED]
-    accounted = numbers.total() - claimed - unclaimed
-    parts = (("claimed by facts", claimed), ("accounted for", accounted), ("unclaimed", unclaimed))
+    accounted = sum(numbers[fate] for fate in _SHARES["accounted"])
+    parts = (
+        ("claimed by facts", numbers[Fate.FACT]),
+        ("accounted for", accounted),
+        ("unclaimed", numbers[Fate.UNCLAIMED]),
+    )
     return ", ".join(f"{count} {what} ({count / total:.0%})" for what, count in parts) + "."
 
 
-def why_rows(extraction: Extraction, only: str = "") -> Iterator[Row]:
-    """How each fact, or each that has a word, came about, as rows with the columns `WHY`."""
+def without_facts(pages: list[str]) -> str:
+    """One line that names the pages in which no fact was found, the first of many."""
+    named, more = ", ".join(pages[:_MOST_PAGES]), len(pages) - _MOST_PAGES
+    return f"No fact was found in {named}{f' and {more} more' if more > 0 else ''}."
+
+
+def why_rows(extraction: Extraction, facts: Iterable[Fact]) -> Iterator[Row]:
+    """How facts of a page came about, as rows with the columns `WHY`."""
     page = extraction.text.page.id
-    for fact in extraction.facts:
-        if has_word(fact, only):
-            decision = _decision_of(extraction, fact)
-            for part, value, by, words, score in _parts(extraction, fact, decision):
-                yield [page, told(fact), part, value, by, words, score]
+    for fact in facts:
+        decision = _decision_of(extraction, fact)
+        for part, value, by, words, score in _parts(extraction, fact, decision):
+            yield [page, told(fact), part, value, by, words, score]
 
 
 def without_repeats(rows: list[Row]) -> list[Row]:
@@ -91,9 +128,13 @@ def without_repeats(rows: list[Row]) -> list[Row]:
     return [["", "", *row[2:]] if row[:2] == before[:2] else row for row, before in pairs]
 
 
-def has_word(fact: Fact, word: str) -> bool:
-    """Whether a word stands in a fact's subject, predicate, value or object, or quote."""
-    return word in f"{told(fact)} {' '.join(each.quote for each in fact.evidence)}"
+def has_word(fact: Fact, word: str, text: Text, ontology: Ontology) -> bool:
+    """Whether a word stands in a fact's subject, predicate or its label, value or object, or in the words that say it.
+
+    These are taken as the page has them (幫扶車間), and repaired.
+    """
+    said = (f"{each.quote} {text.page.raw[each.start : each.end]}" for each in fact.evidence)
+    return word in " ".join((told(fact), ontology.label(fact.predicate), *said))
 
 
 def told(fact: Fact) -> str:
@@ -123,8 +164,19 @@ def _parts(extraction: Extraction, fact: Fact, decision: Decision | None) -> Ite
     if isinstance(fact, Observation) and decision:
         words = extraction.text.clean[slice(*decision.span)]
         yield "figure", f"{number(fact.value)} {fact.unit}", _exactness(fact), words, None
-        if decision.basis:
-            yield from _of_basis(extraction, fact, decision.basis)
+        yield from _of_basis(extraction, fact, decision.basis) if decision.basis else _of_cell(fact)
+
+
+def _of_cell(fact: Observation) -> Iterator[Part]:
+    """The parts of a figure in a table."""
+    yield "measure", fact.predicate, "its column", "", None
+    yield "subject", _named(fact.subject), "its row", "", None
+    if fact.counterpart:
+        yield "counterpart", _named(fact.counterpart), "its row or column", "", None
+    if fact.period:
+        yield "period", fact.period, "its column, or above the table", "", None
+    if fact.population:
+        yield "population", fact.population, "its column", "", None
 
 
 def _of_basis(extraction: Extraction, fact: Observation, basis: Basis) -> Iterator[Part]:

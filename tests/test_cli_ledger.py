@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 from commands import STORIES, Kg, one_line
+from rich.cells import cell_len
 
+from kg import terminal
 from kg.extract import Fate
 from kg.why import LEDGER, WHY, summary
 
@@ -54,7 +56,7 @@ def test_the_ledger_of_one_fate(kg: Kg) -> None:
 def test_an_unknown_fate_names_the_known_ones(kg: Kg) -> None:
     done = kg("ledger", PAGE, "--only", "lost")
     assert done.status == 2
-    assert "No number becomes 'lost'. Use one of fact, date, " in one_line(done)
+    assert "No number becomes 'lost'. Use one of all, claimed, accounted, fact, date, " in one_line(done)
 
 
 def test_a_table_of_the_ledger_shows_a_number_among_its_words(kg: Kg) -> None:
@@ -125,3 +127,73 @@ def test_guesses_are_cut(kg: Kg) -> None:
     assert kg("build", "page.txt", "--min-confidence", "0").status == 0
     answer = kg("query", "MATCH (o:Observation) RETURN o.value AS value ORDER BY value", "--format", "json")
     assert [row["value"] for row in json.loads(answer.out)] == [21, 3000000000]
+
+
+@pytest.mark.parametrize(("share", "fates"), [("claimed", {Fate.FACT}), ("unclaimed", {Fate.UNCLAIMED})])
+def test_the_ledger_of_a_share(share: str, fates: set[Fate], kg: Kg) -> None:
+    Path("page.txt").write_text("东西部协作和劳务帮扶\n2021年，汶川县建成扶贫车间21座，总重7600盎司。\n", "utf-8")
+    rows = {each: json.loads(kg("ledger", "page.txt", "--only", each, "--format", "json").out) for each in SHARES}
+    assert {row["became"] for row in rows[share]} == fates
+    assert not {row["became"] for row in rows["accounted"]} & fates
+    assert sum(map(len, rows.values())) == len(json.loads(kg("ledger", "page.txt", "--format", "json").out))
+
+
+SHARES = ("claimed", "accounted", "unclaimed")
+
+
+def test_in_a_narrow_terminal_a_number_is_a_line_under_its_page(kg: Kg, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(terminal, "_width", lambda: 80)
+    lines = kg("ledger", *STORIES).out.splitlines()
+    assert max(map(cell_len, lines)) <= 80
+    assert [line.strip() for line in lines if line.strip() in {path.stem for path in STORIES}] == [
+        path.stem for path in STORIES
+    ]
+    (line,) = (line for line in lines if "扶贫车间[14个]" in line)
+    assert line.split()[-3:] == ["fact", "茂县", "has_workshops"]
+
+
+def test_in_a_narrow_terminal_an_explanation_names_the_fact(kg: Kg, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(terminal, "_width", lambda: 80)
+    lines = kg("extract", "--explain", "--only", "茂县", PAGE).out.splitlines()
+    assert max(map(cell_len, lines)) <= 80
+    assert sum("茂县 has_workshops 14 count" in line for line in lines) == 1
+
+
+def test_a_fact_of_a_table_is_explained_by_column_and_row(kg: Kg) -> None:
+    table = "东西部协作和劳务帮扶\n地区\t结对帮扶市\t2020年协作资金（万元）\n汶川县\t绍兴市\t210\n茂县\t绍兴市\t300\n"
+    Path("page.txt").write_text(table, "utf-8")
+    rows = json.loads(kg("extract", "--explain", "--only", "2100000", "page.txt", "--format", "json").out)
+    assert {row["part"]: (row["value"], row["by"]) for row in rows if row["part"] not in ("fact", "figure")} == {
+        "measure": ("cooperation_funds", "its column"),
+        "subject": ("汶川县 (513221)", "its row"),
+        "counterpart": ("绍兴市 (330600)", "its row or column"),
+        "period": ("2020", "its column, or above the table"),
+    }
+
+
+@pytest.mark.parametrize("word", ["复工车间数", "resumed_workshops", "复工", "復工"])
+def test_facts_by_a_label_a_name_or_the_words_as_the_page_has_them(word: str, kg: Kg) -> None:
+    Path("page.txt").write_text("東西部協作和勞務幫扶\n汶川縣已有21個扶貧車間復工。\n", "utf-8")
+    done = kg("extract", "page.txt", "--only", word)
+    assert "resumed_workshops" in [json.loads(line)["predicate"] for line in done.out.splitlines()]
+    assert re.search(rf"^[12] of \d+ facts match(es)? '{word}'\.$", done.err, re.MULTILINE)
+
+
+def test_that_no_fact_has_a_word_is_told(kg: Kg) -> None:
+    done = kg("extract", PAGE, "--only", "无此词")
+    assert (done.status, done.out) == (0, "")
+    assert re.match(r"0 of \d\d facts match '无此词'\.\n", done.err)
+
+
+def test_pages_without_a_fact_are_named(kg: Kg) -> None:
+    for name in "abcdefg":
+        Path(f"{name}.txt").write_text(f"今天天气很好，{name}去了公园。", "utf-8")
+    done = kg("extract", *(f"{name}.txt" for name in "abcdefg"))
+    assert (done.status, done.out) == (0, "")
+    assert one_line(done) == "No fact was found in a.txt, b.txt, c.txt, d.txt, e.txt and 2 more."
+
+
+def test_a_format_for_facts_is_wrong_use(kg: Kg) -> None:
+    done = kg("extract", PAGE, "--format", "csv")
+    assert (done.status, done.out) == (2, "")
+    assert "--format is for the rows of --explain; facts are JSON lines." in one_line(done)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import StringIO
 
 from rich.console import Console
+from rich.table import Table
 
 from kg.terminal import fitted
 
@@ -65,3 +66,17 @@ def test_ids_stay_where_there_is_nothing_else() -> None:
 
 def test_an_answer_without_rows_is_its_head() -> None:
     assert shown(80, ["giver", "receiver"], []) == (["giver  receiver"], [])
+
+
+def test_headings_stand_above_their_rows_where_there_is_no_room_beside() -> None:
+    rows = [["s01", "山东省结对帮扶重庆市。" * 4, "date"], ["s01", "石柱", "fact"], ["s02", "汶川", "name"]]
+    table, left_out = fitted(["page", "in", "became"], rows, 30, {"page"})
+    out = StringIO()
+    Console(file=out, width=30).print(table)
+    lines = [line.rstrip() for line in out.getvalue().splitlines()]
+    assert left_out == []
+    assert [line.split() for line in lines if not line.startswith(" ")][:2] == [["in", "became"], ["s01"]]
+    assert lines[-2:] == ["s02", f"{'汶川':20}name"]
+    wide, _ = fitted(["page", "in", "became"], rows, 200, {"page"})
+    assert isinstance(wide, Table)
+    assert len(wide.columns) == 3
