@@ -57,7 +57,9 @@ def _triples(graph: Graph) -> Table:
     """A selection of what the two pages say, in both languages."""
     ontology = load()
     told = {id: fact for id, fact in graph.facts.items() if any(each.doc in STORIES for each in fact.evidence)}
-    table = Table("triple", "三元组", "period", box=None, header_style="dim")
+    table = Table(box=None, header_style="dim")
+    for column in ("triple", "三元组", "period"):
+        table.add_column(column, overflow="fold")
     for line in lines(replace(graph, facts=told)):
         if line.predicate not in SHOWN:
             continue

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import runpy
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from kg import pipeline
 from kg.model import Graph, Observation, Relation
@@ -110,3 +113,11 @@ def test_no_sentence_is_another_page_s(shared: Path) -> None:
     crawled = set[str]().union(*map(runs, (shared / "corpus").glob("*.txt")))
     for page in PAGES:
         assert not runs(page) & crawled, page.name
+
+
+def test_the_demo_cuts_no_text_in_a_narrow_terminal(graph: Graph) -> None:
+    demo = runpy.run_path(str(README.parent / "scripts" / "demo.py"))
+    out = StringIO()
+    Console(file=out, width=60).print(demo["_triples"](graph))
+    assert "has_workshops" in out.getvalue()
+    assert "…" not in out.getvalue()

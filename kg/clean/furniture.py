@@ -23,6 +23,9 @@ STOP = re.compile("[。！？；]")
 BYLINE = re.compile(
     r"来源|作者|记者|通讯员|编辑|责编|校对|审核|[一二三终]审|发布时间|发布日期|(?:19|20)\d\d\s?[-年./]\s?\d{1,2}\s?[-月./]\s?\d{1,2}"
 )
+LABELLED = re.compile(r"(?:来源|作者)\s?[:：]|发布(?:时间|日期|单位)")
+SHORTEST_TITLE = 8
+"""Characters of a title above a breadcrumb; shorter lines are a site's."""
 SENTENCE = re.compile(r"[，。；！？]|,(?!\d)")
 COUNTED = 120
 """Characters above which no counters are looked for in a line."""
@@ -100,14 +103,22 @@ def _is_prose(line: str) -> bool:
 
 
 def _cut_head(lines: list[str], kinds: list[str | None], first: int) -> None:
-    """What stands above a breadcrumb is the site's head, and so is a line of its sections."""
+    """What stands above a breadcrumb is the site's head, but for the page's title; so is a line of its sections."""
     for index in range(first):
         if kinds[index] is None and _is_sections(lines[index]):
             kinds[index] = "menu"
     crumb = next((index for index in range(first) if kinds[index] == "crumb"), 0)
+    title = _title(lines, kinds, crumb)
     for index in range(crumb):
-        if kinds[index] is None and not BYLINE.search(lines[index]):
+        if kinds[index] is None and index != title and not BYLINE.search(lines[index]):
             kinds[index] = "menu"
+
+
+def _title(lines: list[str], kinds: list[str | None], crumb: int) -> int | None:
+    """The line of the page's title above a breadcrumb: the one above its source or time."""
+    byline = next((index for index in range(crumb) if LABELLED.search(lines[index])), 0)
+    title = next((index for index in reversed(range(byline)) if lines[index]), 0)
+    return title if kinds[title] is None and len(lines[title]) >= SHORTEST_TITLE else None
 
 
 def _cut_tail(lines: list[str], kinds: list[str | None], last: int) -> None:

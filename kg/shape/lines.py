@@ -32,9 +32,11 @@ class Line(NamedTuple):
 
 
 def lines(graph: Graph) -> Iterator[Line]:
-    """Every fact once: relations by predicate, then figures by place and measure."""
-    for _, fact in sorted(graph.facts.items(), key=_order):
-        yield _line(graph, fact)
+    """Every fact: relations by predicate, then figures by place and measure.
+
+    Each line comes once: two copies of a page tell of two events, which nothing in a line tells apart.
+    """
+    yield from dict.fromkeys(_line(graph, fact) for _, fact in sorted(graph.facts.items(), key=_order))
 
 
 def write_lines(graph: Graph, out: IO[bytes]) -> None:

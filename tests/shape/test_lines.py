@@ -36,6 +36,14 @@ def test_figures_stand_by_period_and_value() -> None:
     ]  # fmt: skip
 
 
+def test_the_same_event_on_two_copies_of_a_page_is_one_line() -> None:
+    facts = {
+        page: Relation(WENCHUAN, "held", Entity("Event", "招聘会", page), evidence(page, 0, "举办招聘会", "held"))
+        for page in ("one", "two")
+    }
+    assert len(list(lines(build(facts)))) == 1  # type: ignore[arg-type]
+
+
 def test_no_name_breaks_a_line_or_runs_as_a_formula() -> None:
     told = evidence("workshops", 0, "x", "x")
     facts = {
