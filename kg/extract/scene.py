@@ -75,6 +75,8 @@ class Scene:
         """The counterpart that the sentence last gave a measure."""
         self.parts_end = 0
         """Where the last part of a total ends: the places that parts name are no subject of what follows."""
+        self._of_many: dict[int, bool] = {}
+        """Whether places of the sentence, by where they end, are of many: asked again for each figure."""
         self._sides = _sides(reading)
         self._home_side = _home_side(reading)
 
@@ -84,7 +86,7 @@ class Scene:
         if sentence.paragraph != self.sentence.paragraph:
             self.topic, self.giver, self.venue = None, None, None
             self.heading = self._organisation_heading(sentence)
-        self.sentence = sentence
+        self.sentence, self._of_many = sentence, {}
         mentions = reading.within(reading.places, (sentence.start, sentence.end))
         mentions = [mention for mention in mentions if not self.is_speakers(mention)]
         self.places = list(zip(mentions, roles_of(reading, sentence, mentions), strict=True))
@@ -157,6 +159,12 @@ class Scene:
 
     def is_one_of_many(self, mention: Mention[Entity]) -> bool:
         """Whether a place is one of a list that is counted, or not whole: 隆子、贡嘎、扎囊、桑日四县, 忠县等地."""
+        known = self._of_many.get(mention.end)
+        if known is None:
+            known = self._of_many[mention.end] = self._is_one_of_many(mention)
+        return known
+
+    def _is_one_of_many(self, mention: Mention[Entity]) -> bool:
         end = mention.end
         for other in self.reading.within(self.reading.places, (mention.end, self.sentence.end)):
             if not _LISTED.fullmatch(self.reading.clean, end, other.start):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 
 from kg.model import Span
 
@@ -12,6 +14,9 @@ _LINE = re.compile(r"[^\n]+")
 _SENTENCE = re.compile(r"[^。！？!?；;]+[。！？!?；;]*[”’」』）)]*")
 # A comma between digits groups thousands; a colon between digits is a time.
 _CLAUSE_BREAK = re.compile(r"[，：](?:\s*)|(?<!\d)[,:]|[,:](?!\d)|——")
+_LONGEST = 1200
+"""Characters of a sentence: each figure is weighed against all of its sentence, so a list without end is cut."""
+_CUTS = "，、,：: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +30,25 @@ class Sentence:
 
     def clause_at(self, position: int) -> int:
         """The index of the clause that holds a position of the clean text."""
-        for index, (_, end) in enumerate(self.clauses):
-            if position < end:
-                return index
-        return len(self.clauses) - 1
+        return min(bisect_right(self.clauses, position, key=itemgetter(1)), len(self.clauses) - 1)
 
 
 def sentences(text: str) -> Iterator[Sentence]:
-    """The sentences of a text, in order."""
+    """The sentences of a text, in order, each of `_LONGEST` characters at most."""
     for paragraph, line in enumerate(_LINE.finditer(text)):
         for match in _SENTENCE.finditer(text, line.start(), line.end()):
-            if match.group().strip():
-                yield Sentence(match.start(), match.end(), paragraph, tuple(_clauses(text, *match.span())))
+            for start, end in _cut(text, *match.span()):
+                if text[start:end].strip():
+                    yield Sentence(start, end, paragraph, tuple(_clauses(text, start, end)))
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[Span]:
+    """The parts of a sentence that is too long, cut behind its marks where it has any."""
+    while end - start > _LONGEST:
+        at = max(text.rfind(mark, start, start + _LONGEST) for mark in _CUTS) + 1 or start + _LONGEST
+        yield start, at
+        start = at
+    yield start, end
 
 
 def _clauses(text: str, start: int, end: int) -> Iterator[Span]:

@@ -124,8 +124,11 @@ class View:
         is_beside = spot[0] == self.mention.end or spot[1] == self.mention.start
         if spot[1] - spot[0] == 1 and not is_beside:
             return 0.0  # 乡 of 返乡, 市 of 市场
-        is_others = spot[1] <= self.mention.start and any(spot[0] == end for _, end in self.neighbours)
-        return min(self.weight(*spot), _BEYOND_FIGURE) if is_others else self.weight(*spot)
+        weight = self.weight(*spot)
+        if weight <= _BEYOND_FIGURE or spot[1] > self.mention.start:
+            return weight
+        is_others = any(spot[0] == end for _, end in self.neighbours)
+        return _BEYOND_FIGURE if is_others else weight
 
     def _weight_of_all(self, first: Span, parts: tuple[str, ...]) -> float:
         """Parts before the figure need only the nearer one; one after it must be near too."""

@@ -84,9 +84,9 @@ def test_a_long_run_of_anything_has_its_ledger_in_good_time(piece: str) -> None:
     raw = f"{ABOUT_AID}\n{body}\n版权所有 {body}"
     for text in about_aid(body), clean(Page("page", "page", raw.encode(), "utf-8", raw)):
         extraction = extractor().extract(text)
-        start = time.perf_counter()
+        start = time.process_time()
         assert extraction.ledger is extraction.ledger
-        assert time.perf_counter() - start < 1
+        assert time.process_time() - start < 1
 
 
 def test_the_ends_of_a_range_are_one_number_with_two_facts() -> None:

@@ -28,6 +28,13 @@ def test_paragraphs_are_counted_by_lines() -> None:
     assert [sentence.paragraph for sentence in sentences("一。二。\n三。\n\n四。")] == [0, 0, 1, 2]
 
 
+def test_a_sentence_without_end_is_cut_behind_its_marks() -> None:
+    text = "汶川县1万元、" * 1000
+    parts = [text[sentence.start : sentence.end] for sentence in sentences(text)]
+    assert "".join(parts) == text
+    assert all(part.endswith("、") and len(part) <= 1200 for part in parts)
+
+
 @pytest.mark.parametrize(("text", "names"), cases("organisations"))
 def test_organisations_of_a_text(text: str, names: str) -> None:
     found = [mention.value.name for mention in extractor().read(page(text)).organisations]
