@@ -62,15 +62,21 @@ def extractions(
 
     least = LEAST_CONFIDENCE if least_confidence is None else least_confidence
     extractor = Extractor(ontology or load_ontology(), places.load(), least)
+
+    def extract(text: Text) -> tuple[Extraction, Counter[Fate]]:
+        found = extractor.extract(text)
+        return found, Counter(entry.fate for entry in found.ledger)
+
     for text in texts(paths, run, progress):
-        found = _guarded(extractor.extract, text, text.page, "extraction", run)
-        if found is None:
+        made = _guarded(extract, text, text.page, "extraction", run)
+        if made is None:
             run.pages -= 1
             continue
+        found, numbers = made
         run.facts += len(found.facts)
         if not found.facts:
             run.without_facts.append(text.page.source)
-        run.numbers.update(entry.fate for entry in found.ledger)
+        run.numbers += numbers
         yield found
 
 
