@@ -24,14 +24,9 @@ _VISITS = re.compile(r"(?:到|赴|来|前往|来到)$")
 _PLACE_OF = re.compile(r"在$")
 
 
-def clause_start(sentence: Sentence, position: int) -> int:
-    """Where the clause that holds a position begins."""
-    return sentence.clauses[sentence.clause_at(position)][0]
-
-
 def actors(reading: Reading, sentence: Sentence, verb: int, act: str, is_attribute: bool = False) -> list[Entity]:
     """Who acts at a verb, for a relation by its name; `is_attribute`: the verb is one of what took place (举行的)."""
-    start = clause_start(sentence, verb)
+    start = sentence.clause(verb)[0]
     of_both = _BODIES_OF_BOTH.search(reading.clean, start, verb)
     if of_both:
         return [Entity("Organization", f"{side.name}{of_both['body']}") for side in reading.pair_before(verb) or ()]
@@ -56,7 +51,7 @@ def actors(reading: Reading, sentence: Sentence, verb: int, act: str, is_attribu
 def _acting_places(
     reading: Reading, sentence: Sentence, places: list[Mention[Entity]], verb: int, act: str
 ) -> list[Entity]:
-    start = clause_start(sentence, verb)
+    start = sentence.clause(verb)[0]
     letters = [m.value for m in places if m.rule == "letter"]
     if letters:
         return letters[:2]

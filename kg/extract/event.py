@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extract.actor import actors, clause_start, distinct
+from kg.extract.actor import actors, distinct
 from kg.extract.reading import Reading
 from kg.extract.sentence import Sentence
 from kg.extract.thing import Kind, is_plural, kinds
@@ -74,7 +74,7 @@ class EventFinder:
         """汶川县举办…招聘会, and the things listed after the first."""
         act = kind.relation.name
         for match in kind.after_verb.finditer(reading.clean, sentence.start, sentence.end):
-            start = clause_start(sentence, match.start())
+            start = sentence.clause(match.start())[0]
             if _PLANNED.search(reading.clean, start, match.start()) or _is_founders(reading, sentence, match, act):
                 continue
             period = _period(reading, sentence, match.start())
@@ -103,7 +103,7 @@ class EventFinder:
         if reading.clean.find("由", sentence.start, sentence.end) < 0:
             return
         for match in self._by[act].finditer(reading.clean, sentence.start, sentence.end):
-            start, by = clause_start(sentence, match.start()), match.start()
+            start, by = sentence.clause(match.start())[0], match.start()
             thing = _before(reading, kind, start, by)
             hosts = reading.within(reading.organisations, match.span("hosts")) or reading.within(
                 reading.places, match.span("hosts")
@@ -116,7 +116,7 @@ class EventFinder:
     def _set_up(self, reading: Reading, sentence: Sentence) -> Iterator[Relation]:
         """成立了厦临公司: an organisation by its name right after the verb."""
         for named in reading.within(reading.organisations, (sentence.start, sentence.end)):
-            start = clause_start(sentence, named.start)
+            start = sentence.clause(named.start)[0]
             verb = self._before_name.search(reading.clean, max(start, named.start - _LONGEST_VERB), named.start)
             if not verb or named.rule == "said again" or _PLANNED.search(reading.clean, start, verb.start()):
                 continue
@@ -130,7 +130,7 @@ class EventFinder:
         """…招聘会在衢州市举行: held by the place where it was, or by the one in its name."""
         held = next(kind for kind in self._kinds if kind.relation.name == "held")
         for match in _TAKES_PLACE.finditer(reading.clean, sentence.start, sentence.end):
-            start = clause_start(sentence, match.start())
+            start = sentence.clause(match.start())[0]
             event = _before(reading, held, start, match.start())
             if not event or _PLANNED.search(reading.clean, start, match.end()):
                 continue

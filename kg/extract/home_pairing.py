@@ -58,7 +58,7 @@ def pairs_with_helped(reading: Reading, sentence: Sentence, lists: list[PlaceLis
         return
     home = entity_of(reading.gazetteer, reading.home)
     for index, listed in enumerate(lists):
-        start = sentence.clauses[sentence.clause_at(listed.start)][0]
+        start = sentence.clause(listed.start)[0]
         is_first = not index or lists[index - 1].end <= start
         is_given = TO.search(reading.clean, start, listed.start) and _GIVEN.match(reading.clean, listed.end)
         if is_first and (is_given or _HELPING.search(reading.clean, start, listed.start)):

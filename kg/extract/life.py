@@ -83,7 +83,7 @@ def _in_sentences(reading: Reading) -> Iterator[Relation]:
 def _with_place(reading: Reading, sentence: Sentence, place: Mention[Entity]) -> Iterator[Relation]:
     """X是…人, X在…打工."""
     clean = reading.clean
-    clause = sentence.clauses[sentence.clause_at(place.start)][0]
+    clause = sentence.clause(place.start)[0]
     before = clean[max(clause, place.start - 14) : place.start]
     span = clause, place.end
     if _FROM.search(before) and (_OF_PLACE.match(clean, place.end) or not before.endswith("是")):

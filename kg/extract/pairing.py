@@ -115,4 +115,4 @@ def _since(reading: Reading, sentence: Sentence) -> str | None:
 
 def _clauses(sentence: Sentence, span: Span) -> Span:
     """A span widened to whole clauses."""
-    return sentence.clauses[sentence.clause_at(span[0])][0], sentence.clauses[sentence.clause_at(span[1] - 1)][1]
+    return sentence.clause(span[0])[0], sentence.clause(span[1] - 1)[1]

@@ -81,8 +81,7 @@ def figure_person(reading: Reading, sentence: Sentence, figure: Figure, from_bef
 
     A wage may be of a person named sentences ago (`from_before`), another sum only of one whom its sentence is about.
     """
-    clause_start = sentence.clauses[sentence.clause_at(figure.start)][0]
-    if _PLURAL.search(reading.clean, clause_start, figure.end):
+    if _PLURAL.search(reading.clean, sentence.clause(figure.start)[0], figure.end):
         return None
     person = current_person(reading, sentence, figure.start)
     if not person and from_before:

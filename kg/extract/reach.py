@@ -120,7 +120,7 @@ class Reach:
     def _opens(self, period: Mention[Period]) -> bool:
         """Whether a time opens its clause."""
         assert self._sentence
-        start = self._sentence.clauses[self._sentence.clause_at(period.start)][0]
+        start = self._sentence.clause(period.start)[0]
         return bool(_OPENS.fullmatch(self._reading.clean, start, period.start))
 
     def _is_heading(self) -> bool:

@@ -114,7 +114,7 @@ class Scene:
 
     def clause(self, position: int) -> Span:
         """The clause of the sentence that holds a position."""
-        return self.sentence.clauses[self.sentence.clause_at(position)]
+        return self.sentence.clause(position)
 
     def in_clause(self, figure: Figure) -> list[Placed]:
         """The places of the figure's clause: those before it from the nearest, then those after it."""

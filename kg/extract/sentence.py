@@ -32,6 +32,10 @@ class Sentence:
         """The index of the clause that holds a position of the clean text."""
         return min(bisect_right(self.clauses, position, key=itemgetter(1)), len(self.clauses) - 1)
 
+    def clause(self, position: int) -> Span:
+        """The clause that holds a position of the clean text."""
+        return self.clauses[self.clause_at(position)]
+
 
 def sentences(text: str) -> Iterator[Sentence]:
     """The sentences of a text, in order, each of `_LONGEST` characters at most."""

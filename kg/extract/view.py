@@ -57,7 +57,7 @@ class View:
     @property
     def clause(self) -> Span:
         """The figure's clause."""
-        return self.sentence.clauses[self.sentence.clause_at(self.mention.start)]
+        return self.sentence.clause(self.mention.start)
 
     @property
     def prefix(self) -> str:
@@ -140,7 +140,7 @@ class View:
 
     def _follow(self, parts: tuple[str, ...], first: Span) -> Span | None:
         """The last of some words that follow a first one in its clause, each the nearest after the one before."""
-        last, until = first, self.sentence.clauses[self.sentence.clause_at(first[0])][1]
+        last, until = first, self.sentence.clause(first[0])[1]
         for part in parts:
             after = next((spot for spot in self.spots.get(part, ()) if last[1] <= spot[0] < until), None)
             if after is None:
