@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.actor import actors, distinct
+from kg.extract.once import once
 from kg.extract.reading import Reading
 from kg.extract.sentence import Sentence
 from kg.extract.thing import Kind, is_plural, kinds
@@ -50,25 +51,17 @@ class EventFinder:
 
     def find(self, reading: Reading) -> list[Relation]:
         """The acts that a page tells of, one relation for each actor, each once."""
-        found: dict[tuple[str, str, str], Relation] = {}
-        for sentence in reading.sentences:
-            by_verbs = (
-                relation
-                for kind in self._kinds
-                for relation in (*self._after_verbs(reading, sentence, kind), *self._passive(reading, sentence, kind))
-            )
-            others = (
-                *_documents(reading, sentence),
-                *_hosted(reading, sentence),
-                *self._set_up(reading, sentence),
-                *self._taking_place(reading, sentence),
-            )
-            for relation in (*by_verbs, *others):
-                if isinstance(relation.object, Entity):
-                    found.setdefault((relation.subject.name, relation.predicate, relation.object.name), relation)
-        for relation in _notice(reading):
-            found.setdefault((relation.subject.name, relation.predicate, ""), relation)
-        return _without_headlines(reading, list(found.values()))
+        in_sentences = (each for sentence in reading.sentences for each in self._in_sentence(reading, sentence))
+        return _without_headlines(reading, once((*in_sentences, *_notice(reading))))
+
+    def _in_sentence(self, reading: Reading, sentence: Sentence) -> Iterator[Relation]:
+        for kind in self._kinds:
+            yield from self._after_verbs(reading, sentence, kind)
+            yield from self._passive(reading, sentence, kind)
+        yield from _documents(reading, sentence)
+        yield from _hosted(reading, sentence)
+        yield from self._set_up(reading, sentence)
+        yield from self._taking_place(reading, sentence)
 
     def _after_verbs(self, reading: Reading, sentence: Sentence, kind: Kind) -> Iterator[Relation]:
         """汶川县举办…招聘会, and the things listed after the first."""

@@ -15,6 +15,7 @@ from kg.extract.grid import grids
 from kg.extract.home import find_focus, find_home, own_places
 from kg.extract.life import find_lives
 from kg.extract.naming import find_namings
+from kg.extract.once import tie
 from kg.extract.organisation import OrganisationFinder
 from kg.extract.pairing import PairingFinder
 from kg.extract.person import find_persons
@@ -146,8 +147,8 @@ def _name_ends(names: list[Mention[Entity]]) -> dict[int, int]:
 
 def _new(relations: list[Relation], found: list[Fact]) -> list[Relation]:
     """The relations that are not yet among the facts found."""
-    known = {(fact.subject, fact.predicate, fact.object) for fact in found if isinstance(fact, Relation)}
-    return [each for each in relations if (each.subject, each.predicate, each.object) not in known]
+    known = {tie(fact) for fact in found if isinstance(fact, Relation)}
+    return [each for each in relations if tie(each) not in known]
 
 
 def _pairs(pairings: list[Relation]) -> list[tuple[str, str]]:

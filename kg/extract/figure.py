@@ -14,6 +14,7 @@ from kg.extract.condition import is_attribute, is_not_yet, restated, ruled_out
 from kg.extract.cue import CueFinder, Narrowing
 from kg.extract.decision import Basis, Decision
 from kg.extract.fate import Fate
+from kg.extract.once import once
 from kg.extract.participant import Participants
 from kg.extract.reach import Reach
 from kg.extract.reading import Reading
@@ -43,7 +44,7 @@ class FigureFinder:
             known = observations.get(key)
             observations[key] = max(known, observation, key=_said) if known else observation
         found = list(observations.values())
-        return [*found, *self._implied(found), *self._entailed(found)]
+        return [*found, *self._implied(found), *once(self._entailed(found))]
 
     def decide(self, reading: Reading) -> Iterator[Decision]:
         """What each figure outside tables is, in the order of the text; a range's ends one after the other."""
@@ -125,20 +126,14 @@ class FigureFinder:
         is_taken_over = frame.population and (is_part or measure.is_rule)
         return Narrowing(frame.population, "the figure before") if is_taken_over else own
 
-    def _entailed(self, found: list[Observation]) -> list[Relation]:
-        """The relations from subjects to counterparts that figures also state, each once."""
-        relations: dict[tuple[str, str, str], Relation] = {}
+    def _entailed(self, found: list[Observation]) -> Iterator[Relation]:
+        """The relations from subjects to counterparts that figures also state."""
         for figure in found:
             entailed = self._measures[figure.predicate].entails
             if entailed and figure.counterpart:
-                key = (figure.subject.key, entailed, figure.counterpart.key)
-                relations.setdefault(
-                    key,
-                    Relation(
-                        figure.subject, entailed, figure.counterpart, figure.evidence, figure.period, figure.confidence
-                    ),
+                yield Relation(
+                    figure.subject, entailed, figure.counterpart, figure.evidence, figure.period, figure.confidence
                 )
-        return list(relations.values())
 
     def _implied(self, found: list[Observation]) -> Iterator[Observation]:
         """Totals that a part stands for where the page states none: 21 resumed workshops are also 21 workshops."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.condition import is_denied
+from kg.extract.once import once
 from kg.extract.owner import is_peoples_home
 from kg.extract.place_list import LIST_MARK
 from kg.extract.reading import Reading
@@ -22,16 +23,17 @@ _PLANNED = re.compile(r"的[，,]|可申领|按.{0,8}补[贴助]|如果|计划|�
 
 def find_flows(reading: Reading) -> list[Relation]:
     """The flows of workers that a page tells, each once, in the order of the text."""
-    found: dict[tuple[str, str], Relation] = {}
+    return once(_flows(reading))
+
+
+def _flows(reading: Reading) -> Iterator[Relation]:
     for sentence in reading.sentences:
         words = reading.clean[sentence.start : sentence.end]
         if not _WORKERS.search(words) or _PLANNED.search(words) or is_denied(words):
             continue
         evidence = reading.evidence((sentence.start, sentence.end), "workers go")
         for source, goal in _in_sentence(reading, sentence):
-            relation = Relation(source, "sends_workers_to", goal, evidence)
-            found.setdefault((source.key, goal.key), relation)
-    return list(found.values())
+            yield Relation(source, "sends_workers_to", goal, evidence)
 
 
 def _in_sentence(reading: Reading, sentence: Sentence) -> Iterator[tuple[Entity, Entity]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg.extract.introduction import introductions, last_village
 from kg.extract.naming import TITLE
+from kg.extract.once import once
 from kg.extract.person import acting_persons, current_person, last_person
 from kg.extract.reading import Reading
 from kg.extract.sentence import Sentence
@@ -59,11 +60,7 @@ _COUNTED = re.compile(r"\d[^，。；,;]{0,8}?(?:名|人|位|户)")
 
 def find_lives(reading: Reading) -> list[Relation]:
     """The relations of a page's persons, each once, in the order of the rules."""
-    found: dict[tuple[str, str, str], Relation] = {}
-    for relation in (*introductions(reading), *_in_sentences(reading)):
-        target = relation.object if isinstance(relation.object, str) else relation.object.name
-        found.setdefault((relation.subject.name, relation.predicate, target), relation)
-    return list(found.values())
+    return once((*introductions(reading), *_in_sentences(reading)))
 
 
 def _in_sentences(reading: Reading) -> Iterator[Relation]:

@@ -6,11 +6,13 @@ import pytest
 from extract_cases import cases, extractor, page
 
 from kg import places
+from kg.extract.once import once
 from kg.extract.role import Role, roles_of
 from kg.extract.sentence import sentences
 from kg.extract.side import direction, national_pairings
 from kg.extract.wordlists import lines, table
 from kg.extract.words import is_word
+from kg.model import Entity, Relation
 
 LISTS = (
     *("aid_words", "department_bodies", "generic_words", "given_name_characters", "media_suffixes", "name_followers"),
@@ -59,6 +61,18 @@ def test_who_gives(one: str, other: str, way: str) -> None:
     found = direction(gazetteer, one, other)
     assert found == int(way)
     assert direction(gazetteer, other, one) == -found
+
+
+def test_places_of_one_name_are_two() -> None:
+    one, other, hosted = (
+        Entity("Place", "河口镇", "1/河口镇"),
+        Entity("Place", "河口镇", "2/河口镇"),
+        Entity("Event", "招聘会"),
+    )
+    relations = [
+        Relation(place, "held", hosted, (), year) for place, year in ((one, "2019"), (other, None), (one, None))
+    ]
+    assert once(relations) == relations[:2]
 
 
 def test_pairings_of_the_nation_name_places_that_there_are() -> None:
