@@ -228,11 +228,10 @@ def _hosted(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
     hosts = reading.within(reading.organisations, match.span("hosts")) or reading.within(
         reading.places, match.span("hosts")
     )
-    periods = reading.periods_before(start, match.start())
-    dated = [mention.value.edtf for mention in periods if mention.value.edtf and mention.rule == "day"]
+    days = reading.dated((start, match.start()), lambda period: period.rule == "day")
     for host in hosts:
         event, evidence = Entity("Event", named[-1]["name"]), reading.evidence(match.span(), "hosted by")
-        yield Relation(host.value, "held", event, evidence, dated[-1] if dated else None)
+        yield Relation(host.value, "held", event, evidence, days[-1] if days else None)
 
 
 def _without_headlines(reading: Reading, found: list[Relation]) -> list[Relation]:
@@ -253,6 +252,5 @@ def _without_headlines(reading: Reading, found: list[Relation]) -> list[Relation
 
 
 def _period(reading: Reading, sentence: Sentence, verb: int) -> str | None:
-    periods = reading.periods_before(sentence.start, verb)
-    dated = [mention.value.edtf for mention in periods if mention.value.edtf and not mention.value.is_up_to_now]
-    return dated[-1] if dated else None
+    dates = reading.dated((sentence.start, verb), lambda period: not period.value.is_up_to_now)
+    return dates[-1] if dates else None

@@ -108,9 +108,8 @@ def _merged(said: list[Relation]) -> Relation:
 
 def _since(reading: Reading, sentence: Sentence) -> str | None:
     """The open period since which the pairing stands, where the sentence says 2017年起 or the like."""
-    periods = reading.periods_before(sentence.start, sentence.end)
-    open_ones = [mention.value.edtf for mention in periods if mention.value.edtf and mention.value.edtf.endswith("/..")]
-    return open_ones[0] if open_ones else None
+    dates = reading.dated((sentence.start, sentence.end))
+    return next((date for date in dates if date.endswith("/..")), None)
 
 
 def _clauses(sentence: Sentence, span: Span) -> Span:

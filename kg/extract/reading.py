@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter
@@ -104,6 +104,11 @@ class Reading:
     def periods_before(self, start: int, end: int) -> list[Mention[Period]]:
         """The times that a part of the page names as a whole."""
         return [period for period in self.within(self.periods, (start, end)) if period.end <= end]
+
+    def dated(self, span: Span, suits: Callable[[Mention[Period]], bool] = lambda period: True) -> list[str]:
+        """The dates (EDTF) of the times that suit, of those that a part of the page names as a whole, in order."""
+        periods = self.periods_before(*span)
+        return [period.value.edtf for period in periods if period.value.edtf and suits(period)]
 
     @cached_property
     def _paragraph_starts(self) -> dict[int, int]:

@@ -199,12 +199,11 @@ def _known_givers(reading: Reading) -> list[Entity]:
 
 def _stated_period(reading: Reading, parts: list[Span]) -> str | None:
     """The period that a column's own header names: 2019年扶贫车间."""
-    dated = [m.value.edtf for start, end in parts for m in reading.periods_before(start, end) if m.value.edtf]
-    return dated[-1] if dated else None
+    dates = [date for part in parts for date in reading.dated(part)]
+    return dates[-1] if dates else None
 
 
 def _period(reading: Reading, start: int) -> str | None:
     """The period that the words just above the data give last, the title's or the section's."""
-    periods = reading.periods_before(max(0, start - _ABOVE), start)
-    dated = [m.value.edtf for m in periods if m.value.edtf and m.rule not in ("day", "iso_day")]
-    return dated[-1] if dated else None
+    dates = reading.dated((max(0, start - _ABOVE), start), lambda period: period.rule not in ("day", "iso_day"))
+    return dates[-1] if dates else None
