@@ -5,6 +5,7 @@ The only module that reads the ontology. Nothing here or elsewhere in Python nam
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -141,6 +142,8 @@ class Ontology:
     measures: dict[str, Measure]
     relations: dict[str, RelationType]
     units: dict[str, Unit]
+    unit_of: dict[str, Unit]
+    """Counter to unit."""
     approximations: tuple[Approximation, ...]
     populations: dict[str, str]
     """Cue word to population."""
@@ -207,6 +210,7 @@ class _Reader:
             measures={measure.name: measure for measure in measures},
             relations={relation.name: relation for relation in map(self._relation, self._relation_nodes())},
             units={unit.symbol: unit for unit in units.values()},
+            unit_of=self._by_counter(units.values()),
             approximations=tuple(map(self._approximation, self._instances("Approximation"))),
             populations=populations,
         )
@@ -216,6 +220,15 @@ class _Reader:
         if not symbol or not unit_class:
             raise OntologyError(f"{self.path}: the unit {_local_name(node)} needs aid:symbol and aid:unitClass.")
         return Unit(symbol, unit_class, self._texts(node, "counter"), self._text(node, "isSpecific") == "true")
+
+    def _by_counter(self, units: Iterable[Unit]) -> dict[str, Unit]:
+        by_counter: dict[str, Unit] = {}
+        for unit in units:
+            for counter in unit.counters:
+                if other := by_counter.get(counter):
+                    raise OntologyError(f"{self.path}: {counter} counts both {other.symbol} and {unit.symbol}.")
+                by_counter[counter] = unit
+        return by_counter
 
     def _approximation(self, node: Node) -> Approximation:
         return Approximation(_local_name(node), self._texts(node, "prefix"), self._texts(node, "suffix"))

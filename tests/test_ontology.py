@@ -106,6 +106,12 @@ def test_an_unknown_unit_is_told_with_the_measure_and_its_name(tmp_path: Path) -
         ontology.load(path)
 
 
+def test_a_counter_of_two_units_is_told(tmp_path: Path) -> None:
+    path = copy_with('\nunit:count aid:counter "户次" .\n', tmp_path)
+    with pytest.raises(OntologyError, match="户次 counts both count and household"):
+        ontology.load(path)
+
+
 def test_a_measure_with_words_but_no_unit_is_told_by_name(tmp_path: Path) -> None:
     path = copy_with(NURSERIES.replace("aid:unit unit:count ;", ""), tmp_path)
     with pytest.raises(OntologyError, match="has_nurseries has triggers but no aid:unit"):

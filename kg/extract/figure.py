@@ -16,6 +16,7 @@ from kg.extract.decision import Basis, Decision
 from kg.extract.fate import Fate
 from kg.extract.once import once
 from kg.extract.participant import Participants
+from kg.extract.quantity import negated
 from kg.extract.reach import Reach
 from kg.extract.reading import Reading
 from kg.extract.scene import Frame
@@ -112,7 +113,7 @@ class FigureFinder:
             confidence=round(chosen.surety * parties.chosen.surety, 2),
         )
         if view.near(measure.negative_cues):
-            observation = _negated(observation)
+            observation = negated(observation)
         return Decision(span, *_if_cut(chosen), observation, Basis(chosen, parties, period, population))
 
     def _population(self, view: View, measure: Measure, frame: Frame | None) -> Narrowing:
@@ -164,17 +165,6 @@ def _if_cut(chosen: Choice) -> tuple[Fate, str]:
     if chosen.implausible:
         return Fate.UNCLAIMED, f"implausible as {chosen.implausible.name}"
     return Fate.UNCLAIMED, "no measure"
-
-
-def _negated(figure: Observation) -> Observation:
-    """下降6% as -0.06, its bounds turned with it."""
-    low, high = figure.low, figure.high
-    return replace(
-        figure,
-        value=-figure.value,
-        low=None if high is None else -high,
-        high=None if low is None else -low,
-    )
 
 
 def _said(figure: Observation) -> int:

@@ -30,6 +30,7 @@ NUMBER = (
     rf"|[{HAN_DIGITS}十百千万亿]++{MORE}?[万亿]*+)"  # 两万六千, 三千余万
 )
 
+_ALIKE = str.maketrans("○O元", "〇〇一")
 _PART = re.compile(rf"({DIGITS}|[{HAN_DIGITS}])|([十百千万亿])")
 
 
@@ -58,6 +59,11 @@ def value_of(text: str) -> float:
             section = 0.0
         current, has_current = 0.0, False
     return tidy(total + section + current)
+
+
+def whole(text: str) -> int:
+    """A year, a month, a day or the like, also with a circle or an O for 〇, and 元 for the first: 二○二○, 元月."""
+    return int(value_of(text.translate(_ALIKE)))
 
 
 def _digit_value(digits: str, before: float, continues: bool) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from kg.extract.number import whole
 from kg.extract.wordlists import alternation
 from kg.model import Span
 
@@ -23,7 +24,6 @@ _STATED = (
     ("dateline", re.compile(rf"^[^\n。，,]{{0,12}}{DATE}\s?(?:讯|电|消息)", re.M)),
     ("after a signature", re.compile(rf"(?<=[局厅委办府心部室会社司院校]){DATE}(?=\s|$|【)", re.M)),
 )
-_DIGITS = {digit: str(value) for value, digit in enumerate("〇一二三四五六七八九")} | dict.fromkeys("零○O0", "0")
 _NEWS_DAY = re.compile(r"(?<![\d月至-])(?P<month>1[0-2]|[1-9])月(?P<day>3[01]|[12]?\d)日")
 _FULL_DATE = re.compile(DATE)
 _SENTENCE_YEAR = re.compile(r"(?P<year>20\d\d)\s?年")
@@ -63,12 +63,6 @@ def iso(match: re.Match[str]) -> str | None:
     elif match["year_last"]:
         year, month, day = match["year_last"], int(match["month_next"]), int(match["day_first"])
     else:
-        year = "".join(_DIGITS[digit] for digit in match["written"])
-        month, day = _written(match["written_month"]), _written(match["written_day"])
+        year = str(whole(match["written"].replace("0", "〇")))
+        month, day = whole(match["written_month"]), whole(match["written_day"])
     return f"{year}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else None
-
-
-def _written(numeral: str) -> int:
-    """A number up to 39 in Chinese numerals."""
-    tens, ten, ones = numeral.rpartition("十")
-    return (int(_DIGITS[tens]) if tens else 1 if ten else 0) * 10 + (int(_DIGITS[ones]) if ones else 0)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from kg.extract.number import DIGITS, HAN_DIGITS, HAN_VALUES, MORE, NUMBER, tidy, value_of
-from kg.extract.wordlists import table
-from kg.model import Mention
+from kg.extract.wordlists import table, words_of
+from kg.model import Mention, Observation
 from kg.ontology import Ontology, Unit
 
 
@@ -24,6 +25,8 @@ class Quantity:
     low: float | None
     high: float | None
 
+
+Counted = TypeVar("Counted", Quantity, Observation)
 
 Figure = Mention[tuple[Quantity, ...]]
 """A figure where it stands; two quantities are the ends of a range."""
@@ -94,17 +97,21 @@ class QuantityFinder:
     """Finds figures. Made once for an ontology."""
 
     def __init__(self, ontology: Ontology) -> None:
-        self._units = {counter: unit for unit in ontology.units.values() for counter in unit.counters}
+        self._units = ontology.unit_of
         self._money = ontology.units["yuan"]
         self._ratio = ontology.units["ratio"]
         self._by_symbol = ontology.units
         prefixes = {word: a.name for a in ontology.approximations for word in a.prefixes}
         suffixes = {word: a.name for a in ontology.approximations for word in a.suffixes}
         self._approx_of = {**suffixes, **prefixes, "过": "more_than", "破": "more_than", "来": "about"}
-        counter = rf"(?:{_any(self._units)})"
+        counter = rf"(?:{words_of(self._units)})"
         first = {word[0] for word in (*prefixes, *_RATIO_WORDS)}
         self._begin = re.compile(rf"[\d{HAN_DIGITS}十百千万亿过破\-－−{re.escape(''.join(sorted(first)))}]")
-        begin, before, after = _NOT_BETWEEN + _NOT_IN_WORD, _any(prefixes), rf"(?:{_any(suffixes)})(?![步点来程])"
+        begin, before, after = (
+            _NOT_BETWEEN + _NOT_IN_WORD,
+            words_of(prefixes),
+            rf"(?:{words_of(suffixes)})(?![步点来程])",
+        )
         self._pattern = re.compile(
             rf"(?:(?P<prefix>{begin}(?:{before})[ 　]?|(?<![通超经不突难])[过破](?=[百千万亿]))|{_NOT_AFTER})(?P<core>"
             rf"(?:(?P<from>{NUMBER})(?P<from_counter>{counter})?[-－—–~～至到]+)?"
@@ -117,7 +124,7 @@ class QuantityFinder:
             rf"|(?P<crowd>(?>{DIGITS})[余多]?[万亿]?[余多]?)"
             rf"(?=(?P<people>{_PEOPLE})|(?P<households>{_HOUSEHOLDS})|(?P<areas>{_AREAS})))"
             rf"|(?P<han>(?<=[款资贴助奖贷捐入])[{HAN_DIGITS}十百千]+[万亿])(?=[)）、，。；,;\s]|$)"
-            rf"|(?P<ratio_prefix>{before})?(?P<ratio>{_any(_RATIO_WORDS)}|{_FRACTION})(?P<ratio_suffix>{after})?"
+            rf"|(?P<ratio_prefix>{before})?(?P<ratio>{words_of(_RATIO_WORDS)}|{_FRACTION})(?P<ratio_suffix>{after})?"
         )
 
     def find(self, text: str) -> list[Figure]:
@@ -184,7 +191,7 @@ class QuantityFinder:
         surface = number + (match["more"] or "")
         prefix = match["prefix"] or (self._bound_of(text, match.start()) if unit is self._ratio else None)
         quantity = self._quantity(surface, unit, counter, self._approx(prefix, surface, suffix))
-        return (_negative(quantity) if match["minus"] and unit is self._ratio else quantity,)
+        return (negated(quantity) if match["minus"] and unit is self._ratio else quantity,)
 
     def _crowd(self, match: re.Match[str]) -> tuple[Quantity, ...]:
         """A number of people, households or areas whose noun follows without a counter."""
@@ -254,10 +261,10 @@ def _bounded(value: float, unit: Unit, counter: str, approx: str) -> Quantity:
     return Quantity(value, unit, counter, approx, low, high)
 
 
-def _negative(quantity: Quantity) -> Quantity:
-    """The figure below nought: -3.2%."""
-    low, high = quantity.low, quantity.high
-    return replace(quantity, value=-quantity.value, low=high and -high, high=low and -low)
+def negated(figure: Counted) -> Counted:
+    """A figure below nought, its bounds turned with it: -3.2%, 下降6%."""
+    low, high = figure.low, figure.high
+    return replace(figure, value=-figure.value, low=None if high is None else -high, high=None if low is None else -low)
 
 
 def _is_range(low: str, high: str) -> bool:
@@ -289,8 +296,3 @@ def _scaled(low: str, high: str) -> str:
     """The low end of 3至5万元 with the scale that only the high end carries."""
     scale = re.search(r"[万亿]+$", high)
     return low + scale.group() if scale and not re.search(r"[万亿]", low) else low
-
-
-def _any(words: Iterable[str]) -> str:
-    """An alternation in which a longer word comes before its beginning."""
-    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))

@@ -49,9 +49,9 @@ class TableFinder:
     """Finds the facts of tables. Made once for an ontology."""
 
     def __init__(self, ontology: Ontology, cues: CueFinder) -> None:
-        self._units = {counter: unit for unit in ontology.units.values() for counter in unit.counters}
+        self._units = ontology.unit_of
         self._money, self._count, self._ratio = (ontology.units[symbol] for symbol in ("yuan", "count", "ratio"))
-        self._measures, self._cues = ontology.measures, cues
+        self._cues = cues
 
     def find(self, reading: Reading) -> list[Decision | Relation]:
         """What the numbers in cells of the page's tables are, and the pairings that its rows state."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from kg.extract.clock import Clock, day_of
-from kg.extract.number import value_of
+from kg.extract.number import whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +31,17 @@ class Period:
 Gives = Callable[[re.Match[str], Clock], Period | None]
 
 
-def _number(digits: str) -> int:
-    """十二, 12, 二○二○, and 元 of 元月."""
-    return int(value_of(digits.replace("○", "〇").replace("元", "一")))
-
-
 def _year_of(match: re.Match[str], clock: Clock) -> str:
     groups = match.groupdict()
     if groups.get("year"):
-        clock.year = _number(groups["year"])
+        clock.year = whole(groups["year"])
     elif groups.get("relative"):
         shift, page_year = _RELATIVE_YEARS[groups["relative"]], clock.page_year()
         if shift is not None:
             clock.year = page_year + shift if page_year else None
     elif clock.year is None:
         month = groups.get("month") or groups.get("month_2") or groups.get("count")
-        clock.year = clock.year_of_month(_number(month)) if month else clock.report_year or clock.page_year()
+        clock.year = clock.year_of_month(whole(month)) if month else clock.report_year or clock.page_year()
     return str(clock.year) if clock.year else "XXXX"
 
 
@@ -54,7 +49,7 @@ def _point(match: re.Match[str], clock: Clock) -> str:
     """The year, month or day that the groups `year`, `month` and `day` give."""
     groups, point = match.groupdict(), _year_of(match, clock)
     parts = (groups[part] for part in ("month", "day") if groups.get(part))
-    return "-".join([point, *(f"{_number(part):02}" for part in parts)])
+    return "-".join([point, *(f"{whole(part):02}" for part in parts)])
 
 
 def _time(match: re.Match[str], clock: Clock) -> Period:
@@ -70,7 +65,7 @@ def _span(match: re.Match[str], clock: Clock) -> Period:
     if groups.get("relative_2") and (page_year := clock.page_year()):
         year = str(page_year + (_RELATIVE_YEARS[groups["relative_2"]] or 0))
     month = groups.get("month_2") or (first[5:7] if groups.get("day_2") else "")
-    last = "-".join([year, *(f"{_number(part):02}" for part in (month, groups.get("day_2")) if part)])
+    last = "-".join([year, *(f"{whole(part):02}" for part in (month, groups.get("day_2")) if part)])
     return Period(f"{first}/{last}")
 
 
@@ -86,7 +81,7 @@ def _months_of(first: int, last: int) -> Gives:
 
 
 def _first_months(match: re.Match[str], clock: Clock) -> Period:
-    return _months_of(1, _number(match["count"]))(match, clock)  # type: ignore[return-value]
+    return _months_of(1, whole(match["count"]))(match, clock)  # type: ignore[return-value]
 
 
 def _half(match: re.Match[str], clock: Clock) -> Period | None:
@@ -94,12 +89,12 @@ def _half(match: re.Match[str], clock: Clock) -> Period | None:
 
 
 def _quarter(match: re.Match[str], clock: Clock) -> Period | None:
-    quarter = _number(match["quarter"])
+    quarter = whole(match["quarter"])
     return _months_of(quarter * 3 - 2, quarter * 3)(match, clock)
 
 
 def _first_quarters(match: re.Match[str], clock: Clock) -> Period | None:
-    return _months_of(1, _number(match["quarter"]) * 3)(match, clock)
+    return _months_of(1, whole(match["quarter"]) * 3)(match, clock)
 
 
 def _since(match: re.Match[str], clock: Clock) -> Period:
@@ -195,7 +190,7 @@ def _season(match: re.Match[str], clock: Clock) -> Period | None:
 def _years_on(match: re.Match[str], clock: Clock) -> Period:
     """16年来, where the page has just said which 16 years."""
     first, _, last = (clock.last or "").partition("/")
-    is_known = first.isdigit() and last.isdigit() and int(last) - int(first) + 1 == _number(match["count"])
+    is_known = first.isdigit() and last.isdigit() and int(last) - int(first) + 1 == whole(match["count"])
     return Period(clock.last if is_known else None)
 
 
