@@ -28,7 +28,7 @@ _PROPERTIES = {
     "Population": {"symbol", "cue"},
     "Approximation": {"prefix", "suffix"},
     "Role": set[str](),
-    "relation": {"cue", "passiveCue", "symmetricCue"},
+    "relation": {"cue", "symmetricCue"},
     "trigger": {"head", "cue", "context", "excludes"},
 }
 """What may be said of each kind of thing."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import daachorse
 
-from kg.extract.view import IN_CLAUSE, View
+from kg.extract.view import IN_CLAUSE, Cue, View
 from kg.extract.wordlists import lines
 from kg.model import Span
 from kg.ontology import Measure, Ontology, Trigger
@@ -58,22 +58,21 @@ class CueFinder:
         self._populations = ontology.populations
         words = {*ontology.populations, *(word for m in ontology.measures.values() for word in m.negative_cues)}
         for compiled in self._compiled:
-            words.update(compiled.trigger.excludes)
-            words.update(
-                part for need in compiled.needs for listed in need.values() for parts in listed for part in parts
-            )
+            words.update(compiled.words())
         self._known = frozenset(words)
         self._compounds = frozenset(lines("compounds.txt"))
         self._words = sorted(words | self._compounds)
         self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick(self._words)
 
-    def find(self, text: str) -> list[tuple[int, int, str]]:
-        """All cue words of a text as (start, end, word), overlapping ones too, in order; no mere part of a compound."""
-        found = sorted((start, end, self._words[index]) for start, end, index in self._automaton.find_overlapping(text))
+    def find(self, text: str) -> list[Cue]:
+        """All cue words of a text, overlapping ones too, in order; no mere part of a compound."""
+        found = sorted(
+            Cue(start, end, self._words[index]) for start, end, index in self._automaton.find_overlapping(text)
+        )
         compounds = [(start, end) for start, end, word in found if word in self._compounds]
         ends = {at: end for start, end in compounds for at in range(start, end)}
         starts = {at: start for start, end in compounds for at in range(start, end)}
-        return [cue for cue in found if cue[2] in self._known and not _is_inside(cue, starts, ends)]
+        return [cue for cue in found if cue.word in self._known and not _is_inside(cue, starts, ends)]
 
     def measures(self, view: View, by_noun: bool = False) -> list[Scored]:
         """The measures that a figure can be of, best first; `by_noun` asks for no cue beside a head."""
@@ -165,7 +164,7 @@ class _Compiled:
         )
 
 
-def _is_inside(cue: tuple[int, int, str], starts: dict[int, int], ends: dict[int, int]) -> bool:
+def _is_inside(cue: Cue, starts: dict[int, int], ends: dict[int, int]) -> bool:
     """Whether a cue is a part of a compound, given where the compound at each position starts and ends."""
     start, end, _ = cue
     return end <= ends.get(start, 0) and end - start < ends[start] - starts[start]

@@ -26,6 +26,7 @@ from kg.extract.sentence import sentences
 from kg.extract.short_name import with_short_names
 from kg.extract.source import SourceFinder
 from kg.extract.table import TableFinder
+from kg.extract.view import Cue
 from kg.extract.wordlists import alternation
 from kg.model import Entity, Fact, Mention, Relation, Text
 from kg.ontology import Ontology
@@ -130,10 +131,10 @@ def _without_groups(clean: str, figures: list[Figure], places: list[Mention[Enti
     return [figure for figure in figures if not is_group(figure)]
 
 
-def _outside_names(reading: Reading) -> list[tuple[int, int, str]]:
+def _outside_names(reading: Reading) -> list[Cue]:
     """The cue words that are no mere part of a name: 县 in 镇雄县, 人才 in 人才服务中心, but not what ends 劳务站."""
     places, bodies = _name_ends(reading.places), _name_ends(reading.organisations)
-    return [cue for cue in reading.cues if places.get(cue[0], 0) < cue[1] and bodies.get(cue[0], 0) <= cue[1]]
+    return [cue for cue in reading.cues if places.get(cue.start, 0) < cue.end and bodies.get(cue.start, 0) <= cue.end]
 
 
 def _name_ends(names: list[Mention[Entity]]) -> dict[int, int]:

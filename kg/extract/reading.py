@@ -16,6 +16,7 @@ from kg.extract.region import seat
 from kg.extract.sentence import Sentence
 from kg.extract.source import Source
 from kg.extract.timeword import Period
+from kg.extract.view import Cue
 from kg.model import Entity, Evidence, Mention, Span, Text, Value
 from kg.places import Gazetteer, is_id
 
@@ -55,7 +56,7 @@ class Reading:
     quantities: list[Figure]
     passed_over: list[Figure]
     """What only looks like a figure."""
-    cues: list[tuple[int, int, str]]
+    cues: list[Cue]
     gazetteer: Gazetteer
     tables: list[Span]
     """Where tables are: `table` reads them, not the rules for sentences."""
@@ -153,7 +154,7 @@ class Reading:
                     return giver, receiver
         return None
 
-    def cues_within(self, span: Span) -> list[tuple[int, int, str]]:
+    def cues_within(self, span: Span) -> list[Cue]:
         """The cue words that begin in a span."""
         first = bisect_left(self.cues, (span[0],))
         return self.cues[first : bisect_left(self.cues, (span[1],), first)]

@@ -30,6 +30,8 @@ _NO_MEASURES = ((Fate.ORDINAL, re.compile(r"序号|编号|排名|名次")), (Fat
 """What numbers are under headers that name no measure."""
 _TOTAL = re.compile(r"合\s?计|总\s?计|全[市州县省区]|小\s?计")
 _PAIRED = re.compile(r"结对|帮扶[方市区县]|支援|协作[方市区县]|对口")
+_IN_CELL = 0.9
+"""Confidence in what a cell says."""
 _SCALE = {"": 1, "万": 10_000, "亿": 100_000_000}
 
 
@@ -95,9 +97,18 @@ class TableFinder:
             role = column.measure.counterpart_role
             counterpart = column.destination if role == "destination" else (givers[0] if givers and role else None)
             observation = Observation(
-                subject, column.measure.name, value, column.unit.symbol, evidence,
-                "exact", value, value, column.period, column.population, counterpart, 0.9,
-            )  # fmt: skip
+                subject=subject,
+                predicate=column.measure.name,
+                value=value,
+                unit=column.unit.symbol,
+                evidence=evidence,
+                low=value,
+                high=value,
+                period=column.period,
+                population=column.population,
+                counterpart=counterpart,
+                confidence=_IN_CELL,
+            )
             yield Decision(match.span("number"), Fate.UNSURE, "", observation)
 
     def _parties(self, reading: Reading, row: list[Span], partners: list[bool]) -> tuple[Entity | None, list[Entity]]:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kg.extract.quantity import Figure, Quantity
 from kg.extract.sentence import Sentence
@@ -31,8 +32,16 @@ Spots = dict[str, list[Span]]
 """The spans of each cue word of a sentence, in order."""
 
 
-def spots_of(cues: Iterable[tuple[int, int, str]]) -> Spots:
-    """Cue words, each as (start, end, word) and all in order, by word."""
+class Cue(NamedTuple):
+    """A cue word where it stands."""
+
+    start: int
+    end: int
+    word: str
+
+
+def spots_of(cues: Iterable[Cue]) -> Spots:
+    """Cue words, in order, by word."""
     spots: Spots = defaultdict(list)
     for start, end, word in cues:
         spots[word].append((start, end))
