@@ -185,7 +185,7 @@ def speed() -> dict[str, float]:
 
 
 def memory(pages: int) -> dict[str, float]:
-    """Growth of the process in MB, from after the first thousandth of the pages to the last."""
+    """Growth of the process in MB, from after the first tenth of the pages to the last."""
     texts = [damage(text, 1, RATE, False, True).text for text in unknown_texts()]
     started, first = time.perf_counter(), 0.0
     for number in range(pages):

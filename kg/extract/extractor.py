@@ -77,6 +77,9 @@ class Extractor:
             gazetteer=self._gazetteer,
             tables=[grid.span for grid in grids(clean)],
         )
+        # Home and pairings need each other: these are the pairings that are found without a home, and `extract` finds
+        # them again with it. Until here a finder may use text, source, sentences, mentions without persons, and the
+        # gazetteer; each below also what is set above it.
         reading.pairings = _pairs(self._pairings.find(reading))
         reading.home = find_home(reading)
         reading.places = sorted([*places, *own_places(reading)], key=lambda mention: mention.start)

@@ -12,7 +12,7 @@ from kg.extract.quantity import Figure, Quantity
 from kg.extract.sentence import Sentence
 from kg.model import Span
 
-# How much a word counts by where it stands; found by trying on the tuning half of the shown pages.
+# How much a word counts by where it stands; found by trying on the tuning half of the pages worked on.
 _BEYOND_FIGURE = 0.45
 _BEYOND_LIST_MARK = 0.3
 _END_OF_LIST = 0.9

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from extract_cases import cases, extractor, page
 
 from kg import places
+from kg.extract import wordlists
 from kg.extract.once import once
 from kg.extract.role import Role, roles_of
 from kg.extract.sentence import sentences
@@ -14,10 +17,7 @@ from kg.extract.wordlists import lines, table
 from kg.extract.words import is_word
 from kg.model import Entity, Relation
 
-LISTS = (
-    *("aid_words", "department_bodies", "generic_words", "given_name_characters", "media_suffixes", "name_followers"),
-    *("not_names", "person_nouns", "posts", "publisher_labels", "surnames", "villagers"),
-)
+LISTS = sorted(Path(wordlists.__file__).parent.glob("*.txt"))
 
 
 @pytest.mark.parametrize(("text", "parts"), cases("sentences"))
@@ -97,9 +97,9 @@ def test_a_name_is_a_word_where_it_begins_and_ends_one(text: str, word: str, is_
     assert is_word(text, (start, start + len(word)), (0, len(text))) is is_one
 
 
-@pytest.mark.parametrize("name", LISTS)
-def test_word_lists_have_no_word_twice_and_no_space(name: str) -> None:
-    words = lines(f"{name}.txt")
+@pytest.mark.parametrize("path", LISTS, ids=lambda path: path.stem)
+def test_word_lists_have_no_word_twice_and_no_space(path: Path) -> None:
+    words = lines(path.name)
     assert words
     assert len(words) == len(set(words)), sorted(word for word in words if words.count(word) > 1)
     assert all(word == word.strip() for word in words)
