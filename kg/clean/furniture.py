@@ -117,8 +117,9 @@ def _cut_head(lines: list[str], kinds: list[str | None], first: int) -> None:
 def _title(lines: list[str], kinds: list[str | None], crumb: int) -> int | None:
     """The line of the page's title above a breadcrumb: the one above its source or time."""
     byline = next((index for index in range(crumb) if LABELLED.search(lines[index])), 0)
-    title = next((index for index in reversed(range(byline)) if lines[index]), 0)
-    return title if kinds[title] is None and len(lines[title]) >= SHORTEST_TITLE else None
+    above = next((index for index in reversed(range(byline)) if lines[index]), None)
+    is_title = above is not None and kinds[above] is None and len(lines[above]) >= SHORTEST_TITLE
+    return above if is_title else None
 
 
 def _cut_tail(lines: list[str], kinds: list[str | None], last: int) -> None:
