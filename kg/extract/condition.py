@@ -18,7 +18,7 @@ _COURSES = re.compile(r"培训|班|[举承]办|开[展办设]")
 _ALSO_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+[、和及与至到]$")
 """第十、十一批: the second is an ordinal too."""
 _RANKED = re.compile(r"[^，,。；;、\d]{0,14}(?:位列|排名|排在|名列|位居|率先)")
-"""在全省16个同类项目中位列前茅: those that something is ranked among."""
+"""在全市30个园区里名列第三: those that something is ranked among."""
 _DIVIDED = re.compile(r"分(?:为|成)?$")
 _STAGES = ("期", "批", "批次", "组", "轮")
 """分两批实施: how a work is divided."""

@@ -123,7 +123,7 @@ class OrganisationFinder:
             yield _mention(text, self._left_of(text, start), end, "place and suffix")
 
     def _left_of(self, text: str, start: int) -> int:
-        """Where a name begins whose place is inside of it: 国药集团上海血液制品有限公司."""
+        """Where a name begins whose place is inside of it: 华农集团海口饲料有限公司."""
         before = re.search(rf"(?:(?!{_STOP}){_HAN}){{2,6}}(?:集团|银行)$", text[max(0, start - 8) : start])
         return max(0, start - 8) + before.start() if before else start
 
