@@ -86,13 +86,14 @@ def run(case: Callable[[Path], Path], folder: Path) -> Done:
         process.returncode = os.waitstatus_to_exitcode(status)
         killer.cancel()
         ended.set()
-    told = [each for each in said.read_text(encoding="utf-8", errors="replace").splitlines() if str(path) in each]
+    lines = said.read_text(encoding="utf-8", errors="replace").splitlines()
+    aside = [each for each in lines if each.startswith(f"set aside: {path}")]
     facts = [json.loads(each) for each in out.read_text(encoding="utf-8").splitlines()] if out.exists() else []
     return Done(
         time.perf_counter() - started,
         used.ru_maxrss / 1024,
         process.returncode,
-        [each.replace(str(path), path.name) for each in told],
+        [each.replace(str(path), path.name) for each in aside],
         any(fact["doc"] == "sound" for fact in facts),
     )
 
