@@ -116,18 +116,18 @@ def _after_cues(clean: str) -> Iterator[Naming]:
         )
         titles = _TITLES_AT_END.search(clean, max(0, match.end() - _LONGEST_TITLES), match.end()) if span else None
         if span and titles:
-            yield Naming(clean[slice(*span)], span, titles.group(), titles.span(), None, "after a post")
+            yield Naming(clean[slice(*span)], span, "after a post", titles.group(), titles.span())
     for match in _NOUN.finditer(clean):
         span = _name_at(clean, match.end(), NAME)
         if span:
             titles = _LISTED_TITLES.search(clean, max(0, match.start() - _LONGEST_TITLES), match.start())
             post, at = (titles["titles"], titles.span("titles")) if titles else (None, None)
-            yield Naming(clean[slice(*span)], span, post, at, match.group(), "after a noun")
+            yield Naming(clean[slice(*span)], span, "after a noun", post, at)
     for rule, cue in (("after an age", _AGE), ("after what they do", _DOING), ("after a home", _HOME)):
         for match in cue.finditer(clean):
             span = _name_at(clean, match.end(), NAME, most=ANY)
             if span:
-                yield Naming(clean[slice(*span)], span, None, None, None, rule)
+                yield Naming(clean[slice(*span)], span, rule)
 
 
 def _name_at(
@@ -158,7 +158,7 @@ def _by_places(reading: Reading) -> Iterator[Naming]:
         build, most = (NAME, COMMON) if tie["noun"] or tie["age"] else (SURE_NAME, ANY)
         span = _name_at(reading.clean, tie.end(), build, most=most)
         if span and (is_tied or _SPEAKS.match(reading.clean, span[1])):
-            yield Naming(reading.clean[slice(*span)], span, None, None, None, "of a place", place.value)
+            yield Naming(reading.clean[slice(*span)], span, "of a place", place=place.value)
 
 
 def _by_organisations(reading: Reading) -> Iterator[Naming]:
@@ -168,36 +168,36 @@ def _by_organisations(reading: Reading) -> Iterator[Naming]:
             span = _name_at(reading.clean, organisation.end + 1, SURE_NAME, most=ANY)
             if span:
                 name = reading.clean[slice(*span)]
-                yield Naming(name, span, None, None, None, "of an organisation", organisation.value)
+                yield Naming(name, span, "of an organisation", place=organisation.value)
 
 
 def _with_parts(clean: str) -> Iterator[Naming]:
     """Names with ·, wherever they stand."""
     for match in _PARTS.finditer(clean) if "·" in clean else ():
         if is_name(match["name"], False):
-            yield Naming(match["name"], match.span("name"), None, None, None, "name with parts")
+            yield Naming(match["name"], match.span("name"), "name with parts")
 
 
 def _opening(clean: str) -> Iterator[Naming]:
     for match in _TIBETAN.finditer(clean):
-        yield Naming(match.group(), match.span(), None, None, None, "two names")
+        yield Naming(match.group(), match.span(), "two names")
     for match in _AGAIN.finditer(clean):
         name = match["name"]
         is_editor = _EDITOR.search(clean, max(0, match.start("name") - 6), match.start("name"))
         if len(name) > 2 and clean.count(name) > 1 and not is_editor and is_name(name, False, _RARE):
-            yield Naming(name, match.span("name"), None, None, None, "named more than once")
+            yield Naming(name, match.span("name"), "named more than once")
     for match in _LIKE.finditer(clean):
         if is_name(match["name"], False, ANY):
-            yield Naming(match["name"], match.span("name"), None, None, None, "like them")
+            yield Naming(match["name"], match.span("name"), "like them")
     for match in _SOUNDS.finditer(clean):
         if not is_of_words(match["name"]):
-            yield Naming(match["name"], match.span("name"), None, None, None, "opens a clause")
+            yield Naming(match["name"], match.span("name"), "opens a clause")
     for match in _OPENS.finditer(clean):
         for group in ("name", "other"):
             if match[group] and is_name(match[group], False, ANY):
                 after = _APPOSITION.match(clean, match.end(group))
                 post, at = (after["post"], after.span("post")) if after else (None, None)
-                yield Naming(match[group], match.span(group), post, at, None, "opens a clause")
+                yield Naming(match[group], match.span(group), "opens a clause", post, at)
 
 
 def _before_posts(reading: Reading) -> Iterator[Naming]:
@@ -205,14 +205,14 @@ def _before_posts(reading: Reading) -> Iterator[Naming]:
     for match in _BEFORE_POST.finditer(reading.clean):
         is_begun = match.start() in ends or match.start() == 0 or reading.clean[match.start() - 1] in _BEGINS
         if is_begun and len(match["name"]) > 2 and is_name(match["name"], False, ANY):
-            yield Naming(match["name"], match.span("name"), match["post"], match.span("post"), None, "before a post")
+            yield Naming(match["name"], match.span("name"), "before a post", match["post"], match.span("post"))
 
 
 def _speakers(clean: str) -> Iterator[Naming]:
     """Who gives the speech that the page is."""
     for match in SPEAKER.finditer(clean):
         name = re.sub(r"\s", "", match["name"])
-        yield Naming(name, match.span("name"), match["titles"], match.span("titles"), None, _SPEAKER_RULE)
+        yield Naming(name, match.span("name"), _SPEAKER_RULE, match["titles"], match.span("titles"))
 
 
 def _is_in_other_name(reading: Reading, naming: Naming) -> bool:

@@ -23,35 +23,40 @@ class Asked:
     antecedent: Frame | None
     """The figure that it leans on."""
 
-    @property
-    def is_money(self) -> bool:
-        """Whether it is a sum."""
-        return self.figure.value[0].unit.unit_class == "money"
 
-    @property
-    def is_receivers(self) -> bool:
-        """Whether receivers have such figures."""
-        return self.measure.subject_role == RECEIVER
+def is_any(_: Asked) -> bool:
+    """Of every figure."""
+    return True
 
-    @property
-    def is_no_givers(self) -> bool:
-        """Whether such a figure is a giver's only where its own clause says so."""
-        return self.measure.subject_role in (RECEIVER, PARTNER)
 
-    @property
-    def is_sent(self) -> bool:
-        """Whether it counts what a sender has sent."""
-        return self.measure.subject_role == SENDER
+def is_money(asked: Asked) -> bool:
+    """Whether it is a sum."""
+    return asked.figure.value[0].unit.unit_class == "money"
 
-    @property
-    def is_not_sent(self) -> bool:
-        """Whether it counts something else."""
-        return not self.is_sent
 
-    @property
-    def is_at_venue(self) -> bool:
-        """Whether it is told of an event."""
-        return self.measure.is_at_venue
+def is_receivers(asked: Asked) -> bool:
+    """Whether receivers have such figures."""
+    return asked.measure.subject_role == RECEIVER
+
+
+def is_no_givers(asked: Asked) -> bool:
+    """Whether such a figure is a giver's only where its own clause says so."""
+    return asked.measure.subject_role in (RECEIVER, PARTNER)
+
+
+def is_sent(asked: Asked) -> bool:
+    """Whether it counts what a sender has sent."""
+    return asked.measure.subject_role == SENDER
+
+
+def is_not_sent(asked: Asked) -> bool:
+    """Whether it counts something else."""
+    return not is_sent(asked)
+
+
+def is_at_venue(asked: Asked) -> bool:
+    """Whether it is told of an event."""
+    return asked.measure.is_at_venue
 
 
 _ATTRIBUTE = re.compile(r"企业|客商|市场|订单")
@@ -87,13 +92,13 @@ def may_own(scene: Scene, asked: Asked, mention: Mention[Entity], role: Role) ->
 
 def may_act(asked: Asked, entity: Entity) -> bool:
     """Whether a figure can be an organisation's: a government body's place has what receivers and fairs have."""
-    is_places = asked.is_no_givers or asked.is_at_venue
+    is_places = is_no_givers(asked) or is_at_venue(asked)
     return not (entity.type == "Organization" and is_places and is_agency(entity))
 
 
 def takes(scene: Scene, asked: Asked, entity: Entity) -> bool:
     """Whether a topic can have the figure: what receivers have is no giver's."""
-    return not asked.is_no_givers or scene.side(entity) != GIVER
+    return not is_no_givers(asked) or scene.side(entity) != GIVER
 
 
 def only_gives(scene: Scene, asked: Asked, mention: Mention[Entity]) -> bool:

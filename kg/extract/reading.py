@@ -34,12 +34,10 @@ class Naming:
 
     name: str
     span: Span
-    post: str | None
-    """The posts before the name, parted by 、."""
-    post_span: Span | None
-    noun: str | None
-    """What the person is called before the name: 村民, 小伙."""
     rule: str
+    post: str | None = None
+    """The posts before the name, parted by 、."""
+    post_span: Span | None = None
     place: Entity | None = None
     """The place before the name that the person is of."""
 

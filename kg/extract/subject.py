@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from kg.extract import owner
 from kg.extract import ways_before as before
 from kg.extract import ways_near as near
 from kg.extract.owner import Asked
@@ -34,33 +35,33 @@ class Way:
     surety: float
     """How sure it is, up to 1."""
     find: Callable[[Scene, Asked], Iterator[Entity]]
-    only: str | None = None
-    """The property of `Asked` that a figure must have to be looked for in this way."""
+    only: Callable[[Asked], bool] = owner.is_any
+    """Which figures it is for."""
 
 
 WAYS = (
-    Way("person", 0.95, near.person, "is_money"),
+    Way("person", 0.95, near.person, owner.is_money),
     Way("people's origin", 1.0, near.origin),
     Way("organisation", 0.95, near.actor),
     Way("respectively", 1.0, near.respectively),
     Way("beside", 1.0, near.beside),
     Way("listed", 1.0, near.listed),
-    Way("helped", 1.0, near.helped, "is_not_sent"),
+    Way("helped", 1.0, near.helped, owner.is_not_sent),
     Way("clause", 1.0, near.clause),
-    Way("helper of the goal", 0.9, near.goals_helper, "is_sent"),
+    Way("helper of the goal", 0.9, near.goals_helper, owner.is_sent),
     Way("heading", 0.95, before.heading),
     Way("antecedent", 0.95, before.antecedent),
-    Way("partner of the clause's giver", 0.75, before.clause_givers_partner, "is_receivers"),
-    Way("region aided", 0.75, before.region_aided, "is_receivers"),
-    Way("recipient", 0.75, before.recipient, "is_receivers"),
-    Way("partner of a topic", 0.75, before.topics_partner, "is_receivers"),
+    Way("partner of the clause's giver", 0.75, before.clause_givers_partner, owner.is_receivers),
+    Way("region aided", 0.75, before.region_aided, owner.is_receivers),
+    Way("recipient", 0.75, before.recipient, owner.is_receivers),
+    Way("partner of a topic", 0.75, before.topics_partner, owner.is_receivers),
     Way("both sides", 0.75, before.both_sides),
     Way("in all", 0.75, before.in_all),
-    Way("venue", 0.9, before.venue, "is_at_venue"),
+    Way("venue", 0.9, before.venue, owner.is_at_venue),
     Way("sentence", 0.9, before.sentence),
-    Way("giver", 0.8, before.giver, "is_sent"),
+    Way("giver", 0.8, before.giver, owner.is_sent),
     Way("paragraph", 0.8, before.paragraph),
-    Way("partner of the giver", 0.75, before.givers_partner, "is_no_givers"),
+    Way("partner of the giver", 0.75, before.givers_partner, owner.is_no_givers),
     Way("page", 0.75, before.focus),
 )
 """The first to be believed first; a way is no surer for standing before another."""
@@ -69,5 +70,5 @@ WAYS = (
 def candidates(scene: Scene, asked: Asked) -> Iterator[Candidate]:
     """The subjects that a figure can have, in the order of the ways."""
     for way in WAYS:
-        if way.only is None or getattr(asked, way.only):
+        if way.only(asked):
             yield from (Candidate(entity, way.name, way.surety) for entity in way.find(scene, asked))

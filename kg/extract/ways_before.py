@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from operator import itemgetter
 
 from kg.extract.organisation import is_agency
-from kg.extract.owner import Asked, may_act, only_gives, takes
+from kg.extract.owner import Asked, is_sent, may_act, only_gives, takes
 from kg.extract.reading import entity_of
 from kg.extract.role import Role
 from kg.extract.scene import GIVER, RECEIVER, Scene
@@ -107,7 +107,7 @@ def venue(scene: Scene, asked: Asked) -> Iterator[Entity]:
 def sentence(scene: Scene, asked: Asked) -> Iterator[Entity]:
     """What the earlier clauses are about: their organisation or place, else the subject of the figure before."""
     since = max(scene.last[0].end if scene.last else 0, scene.parts_end)
-    since = 0 if asked.is_sent else since  # who sends them sends all
+    since = 0 if is_sent(asked) else since  # who sends them sends all
     at = asked.figure.start
     topics = [(m.start, m.value) for m in scene.topics(at) if m.start >= since and not only_gives(scene, asked, m)]
     clauses = [clause for clause in scene.sentence.clauses if clause[1] <= at and clause[0] >= since]
