@@ -1,0 +1,47 @@
+"""The commands, a module for each group of them."""
+
+from __future__ import annotations
+
+import sys
+from io import TextIOWrapper
+from typing import Any
+
+import typer
+
+# Importing a module registers its commands, in the order of `kg --help`.
+# isort: off
+from kg.cli import pages, graph, ask, export  # noqa: F401
+
+# isort: on
+from kg.cli.app import app
+from kg.cli.told import FAILED, say
+from kg.errors import KgError
+
+_WrongUse: type[Any] = typer.BadParameter.__bases__[0]
+"""What Typer raises for options and arguments that are wrong."""
+
+
+def main() -> None:
+    """Run a command. An error of ours is one line and its exit status; a reader that went away ends it quietly."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # whatever the locale says, and no line end is changed
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
+    try:
+        sys.exit(app(standalone_mode=False))
+    except _WrongUse as error:
+        if error.format_message():  # empty where no command is named: the help has been printed
+            say(f"kg: {_wrong_use(error)}")
+        sys.exit(error.exit_code)
+    except KgError as error:
+        say(f"kg: {error}")
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(FAILED)
+
+
+def _wrong_use(error: Any) -> str:
+    """What is wrong with the call, without the words of what checked it."""
+    command = error.ctx.command_path if error.ctx else "kg"
+    message = error.format_message().replace("Value error, ", "")
+    return f"{message}{'' if message.endswith(('.', '?', ')')) else '.'} `{command} -h` explains it."

@@ -1,0 +1,37 @@
+"""The command that writes a graph to a file: `export`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.app import app
+from kg.cli.options import Folder, OwnOntology
+from kg.cli.told import say
+from kg.export import FORMATS
+from kg.files import STDOUT
+
+
+@app.command(rich_help_panel="Files")
+def export(
+    format: Annotated[
+        str, typer.Argument(metavar="FORMAT", help=f"One of {', '.join(FORMATS)} (csv is UTF-8 with a BOM).")
+    ],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to write; - is stdout.")],
+    store: Folder = Path("graph"),
+    ontology: OwnOntology = None,
+) -> None:
+    """Write the graph to a file.
+
+    Examples: `kg export turtle aid.ttl`; `kg export triples - | sort`
+    """
+    from kg.export import check, write
+    from kg.ontology import load
+    from kg.records import read_graph
+
+    check(format)
+    write(read_graph(store), format, file, load(ontology) if ontology else None)
+    if file != STDOUT:
+        say(f"Wrote {file}.")
