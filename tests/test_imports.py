@@ -47,7 +47,7 @@ ALLOWED = {
 DOORS = {
     "arcadedb": "kg/store/arcade.py",
     "arcadedb_embedded": "kg/store/arcade.py",
-    "daachorse": "kg/places/ kg/extract/",
+    "daachorse": "kg/places/ kg/extract/ kg/clean/furniture.py",
     "jieba": "kg/extract/words.py",
     "jpype": "kg/store/arcade.py",
     "neo4j": "kg/store/neo4j.py",

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import Any
+
+import daachorse
 
 from kg.clean.tables import rows
 from kg.model import Edit
@@ -67,7 +70,7 @@ def furniture(text: str) -> tuple[Edit, ...]:
     ends = [*starts[1:], len(text)]
     lines = [line.strip() for line in text.split("\n")]
     kinds: list[str | None] = [None] * len(lines)
-    for index in _with(_any(), text, starts):
+    for index in _lines_at((start for start, *_ in _words().find(text)), starts):
         kinds[index] = _kind(lines[index])
     own = [index for index, kind in enumerate(kinds) if kind is None]
     _cut_head(lines, kinds, next((index for index in own if _is_prose(lines[index])), 0))
@@ -77,17 +80,14 @@ def furniture(text: str) -> tuple[Edit, ...]:
         if kind and starts[index] < ends[index]:
             joined = edits and edits[-1].end == starts[index] and edits[-1].reason == REASONS[kind]
             edits.append(Edit(edits.pop().start if joined else starts[index], ends[index], "", REASONS[kind]))
-    counters = [index for index in _with(COUNTED_WORDS, text, starts) if kinds[index] is None]
+    counted = _lines_at((match.start() for match in COUNTED_WORDS.finditer(text)), starts)
+    counters = [index for index in counted if kinds[index] is None]
     return tuple(sorted(edits + [edit for index in counters for edit in _counters(text, starts[index], ends[index])]))
 
 
-def _with(pattern: re.Pattern[str], text: str, starts: list[int]) -> Iterator[int]:
-    """The lines that the pattern is found in. One search over the page is quicker than one for each line."""
-    at: re.Match[str] | None = pattern.search(text)
-    while at:
-        index = bisect_right(starts, at.start()) - 1
-        yield index
-        at = pattern.search(text, starts[index + 1]) if index + 1 < len(starts) else None
+def _lines_at(positions: Iterable[int], starts: list[int]) -> dict[int, None]:
+    """The lines that have any of the positions, each once, in order."""
+    return dict.fromkeys(bisect_right(starts, position) - 1 for position in positions)
 
 
 def _counters(text: str, start: int, end: int) -> Iterator[Edit]:
@@ -210,9 +210,10 @@ def _heads() -> tuple[str, ...]:
 
 
 @cache
-def _any() -> re.Pattern[str]:
-    """All words of all kinds. Few lines have one."""
-    return re.compile("|".join(re.escape(words) for kind, _, words in _rows() if kind != "section"))
+def _words() -> Any:
+    """All words of all kinds, as one automaton: few lines have one."""
+    words = {words for kind, _, words in _rows() if kind != "section"}
+    return daachorse.CharwiseDoubleArrayAhoCorasick(sorted(words))
 
 
 @cache

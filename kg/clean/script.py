@@ -6,7 +6,7 @@ All but the first and the last keep the length, so that positions stay as they a
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import Any
 
@@ -77,6 +77,7 @@ def layout(text: str) -> tuple[Edit, ...]:
     return tuple(edits)
 
 
+@lru_cache(maxsize=1 << 10)
 def _plain_space(run: str) -> str:
     """A run of white space in its one form: a line end, a tab for each cell that ends, or as it is."""
     if run in (" ", "\n"):
