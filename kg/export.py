@@ -9,8 +9,9 @@ from kg.errors import UsageError
 from kg.files import writing
 from kg.model import Graph
 from kg.ontology import Ontology
+from kg.reviews import Reviews
 
-FORMATS = ("turtle", "ntriples", "jsonld", "triples", "graphml", "csv", "html")
+FORMATS = ("turtle", "ntriples", "jsonld", "triples", "graphml", "csv", "html", "gold")
 
 
 def check(format: str) -> None:
@@ -19,17 +20,20 @@ def check(format: str) -> None:
         raise UsageError(f"The format {format!r} is not known.", f"Use one of {', '.join(FORMATS)}.")
 
 
-def write(graph: Graph, format: str, path: Path, ontology: Ontology | None = None) -> None:
+def write(
+    graph: Graph, format: str, path: Path, ontology: Ontology | None = None, reviews: Reviews | None = None
+) -> None:
     """Write the graph to a file in one of `FORMATS`; the file is there only once it is whole, and `-` is stdout.
 
-    Raises `UsageError` where the format is not known or the file can't be written.
+    Gold is of the facts that `reviews` accept. Raises `UsageError` where the format is not known or the file can't be
+    written.
     """
     check(format)
     with writing(path) as out:
-        _dump(graph, format, out, ontology)
+        _dump(graph, format, out, ontology, reviews or Reviews())
 
 
-def _dump(graph: Graph, format: str, out: IO[bytes], ontology: Ontology | None) -> None:
+def _dump(graph: Graph, format: str, out: IO[bytes], ontology: Ontology | None, reviews: Reviews) -> None:
     if format == "html":
         from kg.view import write_html
 
@@ -38,6 +42,10 @@ def _dump(graph: Graph, format: str, out: IO[bytes], ontology: Ontology | None) 
         from kg.store.files import write_graphml
 
         write_graphml(graph, out, ontology)
+    elif format == "gold":
+        from kg.gold import write_gold
+
+        write_gold(graph, reviews, out)
     elif format == "csv":
         from kg.store.files import write_csv
 

@@ -14,6 +14,7 @@ from kg.ontology import load as load_ontology
 
 if TYPE_CHECKING:
     from kg.extract import Extraction, Fate
+    from kg.reviews import Reviews
 
 
 @dataclass(slots=True)
@@ -97,12 +98,24 @@ def build(
     ontology: Ontology | None = None,
     progress: Progress = lambda source: None,
     least_confidence: float | None = None,
+    reviews: Reviews | None = None,
+    keep: Callable[[Extraction], None] = lambda extraction: None,
 ) -> Graph:
-    """The graph of the pages behind paths."""
+    """The graph of the pages behind paths, as reviews have it; `keep` is told what extraction makes of each page."""
     from kg import places
+    from kg.extract import LEAST_CONFIDENCE
     from kg.resolve import resolve
+    from kg.reviews import Reviews
 
-    return resolve(facts(paths, run, ontology, progress, least_confidence), places.load())
+    least = LEAST_CONFIDENCE if least_confidence is None else least_confidence
+    said = reviews or Reviews()
+
+    def pages() -> Iterator[tuple[Text, list[Fact]]]:
+        for each in extractions(paths, run, ontology, progress, said.least_confidence(least)):
+            keep(each)
+            yield each.text, each.facts
+
+    return resolve(pages(), places.load(), lambda id, fact: said.judge(id, fact, least))
 
 
 Given = TypeVar("Given")

@@ -33,14 +33,17 @@ ALLOWED = {
     "places": TYPES | {"resources"},
     "files": {"errors"},
     "records": TYPES,
+    "reviews": TYPES,
+    "gold": {"model", "records", "reviews"},
+    "texts": {"model", "extract", "why"},
     **dict.fromkeys(STAGES, SHARED),
-    "pipeline": {*SHARED, *STAGES},
-    "export": {*SHARED, *STAGES},
+    "pipeline": {*SHARED, *STAGES, "reviews"},
+    "export": {*SHARED, *STAGES, "reviews", "gold"},
     "terminal": set[str](),
     "answers": {"terminal"},
     "explain": TYPES,
     "why": SHARED | {"extract"},
-    "cli": {*SHARED, "pipeline", "export", "explain", "why", "terminal", "answers", *STAGES},
+    "cli": {*SHARED, "reviews", "texts", "pipeline", "export", "explain", "why", "terminal", "answers", *STAGES},
 }
 
 # The one place of each library: a module, or a part whose modules may share it.

@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from kg.cli.app import app
-from kg.cli.options import Folder, OwnOntology
+from kg.cli.options import Folder, OwnOntology, ReviewFile
 from kg.cli.told import say
+from kg.errors import UsageError
 from kg.export import FORMATS
 from kg.files import STDOUT
 
@@ -21,17 +22,23 @@ def export(
     ],
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to write; - is stdout.")],
     store: Folder = Path("graph"),
+    reviews: ReviewFile = None,
     ontology: OwnOntology = None,
 ) -> None:
     """Write the graph to a file.
 
-    Examples: `kg export turtle aid.ttl`; `kg export triples - | sort`
+    Examples: `kg export turtle aid.ttl`; `kg export triples - | sort`;
+    `kg export gold gold.jsonl --reviews reviews.jsonl`
     """
     from kg.export import check, write
     from kg.ontology import load
     from kg.records import read_graph
+    from kg.reviews import read_reviews
 
     check(format)
-    write(read_graph(store), format, file, load(ontology) if ontology else None)
+    if format == "gold" and reviews is None:
+        raise UsageError("Gold is what readers accepted.", "Add --reviews FILE, which `kg serve` writes.")
+    reviewed = read_reviews(reviews) if reviews else None
+    write(read_graph(store), format, file, load(ontology) if ontology else None, reviewed)
     if file != STDOUT:
         say(f"Wrote {file}.")

@@ -51,6 +51,10 @@ OwnOntology = Annotated[
     Path | None, typer.Option("--ontology", metavar="FILE", help="An ontology other than the one that ships.")
 ]
 AnswerFormat = Annotated[Format, typer.Option("--format", help="How to print the rows.")]
+ReviewFile = Annotated[
+    Path | None,
+    typer.Option("--reviews", metavar="FILE", help="What readers said of facts, as `kg serve` keeps it."),
+]
 MinConfidence = Annotated[
     float | None,
     typer.Option(

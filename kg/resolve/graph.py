@@ -14,7 +14,13 @@ Part = TypeVar("Part")
 _LEVELS = {1: "town", 2: "village"}
 
 
-def resolve(pages: Iterable[tuple[Text, list[Fact]]], gazetteer: Gazetteer) -> Graph:
+Judge = Callable[[str, Fact], Fact | None]
+"""The fact of an id as it goes into the graph; None for one that does not."""
+
+
+def resolve(
+    pages: Iterable[tuple[Text, list[Fact]]], gazetteer: Gazetteer, judge: Judge = lambda id, fact: fact
+) -> Graph:
     """The graph of pages with their facts."""
     graph = Graph({}, {}, {}, {})
     for text, facts in pages:
@@ -22,7 +28,10 @@ def resolve(pages: Iterable[tuple[Text, list[Fact]]], gazetteer: Gazetteer) -> G
         document = _document(text, facts)
         graph.documents[document.id] = document
         for fact in facts:
-            _add(graph, _identified(graph, fact, document.id, anchors))
+            known = _identified(fact, document.id, anchors)
+            id = fact_id(known)
+            if judged := judge(id, known):
+                _add(graph, id, judged)
     for id, fact in graph.facts.items():
         # A later page may have brought another spelling of a name.
         graph.facts[id] = _with_entities(fact, lambda entity: graph.entities[_key(entity)])
@@ -59,17 +68,9 @@ def _document(text: Text, facts: list[Fact]) -> Document:
     )
 
 
-def _identified(graph: Graph, fact: Fact, page: str, anchors: dict[str, str]) -> Fact:
-    """The fact with entities that have ids; they are put into the graph on the way."""
-
-    def known(entity: Entity) -> Entity:
-        found = replace(entity, id=entity_id(entity, page, anchors))
-        # Of two spellings of a name the shorter, then the first in order, so that the pages' order does not tell.
-        key = _key(found)
-        graph.entities[key] = min((found, graph.entities.get(key, found)), key=lambda each: (len(each.name), each.name))
-        return found
-
-    return _with_entities(fact, known)
+def _identified(fact: Fact, page: str, anchors: dict[str, str]) -> Fact:
+    """The fact with entities that have ids."""
+    return _with_entities(fact, lambda entity: replace(entity, id=entity_id(entity, page, anchors)))
 
 
 def _with_entities(fact: Fact, change: Callable[[Entity], Entity]) -> Fact:
@@ -81,9 +82,17 @@ def _with_entities(fact: Fact, change: Callable[[Entity], Entity]) -> Fact:
     return replace(fact, subject=change(fact.subject), object=target)
 
 
-def _add(graph: Graph, fact: Fact) -> None:
-    """Puts a fact into the graph; one that is there already gets the further evidence."""
-    id = fact_id(fact)
+def _add(graph: Graph, id: str, fact: Fact) -> None:
+    """Puts a fact and its entities into the graph; one that is there already gets the further evidence."""
+
+    def add(entity: Entity) -> Entity:
+        # Of two spellings of a name the shorter, then the first in order, so that the pages' order does not tell.
+        key = _key(entity)
+        spellings = entity, graph.entities.get(key, entity)
+        graph.entities[key] = min(spellings, key=lambda each: (len(each.name), each.name))
+        return entity
+
+    _with_entities(fact, add)
     known = graph.facts.get(id)
     if known:
         evidence = tuple(sorted({*known.evidence, *fact.evidence}, key=lambda e: (e.doc, e.start, e.end, e.rule)))

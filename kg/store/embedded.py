@@ -15,7 +15,7 @@ from kg.ontology import Ontology
 from kg.records import write_graph
 from kg.store import arcade, commands
 from kg.store.projection import project
-from kg.store.protocol import Answer, Counts, CypherStore, plain, would_write
+from kg.store.protocol import Answer, Beside, Counts, CypherStore, plain, would_write
 from kg.store.rows import NodeKey, Rows
 
 DATABASE = "arcadedb"
@@ -34,12 +34,14 @@ class EmbeddedStore(CypherStore):
         self._folder = folder
         self._open: Any = None
 
-    def load(self, graph: Graph, ontology: Ontology | None = None) -> Counts:
+    def load(self, graph: Graph, ontology: Ontology | None = None, beside: Beside | None = None) -> Counts:
         """Replace what the folder held. A load that breaks leaves it as it was."""
         rows = project(graph, ontology)
         self.close()
         with replacing(self._folder) as folder:
             write_graph(graph, folder)
+            if beside:
+                beside(folder)
             _build(folder / DATABASE, rows)
         return Counts(len(rows.nodes), len(rows.relationships))
 

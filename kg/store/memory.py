@@ -9,7 +9,7 @@ import networkx
 from kg.model import Graph
 from kg.ontology import Ontology
 from kg.store.projection import project
-from kg.store.protocol import Counts, Store
+from kg.store.protocol import Beside, Counts, Store
 from kg.store.rows import Node, Relationship, Rows
 
 
@@ -20,7 +20,7 @@ class MemoryStore(Store):
         """Empty."""
         self.graph: Any = networkx.MultiDiGraph()
 
-    def load(self, graph: Graph, ontology: Ontology | None = None) -> Counts:
+    def load(self, graph: Graph, ontology: Ontology | None = None, beside: Beside | None = None) -> Counts:
         """Replace what was there."""
         self.graph = to_networkx(project(graph, ontology))
         return self.counts()

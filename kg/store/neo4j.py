@@ -18,7 +18,7 @@ from kg.model import Graph
 from kg.ontology import Ontology
 from kg.store import commands
 from kg.store.projection import project
-from kg.store.protocol import Answer, Counts, CypherStore, plain, would_write
+from kg.store.protocol import Answer, Beside, Counts, CypherStore, plain, would_write
 from kg.store.rows import Rows
 
 USER_VARIABLE, PASSWORD_VARIABLE = "NEO4J_USER", "NEO4J_PASSWORD"
@@ -55,7 +55,7 @@ class Neo4jStore(CypherStore):
             self._driver.close()
             raise
 
-    def load(self, graph: Graph, ontology: Ontology | None = None) -> Counts:
+    def load(self, graph: Graph, ontology: Ontology | None = None, beside: Beside | None = None) -> Counts:
         """Replace what the database holds, in batches, each in a transaction of its own.
 
         Raises `StoreError` where it holds other things than kg's. A load that breaks is mended by the next.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple, Self
 
@@ -27,6 +28,10 @@ class Answer:
 
     columns: list[str]
     rows: list[list[Any]]
+
+
+Beside = Callable[[Path], None]
+"""Writes files into a folder."""
 
 
 def would_write() -> QueryError:
@@ -53,8 +58,11 @@ class Store(ABC):
     """A place where a graph is kept. Loading the same graph twice changes nothing."""
 
     @abstractmethod
-    def load(self, graph: Graph, ontology: Ontology | None = None) -> Counts:
-        """Replace what the store holds by the graph, whose measures are of the ontology. Raises `StoreError`."""
+    def load(self, graph: Graph, ontology: Ontology | None = None, beside: Beside | None = None) -> Counts:
+        """Replace what the store holds by the graph, whose measures are of the ontology. Raises `StoreError`.
+
+        A store that is a folder has `beside` write further files into it.
+        """
 
     @abstractmethod
     def rows(self) -> Rows:
