@@ -53,4 +53,4 @@ def _dump(graph: Graph, format: str, out: IO[bytes], ontology: Ontology | None, 
     else:
         from kg.shape import dump
 
-        dump(graph, format, out)
+        dump(graph, format, out, ontology)

@@ -1,6 +1,7 @@
 """`schemas/ontology.ttl` as typed Python: what may be said, and the words that say it.
 
-The only module that reads the ontology. Nothing here or elsewhere in Python names a measure.
+The only module that reads the ontology for what it means (`kg/shape/vocabulary.py` copies it as RDF). Nothing here or
+elsewhere in Python names a measure.
 """
 
 from __future__ import annotations
@@ -139,6 +140,8 @@ class RelationType:
 class Ontology:
     """Measures, relations and units by name; population by cue word."""
 
+    path: Path
+    """The file that it was read from."""
     measures: dict[str, Measure]
     relations: dict[str, RelationType]
     units: dict[str, Unit]
@@ -155,11 +158,16 @@ class Ontology:
 
 
 def load(path: Path | None = None) -> Ontology:
-    """The ontology in `path`, by default the one that ships.
+    """The ontology in `path`, by default the one that ships (`default_path`).
 
     Raises UsageError where it can't be read, OntologyError where it can't be used.
     """
-    return _load(path or resources.schemas_dir() / "ontology.ttl")
+    return _load(path or default_path())
+
+
+def default_path() -> Path:
+    """The ontology that ships."""
+    return resources.schemas_dir() / "ontology.ttl"
 
 
 @lru_cache(maxsize=4)
@@ -202,13 +210,12 @@ class _Reader:
             )
         measures = [self._measure(node, units) for node in self._instances("Measure")]
         populations = {
-            cue: self._text(node, "symbol") or _local_name(node)
-            for node in self._instances("Population")
-            for cue in self._texts(node, "cue")
+            cue: _local_name(node) for node in self._instances("Population") for cue in self._texts(node, "cue")
         }
         return Ontology(
+            path=self.path,
             measures={measure.name: measure for measure in measures},
-            relations={relation.name: relation for relation in map(self._relation, self._relation_nodes())},
+            relations={relation.name: relation for relation in map(self._relation, self._instances("Relation"))},
             units={unit.symbol: unit for unit in units.values()},
             unit_of=self._by_counter(units.values()),
             approximations=tuple(map(self._approximation, self._instances("Approximation"))),
@@ -286,13 +293,6 @@ class _Reader:
             cues=self._texts(node, "cue"),
             symmetric_cues=self._texts(node, "symmetricCue"),
         )
-
-    def _relation_nodes(self) -> list[Node]:
-        from rdflib import OWL
-
-        kinds = (OWL.ObjectProperty, OWL.DatatypeProperty)
-        nodes = {node for kind in kinds for node in self.graph.subjects(self.type, kind)}
-        return sorted((node for node in nodes if str(node).startswith(AID)), key=str)
 
     def _instances(self, of_class: str) -> list[Node]:
         return sorted(self.graph.subjects(self.type, self.aid[of_class]), key=str)

@@ -25,14 +25,14 @@ _ROLES = {
 _PROPERTIES = {
     "Measure": {"unit", "counter", "trigger", "negativeCue", "implies", "entails"} | _NUMBERS | _FLAGS | set(_ROLES),
     "Unit": {"symbol", "unitClass", "counter", "isSpecific"},
-    "Population": {"symbol", "cue"},
+    "Population": {"cue"},
     "Approximation": {"prefix", "suffix"},
     "Role": set[str](),
-    "relation": {"cue", "symmetricCue"},
+    "Relation": {"cue", "symmetricCue"},
     "trigger": {"head", "cue", "context", "excludes"},
 }
 """What may be said of each kind of thing."""
-_UNNAMED = {"relation", "trigger"}
+_UNNAMED = {"trigger"}
 """Kinds that are no classes of kg."""
 
 
@@ -42,7 +42,7 @@ def check(graph: Graph, path: Path) -> None:
     known = {
         "class": {_name(node) for node in graph.subjects(RDF.type, OWL.Class)} | _PROPERTIES.keys() - _UNNAMED,
         "implies": {_name(node) for kind, node in things if kind == "Measure"},
-        "entails": {_name(node) for kind, node in things if kind == "relation"},
+        "entails": {_name(node) for kind, node in things if kind == "Relation"},
         **_ROLES,
     }
     troubles = sorted({trouble for kind, node in things for trouble in _troubles(graph, kind, node, known)})
@@ -55,8 +55,6 @@ def _things(graph: Graph) -> Iterator[tuple[str, Node]]:
     for node, type in graph.subject_objects(RDF.type):
         if _is_own(type):
             yield _name(type), node
-        elif type in (OWL.ObjectProperty, OWL.DatatypeProperty) and _is_own(node):
-            yield "relation", node
     yield from (("trigger", node) for node in graph.objects(None, AID.trigger))
 
 
@@ -105,4 +103,4 @@ def _is_number(text: str) -> bool:
 
 
 def _name(node: object) -> str:
-    return str(node).rpartition("#")[2]
+    return str(node).rpartition("#")[2].rpartition("/")[2]

@@ -1,6 +1,6 @@
 """Who may import whom: a stage knows the types that pass through it and no other stage, and each library has a door.
 
-    model, errors, near <- resources, ontology, places, files, records <- stages <- pipeline, export <- cli
+    model, errors, near <- resources, ontology, places, files, records, periods <- stages <- pipeline, export <- cli
 
 The imports are read from the source, those inside functions and under TYPE_CHECKING too.
 """
@@ -21,7 +21,7 @@ STAGES = ("read", "clean", "extract", "resolve", "shape", "store", "view")
 
 # What each part may import of kg, besides itself.
 TYPES = {"model", "errors"}
-SHARED = TYPES | {"near", "resources", "ontology", "places", "files", "records"}
+SHARED = TYPES | {"near", "resources", "ontology", "places", "files", "records", "periods"}
 ALLOWED = {
     "__init__": set[str](),
     "model": set[str](),
@@ -32,6 +32,7 @@ ALLOWED = {
     "ontology_check": {"errors", "near"},
     "places": TYPES | {"resources"},
     "files": {"errors"},
+    "periods": set[str](),
     "records": TYPES,
     "reviews": TYPES,
     "gold": {"model", "records", "reviews"},

@@ -18,7 +18,10 @@ SECTIONS: Final = {
 }
 """The section of each type of entity; a type that is not here goes to `thing`."""
 
-OTHER_SECTIONS: Final = ("dataset", "evidence", "fact", "geometry", "population", "thing", "unit")
+OTHER_SECTIONS: Final = (
+    "component", "dataset", "evidence", "fact", "geometry", "instant", "level", "period", "population", "run",
+    "software", "structure", "thing", "unit",
+)  # fmt: skip
 
 STANDARDS: Final = {
     "aid": f"{BASE}ontology#",
@@ -27,11 +30,14 @@ STANDARDS: Final = {
     "edtf": "http://id.loc.gov/datatypes/edtf/",
     "geo": "http://www.opengis.net/ont/geosparql#",
     "oa": "http://www.w3.org/ns/oa#",
+    "owl": "http://www.w3.org/2002/07/owl#",
     "prov": "http://www.w3.org/ns/prov#",
     "qb": "http://purl.org/linked-data/cube#",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "schema": "https://schema.org/",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "time": "http://www.w3.org/2006/time#",
     "wgs84": "http://www.w3.org/2003/01/geo/wgs84_pos#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }

@@ -1,46 +1,57 @@
 """The graph as RDF triples.
 
-    place:370000 aid:assists place:500000            the plain triple
-    fact:5f2c a rdf:Statement ; rdf:subject ...      the same with period, confidence and provenance
-    evidence:d07:12-31:9c41 a oa:SpecificResource the words of the page that say it
+    place:370000 aid:assists place:500000             the plain triple
+    fact:5f2c a rdf:Statement ; rdf:subject ...       the same with period, confidence and provenance
+    evidence:d07:12-31:9c41 a oa:SpecificResource     the words of the page that say it
+    run:81d0 a prov:Activity                          what made the facts of the pages, and which software
 
-A figure's `rdf:Statement` is a `qb:Observation` too. There are no blank nodes: every node has a name made from content,
-so that a graph always gives the same triples in the same order, and two exports can be compared line by line.
+A figure's `rdf:Statement` is a `qb:Observation` too (`kg.shape.cube`), a period is an interval (`kg.shape.intervals`).
+There are no blank nodes: every node has a name made from content, so that a graph always gives the same triples in the
+same order, and two exports can be compared line by line.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from hashlib import blake2b
+from importlib.metadata import version
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from kg import ontology
 from kg.model import Document, Entity, Evidence, Fact, Graph, Observation, Place
-from kg.shape.terms import Term, decimal, entity_iri, iri, name, number, period, string_object, term, text
+from kg.shape import cube, intervals
+from kg.shape.terms import Said, Term, decimal, edtf, entity_iri, iri, name, number, string_object, term, text
+from kg.shape.vocabulary import described, named
 
-Said = tuple[NamedNode, Term]
-"""The predicate and the object of one triple."""
-
-Description = tuple[Callable[[Any], Iterator[Said]], Any]
+Description = tuple[Callable[[Any], Iterable[Said]], Any]
 """What is still to be called, and on what, to describe a subject."""
+Nodes = dict[NamedNode, list[Description]]
+"""Every subject with its descriptions, still to be made: only one subject is spelt out at a time."""
 
-DATA_SET = iri("dataset", "figures")
+PAIRING = "assists"
+"""The relation whose statements are pairings."""
 
 
-def triples(graph: Graph) -> Iterator[Triple]:
-    """All triples, grouped by subject, subjects sorted by IRI, each triple once."""
-    nodes = _nodes(graph)
+def triples(graph: Graph, path: Path | None = None) -> Iterator[Triple]:
+    """All triples, grouped by subject, subjects sorted by IRI, each triple once.
+
+    What the ontology in `path` (by default the one that ships) says of the terms that are used comes along.
+    """
+    nodes = _nodes(graph, path or ontology.default_path())
     for subject in sorted(nodes, key=str):
         said = chain.from_iterable(describe(thing) for describe, thing in nodes.pop(subject))
         for predicate, object in dict.fromkeys(said):
             yield Triple(subject, predicate, object)
 
 
-def _nodes(graph: Graph) -> dict[NamedNode, list[Description]]:
-    """Every subject with its descriptions, still to be made: only one subject is spelt out at a time."""
-    nodes: dict[NamedNode, list[Description]] = defaultdict(list)
+def _nodes(graph: Graph, path: Path) -> Nodes:
+    nodes: Nodes = defaultdict(list)
     for document in graph.documents.values():
         nodes[entity_iri("Document", document.id)].append((_document, document))
     for entity in graph.entities.values():
@@ -50,24 +61,37 @@ def _nodes(graph: Graph) -> dict[NamedNode, list[Description]]:
         nodes[entity_iri("Place", place.id)].append((_place, place))
         if place.lat is not None and place.lon is not None:
             nodes[iri("geometry", place.id)].append((_geometry, place))
+    run, software = _run_iri(graph), iri("software", f"kg-{version('kg')}")
+    describe = partial(_fact, run)
     for id, fact in sorted(graph.facts.items(), key=_order):
+        statement = iri("fact", id.removeprefix("fact/"))
         nodes[_entity_iri(fact.subject)].append((_plain, fact))
-        nodes[iri("fact", id.removeprefix("fact/"))].append((_fact, fact))
+        nodes[statement].append((describe, (statement, fact)))
         for evidence in fact.evidence:
             nodes[_evidence_iri(evidence)].append((_evidence, evidence))
             nodes[_evidence_iri(evidence, "position")].append((_position, evidence))
             nodes[_evidence_iri(evidence, "quote")].append((_quote, evidence))
-    if any(isinstance(fact, Observation) for fact in graph.facts.values()):
-        nodes[DATA_SET].append((_data_set, {"en": "Figures", "zh": "数据"}))
+    if graph.facts:
+        nodes[run].append((partial(_run, software), graph))
+        nodes[software].append((_software, None))
+    for period in {fact.period for fact in graph.facts.values() if fact.period is not None}:
+        nodes[intervals.period_iri(period)].append((intervals.interval, period))
+        for instant in intervals.instants(period):
+            nodes[intervals.instant_iri(instant)] = [(intervals.instant, instant)]
+    for subject, said in _terms(graph):
+        nodes[subject] += [(iter, said), (partial(described, path), subject)]
+    for measure in {fact.predicate for fact in graph.facts.values() if isinstance(fact, Observation)}:
+        nodes[iri("dataset", measure)].append((partial(named, path), iri("aid", measure)))
     return nodes
 
 
-def _order(item: tuple[str, Fact]) -> tuple[str, float, str, str]:
-    """A subject's facts stand by predicate, then by value or object."""
-    id, fact = item
-    if isinstance(fact, Observation):
-        return fact.predicate, fact.value, "", id
-    return fact.predicate, 0.0, fact.object if isinstance(fact.object, str) else str(fact.object.id), id
+def _terms(graph: Graph) -> Iterator[tuple[NamedNode, list[Said]]]:
+    """The terms of the ontology that the graph uses, each with what holds though the ontology may not have it."""
+    levels = {place.level for place in graph.places.values()}
+    yield from ((iri("level", level), cube.concept("aid:Level", "aid:levels")) for level in levels)
+    if levels:
+        yield term("aid:levels"), [(term("rdf:type"), term("skos:ConceptScheme"))]
+    yield from cube.terms([fact for fact in graph.facts.values() if isinstance(fact, Observation)])
 
 
 # Things
@@ -81,7 +105,8 @@ def _document(document: Document) -> Iterator[Said]:
     if document.publisher is not None:
         yield term("dc:publisher"), name(document.publisher)
     if document.published is not None:
-        yield term("dcterms:issued"), period(document.published)
+        yield term("dcterms:issued"), edtf(document.published)
+    yield term("dc:source"), text(document.source)
     if document.url is not None:
         yield term("schema:url"), Literal(text(document.url).value, datatype=term("xsd:anyURI"))
 
@@ -97,7 +122,7 @@ def _place(place: Place) -> Iterator[Said]:
     if place.name_en is not None:
         yield term("rdfs:label"), name(place.name_en, "en")
     yield term("dcterms:identifier"), text(place.id)
-    yield term("aid:level"), text(place.level)
+    yield term("aid:level"), iri("level", place.level)
     if place.parent is not None:
         yield term("dcterms:isPartOf"), entity_iri("Place", place.parent)
     if place.lat is not None and place.lon is not None:
@@ -115,49 +140,37 @@ def _geometry(place: Place) -> Iterator[Said]:
 # Facts
 
 
+def _order(item: tuple[str, Fact]) -> tuple[str, float, str, str]:
+    """A subject's facts stand by predicate, then by value or object."""
+    id, fact = item
+    if isinstance(fact, Observation):
+        return fact.predicate, fact.value, "", id
+    return fact.predicate, 0.0, fact.object if isinstance(fact.object, str) else str(fact.object.id), id
+
+
 def _plain(fact: Fact) -> Iterator[Said]:
     yield iri("aid", fact.predicate), _object(fact)
 
 
-def _fact(fact: Fact) -> Iterator[Said]:
+def _fact(run: NamedNode, item: tuple[NamedNode, Fact]) -> Iterator[Said]:
+    statement, fact = item
     yield term("rdf:type"), term("rdf:Statement")
     if isinstance(fact, Observation):
         yield term("rdf:type"), term("qb:Observation")
+    elif fact.predicate == PAIRING:
+        yield term("rdf:type"), term("aid:Pairing")
     yield term("rdf:subject"), _entity_iri(fact.subject)
     yield term("rdf:predicate"), iri("aid", fact.predicate)
     yield term("rdf:object"), _object(fact)
     if isinstance(fact, Observation):
-        yield from _figure(fact)
-    if fact.period is not None:
-        yield term("aid:period"), period(fact.period)
+        yield from cube.figure(statement, fact)
+    elif fact.period is not None:
+        yield term("aid:period"), intervals.period_iri(fact.period)
     yield term("aid:confidence"), decimal(fact.confidence)
+    yield term("prov:wasGeneratedBy"), run
     for evidence in sorted(fact.evidence, key=lambda evidence: (evidence.doc, evidence.start, evidence.end)):
         yield term("prov:wasDerivedFrom"), entity_iri("Document", evidence.doc)
         yield term("prov:wasDerivedFrom"), _evidence_iri(evidence)
-
-
-def _figure(figure: Observation) -> Iterator[Said]:
-    """The components of a cube's observation: its dimensions, its value and the attributes of that."""
-    yield term("qb:dataSet"), DATA_SET
-    yield term("aid:subject"), _entity_iri(figure.subject)
-    yield term("aid:measure"), iri("aid", figure.predicate)
-    if figure.population is not None:
-        yield term("aid:population"), iri("population", figure.population)
-    if figure.counterpart is not None:
-        yield term("aid:counterpart"), _entity_iri(figure.counterpart)
-    yield term("aid:value"), number(figure.value)
-    yield term("aid:unit"), iri("unit", figure.unit.replace("/", "-per-"))
-    yield term("aid:approx"), iri("aid", figure.approx)
-    if figure.low is not None:
-        yield term("aid:low"), number(figure.low)
-    if figure.high is not None:
-        yield term("aid:high"), number(figure.high)
-
-
-def _data_set(labels: dict[str, str]) -> Iterator[Said]:
-    yield term("rdf:type"), term("qb:DataSet")
-    for language, label in labels.items():
-        yield term("rdfs:label"), name(label, language)
 
 
 def _object(fact: Fact) -> Term:
@@ -166,7 +179,28 @@ def _object(fact: Fact) -> Term:
     return string_object(fact.object) if isinstance(fact.object, str) else _entity_iri(fact.object)
 
 
-# Evidence
+# Provenance
+
+
+def _run_iri(graph: Graph) -> NamedNode:
+    """The run that made the graph: the same pages and facts are the same run, whenever it was."""
+    digest = blake2b(digest_size=8)
+    for id in chain(sorted(graph.documents), sorted(graph.facts)):
+        digest.update(f"{id}\n".encode(errors="replace"))
+    return iri("run", digest.hexdigest())
+
+
+def _run(software: NamedNode, graph: Graph) -> Iterator[Said]:
+    yield term("rdf:type"), term("prov:Activity")
+    yield term("prov:wasAssociatedWith"), software
+    for id in sorted(graph.documents):
+        yield term("prov:used"), entity_iri("Document", id)
+
+
+def _software(_: None) -> Iterator[Said]:
+    yield term("rdf:type"), term("prov:SoftwareAgent")
+    yield term("rdfs:label"), text(f"kg {version('kg')}")
+    yield term("schema:softwareVersion"), text(version("kg"))
 
 
 def _evidence(evidence: Evidence) -> Iterator[Said]:
@@ -190,7 +224,7 @@ def _quote(evidence: Evidence) -> Iterator[Said]:
 
 
 def _evidence_iri(evidence: Evidence, *selector: str) -> NamedNode:
-    return iri("evidence", evidence.id, *selector)
+    return iri("evidence", *evidence.id.rsplit(":", 2), *selector)
 
 
 def _entity_iri(entity: Entity) -> NamedNode:

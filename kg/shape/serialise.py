@@ -8,28 +8,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import groupby
+from pathlib import Path
 from typing import IO
 
 from pyoxigraph import RdfFormat, Triple, serialize
 
 from kg.model import Graph
+from kg.ontology import Ontology
 from kg.shape.jsonld import write_jsonld
 from kg.shape.lines import write_lines
 from kg.shape.namespaces import PREFIXES
 from kg.shape.rdf import triples
 
 
-def dump(graph: Graph, format: str, out: IO[bytes]) -> None:
-    """Write the graph to a stream in one of `FORMATS`."""
-    FORMATS[format](graph, out)
+def dump(graph: Graph, format: str, out: IO[bytes], ontology: Ontology | None = None) -> None:
+    """Write the graph to a stream in one of `FORMATS`, with the names that the ontology has for its terms."""
+    FORMATS[format](graph, out, ontology.path if ontology else None)
 
 
-def _turtle(graph: Graph, out: IO[bytes]) -> None:
-    serialize(triples(graph), out, RdfFormat.TURTLE, prefixes=PREFIXES)
+def _turtle(graph: Graph, out: IO[bytes], path: Path | None) -> None:
+    serialize(triples(graph, path), out, RdfFormat.TURTLE, prefixes=PREFIXES)
 
 
-def _ntriples(graph: Graph, out: IO[bytes]) -> None:
-    serialize(_in_line_order(triples(graph)), out, RdfFormat.N_TRIPLES)
+def _ntriples(graph: Graph, out: IO[bytes], path: Path | None) -> None:
+    serialize(_in_line_order(triples(graph, path)), out, RdfFormat.N_TRIPLES)
 
 
 def _in_line_order(grouped: Iterator[Triple]) -> Iterator[Triple]:
@@ -38,10 +40,10 @@ def _in_line_order(grouped: Iterator[Triple]) -> Iterator[Triple]:
         yield from sorted(group, key=str)
 
 
-FORMATS: dict[str, Callable[[Graph, IO[bytes]], None]] = {
+FORMATS: dict[str, Callable[[Graph, IO[bytes], Path | None], None]] = {
     "turtle": _turtle,
     "ntriples": _ntriples,
-    "jsonld": lambda graph, out: write_jsonld(triples(graph), out),
-    "triples": write_lines,
+    "jsonld": lambda graph, out, path: write_jsonld(triples(graph, path), out),
+    "triples": lambda graph, out, _: write_lines(graph, out),
 }
 """The name of each format, and what writes it."""

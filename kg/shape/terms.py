@@ -13,6 +13,9 @@ from kg.shape.namespaces import PREFIXES, SECTIONS
 
 Term = NamedNode | Literal
 
+Said = tuple[NamedNode, Term]
+"""The predicate and the object of one triple."""
+
 _NOT_IN_IRI = re.compile(r"[^\w\-.~/]|\.\Z")
 """All but letters and digits of any script, and the marks that need no escape. (rdflib can't read a last dot.)"""
 _ODD_SEGMENT = re.compile(r"(^|/)\.{0,2}(/|$)")
@@ -86,11 +89,11 @@ def decimal(value: float) -> Literal:
     return Literal(format(Decimal(repr(float(value))), "f"), datatype=term("xsd:decimal"))
 
 
-def period(value: str) -> Literal:
+def edtf(value: str) -> Literal:
     """An EDTF date, interval or open interval."""
     return Literal(_whole(value), datatype=term("edtf:EDTF"))
 
 
 def string_object(value: str) -> Literal:
     """The object of a relation that is a string: a date, or a name."""
-    return period(value) if _DATE.fullmatch(value) else name(value)
+    return edtf(value) if _DATE.fullmatch(value) else name(value)

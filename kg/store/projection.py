@@ -23,7 +23,7 @@ from typing import Any
 from kg.errors import StoreError
 from kg.model import Document, Entity, Evidence, Fact, Graph, Observation, Place, Relation
 from kg.ontology import Measure, Ontology, load
-from kg.store.periods import period_bounds
+from kg.periods import period_bounds
 from kg.store.rows import Node, NodeKey, Properties, Relationship, Rows
 
 PAGE_PROPERTIES = {"published_by": "publisher", "published_on": "published", "written_by": "author"}

@@ -122,13 +122,12 @@ def test_a_figure_is_an_observation_with_its_dimensions(graph: Graph) -> None:
     for expected in (
         "qb:Observation",
         "aid:subject place:500000",
-        "aid:measure aid:cooperation_funds",
         "aid:counterpart place:370000",
-        "aid:value 159000000",
+        "aid:cooperation_funds 159000000",
         "aid:unit unit:yuan",
         "aid:approx aid:more_than",
         "aid:low 159000000",
-        'aid:period "2020-01/2020-10"^^edtf:EDTF',
+        "aid:period period:2020-01\\/2020-10",
         "aid:confidence 0.9",
     ):
         assert expected in block

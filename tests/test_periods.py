@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.store.periods import period_bounds
+from kg.periods import period_bounds
 
 with (Path(__file__).parent / "periods.tsv").open(encoding="utf-8", newline="") as file:
     CASES = list(csv.DictReader(file, delimiter="\t"))
