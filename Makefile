@@ -45,7 +45,7 @@ picture: demo ## Draw docs/pairings.png anew from the demo's page (needs Chromiu
 		--screenshot=docs/pairings.png "file://$(CURDIR)/out/pairings.html" 2>/dev/null
 
 clean: ## Remove all that make made: environment, graph, files, caches
-	rm -rf $(VENV) graph out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) graph out build dist .cache/neo4j .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The two stamps keep a second run from installing again.

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 from store_sample import small_graph
-from test_stores import open_neo4j
 
 from kg.errors import QueryError
 from kg.store.embedded import EmbeddedStore
+from kg.store.neo4j import Neo4jStore
 from kg.store.saved import SavedQuery, find_query, read_query, saved_queries
 
 QUERIES = saved_queries()
@@ -24,13 +24,12 @@ def test_the_answer(embedded: EmbeddedStore, case: dict[str, Any]) -> None:
     assert answer.rows == case["rows"]
 
 
-def test_neo4j_gives_the_same_answers() -> None:
-    with open_neo4j() as store:
-        store.load(small_graph())
-        for case in ANSWERS:
-            query = find_query(case["query"])
-            answer = query.ask(store, case["given"])
-            assert (answer.columns, answer.rows) == (list(query.columns), case["rows"]), case
+def test_neo4j_gives_the_same_answers(neo4j_store: Neo4jStore) -> None:
+    neo4j_store.load(small_graph())
+    for case in ANSWERS:
+        query = find_query(case["query"])
+        answer = query.ask(neo4j_store, case["given"])
+        assert (answer.columns, answer.rows) == (list(query.columns), case["rows"]), case
 
 
 def test_each_query_has_an_answer_to_compare() -> None:

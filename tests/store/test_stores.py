@@ -1,4 +1,3 @@
-import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -6,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from neo4j_fixtures import Address
 from store_sample import PLACE, said
 
 from kg.errors import QueryError, StoreError
@@ -16,27 +16,13 @@ from kg.store import commands
 from kg.store import embedded as embedded_module
 from kg.store.embedded import EmbeddedStore
 from kg.store.memory import MemoryStore
+from kg.store.neo4j import Neo4jStore
 from kg.store.projection import project
-from kg.store.protocol import Counts, CypherStore, Store
+from kg.store.protocol import Counts, Store
 
-NEO4J_URI = os.environ.get("NEO4J_URI")
 HOSTILE = "'\"`\\ } DETACH DELETE n // \u0000\u0001 😀\u2028\r\n\t{id: 1}"
 
 Opener = Callable[[], Store]
-
-
-def open_neo4j() -> CypherStore:
-    if NEO4J_URI is None:
-        pytest.skip("Set NEO4J_URI, NEO4J_USER and NEO4J_PASSWORD to an empty Neo4j, such as docker compose up gives")
-    from kg.store.neo4j import Neo4jStore
-
-    store = Neo4jStore(NEO4J_URI)
-    if store.counts() != (0, 0) and "KG_TEST_NEO4J_MAY_BE_EMPTIED" not in os.environ:
-        store.close()
-        pytest.skip("The Neo4j of NEO4J_URI is not empty: set KG_TEST_NEO4J_MAY_BE_EMPTIED=1 if it may be emptied")
-    # Not through the store, which empties only what is kg's.
-    store._driver.execute_query("MATCH (n) DETACH DELETE n")
-    return store
 
 
 @pytest.fixture(params=["memory", "embedded", "neo4j"])
@@ -44,7 +30,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     openers: dict[str, Opener] = {
         "memory": MemoryStore,
         "embedded": lambda: EmbeddedStore(tmp_path / "graph"),
-        "neo4j": open_neo4j,
+        "neo4j": lambda: request.getfixturevalue("neo4j_store"),
     }
     with openers[request.param]() as opened:
         yield opened
@@ -80,15 +66,14 @@ def test_a_fact_that_is_gone_is_gone(store: Store, graph: Graph) -> None:
     assert store.digest() == project(fewer).digest()
 
 
-def test_a_neo4j_that_holds_other_things_is_not_replaced(graph: Graph) -> None:
-    with open_neo4j() as store:
-        driver = store._driver  # type: ignore[attr-defined]
-        for name in sorted(commands.constraints()):
-            driver.execute_query(f"DROP CONSTRAINT {name} IF EXISTS")
-        driver.execute_query("CREATE (:Person {name: 'mine'})")
-        with pytest.raises(StoreError, match=r"holds other things than kg's and is not replaced"):
-            store.load(graph)
-        assert store.counts() == (1, 0)
+def test_a_neo4j_that_holds_other_things_is_not_replaced(neo4j_store: Neo4jStore, graph: Graph) -> None:
+    driver = neo4j_store._driver
+    for name in sorted(commands.constraints()):
+        driver.execute_query(f"DROP CONSTRAINT {name} IF EXISTS")
+    driver.execute_query("CREATE (:Person {name: 'mine'})")
+    with pytest.raises(StoreError, match=r"holds other things than kg's and is not replaced"):
+        neo4j_store.load(graph)
+    assert neo4j_store.counts() == (1, 0)
 
 
 def test_a_broken_build_leaves_the_old_graph(tmp_path: Path, graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -175,24 +160,18 @@ def test_the_schema_is_constraints_then_indexes() -> None:
     ],
 )
 def test_no_neo4j_there(uri: str, words: str) -> None:
-    from kg.store.neo4j import Neo4jStore
-
     with pytest.raises(StoreError, match=words):
         Neo4jStore(uri)
 
 
 @pytest.mark.parametrize("query", ["MATCHH (n) RETURN n", "RETURN $place AS place", "CREATE (n:Place) RETURN n.id"])
-def test_neo4j_refuses_a_query_that_is_not_valid(query: str) -> None:
-    with open_neo4j() as store:
-        with pytest.raises(QueryError):
-            store.query(query)
-        assert store.counts() == (0, 0)
+def test_neo4j_refuses_a_query_that_is_not_valid(neo4j_store: Neo4jStore, query: str) -> None:
+    with pytest.raises(QueryError):
+        neo4j_store.query(query)
+    assert neo4j_store.counts() == (0, 0)
 
 
-def test_neo4j_does_not_let_a_stranger_in(monkeypatch: pytest.MonkeyPatch) -> None:
-    open_neo4j().close()
-    from kg.store.neo4j import Neo4jStore
-
+def test_neo4j_does_not_let_a_stranger_in(neo4j_address: Address, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NEO4J_PASSWORD", "not the password")
     with pytest.raises(StoreError, match=r"does not let this user in. Set NEO4J_USER and NEO4J_PASSWORD"):
-        Neo4jStore(str(NEO4J_URI))
+        Neo4jStore(neo4j_address.uri)

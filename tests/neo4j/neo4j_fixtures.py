@@ -1,0 +1,66 @@
+"""The fixtures of a real Neo4j: the one that NEO4J_URI names, or else one that runs for the tests alone."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import neo4j
+import pytest
+from neo4j_jars import Neo4jMissing
+from neo4j_server import Neo4jServer
+
+from kg.store.neo4j import Neo4jStore
+
+
+class Address(NamedTuple):
+    """Where a Neo4j is, and who may ask it."""
+
+    uri: str
+    user: str
+    password: str
+
+
+@pytest.fixture(scope="session")
+def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jServer]:
+    """A server of the tests' own, started, that a test may stop, start again, kill and import into.
+
+    A test that stops it starts it again. Where Java or Maven is missing the test is skipped, on CI it fails.
+    """
+    try:
+        with Neo4jServer(tmp_path_factory.mktemp("neo4j")) as server:
+            yield server
+    except Neo4jMissing as missing:
+        if os.environ.get("CI"):
+            pytest.fail(str(missing))
+        pytest.skip(str(missing))
+
+
+@pytest.fixture(scope="session")
+def neo4j_address(request: pytest.FixtureRequest) -> Address:
+    """The Neo4j of the tests: NEO4J_URI's, where it is set, or `neo4j_server`."""
+    if uri := os.environ.get("NEO4J_URI"):
+        return Address(uri, os.environ.get("NEO4J_USER", "neo4j"), os.environ.get("NEO4J_PASSWORD", ""))
+    server = request.getfixturevalue("neo4j_server")
+    return Address(server.uri, server.user, server.password)
+
+
+@pytest.fixture
+def neo4j_store(neo4j_address: Address, monkeypatch: pytest.MonkeyPatch) -> Iterator[Neo4jStore]:
+    """An empty database, open; the environment names the user and the password."""
+    monkeypatch.setenv("NEO4J_USER", neo4j_address.user)
+    monkeypatch.setenv("NEO4J_PASSWORD", neo4j_address.password)
+    with Neo4jStore(neo4j_address.uri) as store:
+        foreign = os.environ.get("NEO4J_URI") and "KG_TEST_NEO4J_MAY_BE_EMPTIED" not in os.environ
+        if foreign and store.counts() != (0, 0):
+            pytest.skip("The Neo4j of NEO4J_URI is not empty: set KG_TEST_NEO4J_MAY_BE_EMPTIED=1 if it may be emptied")
+        _empty(neo4j_address)
+        yield store
+    _empty(neo4j_address)
+
+
+def _empty(address: Address) -> None:
+    """Not through the store, which empties only what is kg's, and which a test may have closed."""
+    with neo4j.GraphDatabase.driver(address.uri, auth=(address.user, address.password)) as driver:
+        driver.execute_query("MATCH (n) DETACH DELETE n")
