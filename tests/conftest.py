@@ -11,7 +11,7 @@ from commands import STORIES, Done, Kg
 
 from kg import cli
 
-pytest_plugins = ["neo4j_fixtures"]
+pytest_plugins = ["chromium_fixtures", "neo4j_fixtures"]
 
 SHARED = Path(__file__).parents[2] / "shared"
 """Pages and gold to measure by, beside the checkout. Absent where only the repository was cloned."""
