@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from kg.resources import cypher_dir
@@ -42,6 +43,19 @@ def schema() -> list[str]:
 def constraints() -> set[str]:
     """The names of the schema's constraints; a database that has them all is kg's."""
     return {command.split()[2] for command in schema() if command.startswith("CREATE CONSTRAINT")}
+
+
+@cache
+def _key_labels() -> frozenset[str]:
+    """The labels that an id is unique under."""
+    return frozenset(
+        label for command in schema() for label in re.findall(r"^CREATE CONSTRAINT.* FOR \(n:(\w+)\)", command)
+    )
+
+
+def key_first(labels: Iterable[str]) -> tuple[str, ...]:
+    """Labels in the order of `Node.labels`, which no store keeps: first the one that the id is unique under."""
+    return tuple(sorted(labels, key=lambda label: (label not in _key_labels(), label)))
 
 
 def load(rows: Rows) -> Iterator[Batch]:
@@ -86,7 +100,7 @@ def properties(row: Node | Relationship) -> Properties:
 
 def read_node(labels: Iterable[str], properties: dict[str, Any]) -> Node:
     """A node as `READ_NODES` returns it."""
-    return Node(tuple(sorted(labels)), properties["id"], _without_id(properties))
+    return Node(key_first(labels), properties["id"], _without_id(properties))
 
 
 def read_relationship(
@@ -100,8 +114,8 @@ def read_relationship(
     """A relationship as `READ_RELATIONSHIPS` returns it."""
     return Relationship(
         type,
-        NodeKey(min(start_labels), start),
-        NodeKey(min(end_labels), end),
+        NodeKey(key_first(start_labels)[0], start),
+        NodeKey(key_first(end_labels)[0], end),
         properties.get("id", ""),
         _without_id(properties),
     )

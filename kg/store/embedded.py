@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -114,9 +114,14 @@ def _define_types(database: Any, rows: Rows) -> None:
         for label in labels:
             database.command("sql", f"CREATE VERTEX TYPE `{label}` IF NOT EXISTS")
         if len(labels) > 1:
-            database.command("sql", f"CREATE VERTEX TYPE `{'~'.join(labels)}` EXTENDS {', '.join(labels)}")
+            database.command("sql", f"CREATE VERTEX TYPE `{_type(labels)}` EXTENDS {', '.join(labels)}")
     for type in sorted({row.type for row in rows.relationships}):
         database.command("sql", f"CREATE EDGE TYPE `{type}`")
+
+
+def _type(labels: Iterable[str]) -> str:
+    """The type of a node of these labels; the engine knows it as that of several by their order."""
+    return "~".join(sorted(labels))
 
 
 def _fill(database: Any, rows: Rows) -> None:
@@ -125,7 +130,7 @@ def _fill(database: Any, rows: Rows) -> None:
         record_ids: dict[NodeKey, str] = {}
         for labels, nodes in groupby(sorted(rows.nodes, key=attrgetter("labels")), attrgetter("labels")):
             group = list(nodes)
-            created = batch.create_vertices("~".join(labels), [commands.properties(row) for row in group])
+            created = batch.create_vertices(_type(labels), [commands.properties(row) for row in group])
             record_ids.update(zip((row.key for row in group), created, strict=True))
         for type, relationships in groupby(rows.relationships, attrgetter("type")):
             edges = list(relationships)

@@ -1,6 +1,6 @@
 """The graph as a property graph. Every store keeps this, and nothing else.
 
-    (:Place)-[:PART_OF]->(:Place)
+    (:Place:County)-[:PART_OF]->(:Place:Province)    the level as a second label, for a style of Neo4j Browser
     (:Place)-[:ASSISTS {id, period, start, end, confidence, evidence, documents}]->(:Place)
     (subject)-[:HAS_OBSERVATION]->(:Observation)-[:WITH {role}]->(:Place)
     (subject)-[:HAS_STATEMENT]->(:Statement)
@@ -124,8 +124,9 @@ class _Projection:
         )  # fmt: skip
 
     def add_place(self, place: Place, parent: Place | None) -> None:
+        labels = ("Place", _checked(place.level.capitalize()))
         key = self._node(
-            ("Place",), place.id, name=place.name, name_en=place.name_en, level=place.level,
+            labels, place.id, name=place.name, name_en=place.name_en, level=place.level,
             lat=None if place.lat is None else float(place.lat), lon=None if place.lon is None else float(place.lon),
         )  # fmt: skip
         # Provinces are not tied to the country: any two would be two steps apart, and a path would mean nothing.

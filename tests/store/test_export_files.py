@@ -25,7 +25,7 @@ def test_graphml_is_read_back_by_networkx(graph: Graph) -> None:
     rows = project(graph)
     assert (found.number_of_nodes(), found.number_of_edges()) == (len(rows.nodes), len(rows.relationships))
     place = found.nodes["Place/513221"]
-    assert (place["labels"], place["name"], place["has_workshops"]) == ("Place", "汶川县", 21.0)
+    assert (place["labels"], place["name"], place["has_workshops"]) == ("Place;County", "汶川县", 21.0)
     assert found.nodes["Statement/odd"]["text"] == "贷款<&>"
     pairings = {edge["fact"]: edge for edge in found["Place/370000"]["Place/500000"].values()}
     assert pairings["r01"]["documents"] == "one;two"

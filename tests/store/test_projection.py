@@ -106,7 +106,10 @@ def test_another_figure_gives_another_digest(graph: Graph) -> None:
 
 def test_a_page_that_is_called_like_a_place_stays_apart(graph: Graph) -> None:
     graph.documents["500000"] = replace(graph.documents["one"], id="500000")
-    assert {row.labels for row in project(graph).nodes if row.id == "500000"} == {("Place",), ("Document", "Page")}
+    assert {row.labels for row in project(graph).nodes if row.id == "500000"} == {
+        ("Place", "Province"),
+        ("Document", "Page"),
+    }
 
 
 @pytest.mark.parametrize(
