@@ -10,7 +10,7 @@ other, so the statement itself is a dimension; and what the text does not tell h
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode
 
@@ -60,12 +60,16 @@ def unit_iri(figure: Observation) -> NamedNode:
 
 
 def terms(figures: Collection[Observation]) -> Iterator[Node]:
-    """What the figures use: their data sets with structures, and each dimension, attribute, unit and so on."""
+    """What the figures use: their data sets with structures, and each measure, dimension, attribute, unit and so on."""
     if not figures:
         return
-    yield from _components()
-    for measure in {figure.predicate for figure in figures}:
-        yield from _cube(measure)
+    measures = {figure.predicate for figure in figures}
+    yield from structures(measures)
+    for measure in measures:
+        structure = (term("qb:structure"), iri("structure", measure))
+        yield iri("dataset", measure), [(term("rdf:type"), term("qb:DataSet")), structure]
+        kinds = ("aid:Measure", "qb:MeasureProperty", "owl:DatatypeProperty")
+        yield iri("aid", measure), [(term("rdf:type"), term(kind)) for kind in kinds]
     for name in (*DIMENSIONS, *ATTRIBUTES):
         kind = "qb:DimensionProperty" if name in DIMENSIONS else "qb:AttributeProperty"
         yield iri("aid", name), [(term("rdf:type"), term(kind))]
@@ -85,8 +89,8 @@ def concept(kind: str, scheme: str) -> list[Said]:
     return [*types, (term("skos:inScheme"), term(scheme))]
 
 
-def _components() -> Iterator[Node]:
-    """The parts that all structures share, each with what is said of it."""
+def structures(measures: Iterable[str]) -> Iterator[Node]:
+    """The structure of each measure's data set, with the components of all: shared ones, and the measure itself."""
     for order, name in enumerate((*DIMENSIONS, *ATTRIBUTES), 1):
         said: list[Said] = [(term("rdf:type"), term("qb:ComponentSpecification"))]
         said.append((term("qb:dimension" if name in DIMENSIONS else "qb:attribute"), iri("aid", name)))
@@ -95,25 +99,8 @@ def _components() -> Iterator[Node]:
             required = "true" if ATTRIBUTES[name] else "false"
             said.append((term("qb:componentRequired"), Literal(required, datatype=term("xsd:boolean"))))
         yield iri("component", name), said
-
-
-def _cube(measure: str) -> Iterator[Node]:
-    """The data set, the structure and the component of a measure, each with what is said of it but names."""
-    yield (
-        iri("dataset", measure),
-        [
-            (term("rdf:type"), term("qb:DataSet")),
-            (term("qb:structure"), iri("structure", measure)),
-        ],
-    )
-    parts = [(term("qb:component"), iri("component", part)) for part in (*DIMENSIONS, *ATTRIBUTES, measure)]
-    yield iri("structure", measure), [(term("rdf:type"), term("qb:DataStructureDefinition")), *parts]
-    yield (
-        iri("component", measure),
-        [
-            (term("rdf:type"), term("qb:ComponentSpecification")),
-            (term("qb:measure"), iri("aid", measure)),
-        ],
-    )
-    kinds = ("aid:Measure", "qb:MeasureProperty", "owl:DatatypeProperty")
-    yield iri("aid", measure), [(term("rdf:type"), term(kind)) for kind in kinds]
+    for measure in measures:
+        kind, value = term("qb:ComponentSpecification"), iri("aid", measure)
+        yield iri("component", measure), [(term("rdf:type"), kind), (term("qb:measure"), value)]
+        parts = [(term("qb:component"), iri("component", part)) for part in (*DIMENSIONS, *ATTRIBUTES, measure)]
+        yield iri("structure", measure), [(term("rdf:type"), term("qb:DataStructureDefinition")), *parts]

@@ -10,21 +10,32 @@ no instant, and neither has a year that the page does not give.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode
 
 from kg.periods import period_bounds
 from kg.shape.terms import Said, edtf, iri, term
 
+_EDTF = re.compile(r"[\dX-]+(/([\dX-]+|\.\.))?|\.\./[\dX-]+")
 BEGIN, END = "begin", "end"
 Instant = tuple[str, str]
 """A day as an ISO date, and which end of it."""
 
 
+@lru_cache(maxsize=1 << 12)
 def period_iri(period: str) -> NamedNode:
-    """The interval of an EDTF period."""
-    return iri("period", period)
+    """The interval of an EDTF period: `period:2020`, `period:2020-01:2020-10`, `period:since:2021`."""
+    if not _EDTF.fullmatch(period):
+        return iri("period", period)
+    start, _, end = period.partition("/")
+    if end == "..":
+        return iri("period", "since", start)
+    if start == "..":
+        return iri("period", "until", end)
+    return iri("period", start, end) if end else iri("period", start)
 
 
 def instant_iri(instant: Instant) -> NamedNode:

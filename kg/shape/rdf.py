@@ -18,7 +18,7 @@ from functools import partial
 from hashlib import blake2b
 from importlib.metadata import version
 from itertools import chain
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -106,7 +106,7 @@ def _document(document: Document) -> Iterator[Said]:
         yield term("dc:publisher"), name(document.publisher)
     if document.published is not None:
         yield term("dcterms:issued"), edtf(document.published)
-    yield term("dc:source"), text(document.source)
+    yield term("dc:source"), text(PurePath(document.source).name)  # where it lay is nobody else's matter
     if document.url is not None:
         yield term("schema:url"), Literal(text(document.url).value, datatype=term("xsd:anyURI"))
 

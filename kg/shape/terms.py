@@ -22,7 +22,7 @@ _ODD_SEGMENT = re.compile(r"(^|/)\.{0,2}(/|$)")
 """Empty and dotted segments, which a reader of relative IRIs would swallow."""
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
-_DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
 @cache

@@ -10,11 +10,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
-from pyoxigraph import NamedNode, RdfFormat, Triple, parse
+from pyoxigraph import NamedNode, RdfFormat, Triple, parse, serialize
 
+from kg.ontology import Ontology
+from kg.shape.cube import structures
+from kg.shape.namespaces import PREFIXES
 from kg.shape.terms import Said, term
 
 _Statements = dict[Any, dict[tuple[NamedNode, Any], None]]
@@ -35,6 +39,13 @@ def described(path: Path, subject: NamedNode) -> Iterator[Said]:
 def named(path: Path, subject: NamedNode) -> Iterator[Said]:
     """The labels of a term."""
     yield from (each for each in described(path, subject) if each[0] == term("rdfs:label"))
+
+
+def write_ontology(ontology: Ontology, out: IO[bytes]) -> None:
+    """Write the ontology as it is, and below it what each term is by its class, and the structure of each measure."""
+    out.write(ontology.path.read_bytes() + b"\n# What follows from the above, spelt out\n\n")
+    cubes = (Triple(subject, *each) for subject, said in structures(ontology.measures) for each in said)
+    serialize(chain(implied(ontology.path), cubes), out, RdfFormat.TURTLE, prefixes=PREFIXES)
 
 
 def implied(path: Path) -> Iterator[Triple]:

@@ -127,7 +127,7 @@ def test_a_figure_is_an_observation_with_its_dimensions(graph: Graph) -> None:
         "aid:unit unit:yuan",
         "aid:approx aid:more_than",
         "aid:low 159000000",
-        "aid:period period:2020-01\\/2020-10",
+        "aid:period period:2020-01:2020-10",
         "aid:confidence 0.9",
     ):
         assert expected in block
