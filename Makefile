@@ -1,7 +1,7 @@
 # `make` lists what there is to do. Needed: Python 3.11 or newer, and make.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint quality cleaning badinput startup picture clean
+.PHONY: help demo test lint quality cleaning badinput startup docs picture clean
 
 # The first that is new enough makes the environment. `make demo PYTHON=/path/to/python` names another.
 ifndef PYTHON
@@ -38,6 +38,9 @@ badinput: $(VENV)/installed ## Extract from broken, huge and hostile files, and 
 
 startup: $(VENV)/installed ## Time the start of the commands
 	@$(BIN)/python bench/startup.py --check
+
+docs: $(VENV)/installed ## Write docs/ontology.md and the example of docs/linked-data.md anew
+	@$(BIN)/python scripts/build_docs.py
 
 picture: demo ## Draw docs/pairings.png anew from the demo's page (needs Chromium)
 	@command -v $(CHROMIUM) >/dev/null || { echo "No $(CHROMIUM) here. Name one: make picture CHROMIUM=..." >&2; exit 1; }

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import re
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -229,18 +228,12 @@ def linked_data(text: str) -> str:
     return f"{head}<!-- example -->\n```turtle\n{example()}\n```\n<!-- end -->{rest.partition('<!-- end -->')[2]}"
 
 
-def main() -> int:
-    """Write both documents, or tell which is out of date."""
-    pages = {DOCS / "ontology.md": Terms(default_path()).page()}
+def documents() -> dict[Path, str]:
+    """Each document, and what it should say."""
     path = DOCS / "linked-data.md"
-    pages[path] = linked_data(path.read_text(encoding="utf-8"))
-    old = [page for page, text in pages.items() if not page.exists() or page.read_text(encoding="utf-8") != text]
-    for page in old:
-        if "--check" not in sys.argv:
-            page.write_text(pages[page], encoding="utf-8")
-        print(page.relative_to(DOCS.parent), "is out of date: make docs" if "--check" in sys.argv else "written")
-    return int("--check" in sys.argv and bool(old))
+    return {DOCS / "ontology.md": Terms(default_path()).page(), path: linked_data(path.read_text(encoding="utf-8"))}
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    for document, text in documents().items():
+        document.write_text(text, encoding="utf-8")
