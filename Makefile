@@ -1,7 +1,7 @@
 # `make` lists what there is to do. Needed: Python 3.11 or newer, and make.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint quality cleaning badinput startup docs picture clean
+.PHONY: help demo test lint quality cleaning badinput startup docs mappings picture clean
 
 # The first that is new enough makes the environment. `make demo PYTHON=/path/to/python` names another.
 ifndef PYTHON
@@ -41,6 +41,9 @@ startup: $(VENV)/installed ## Time the start of the commands
 
 docs: $(VENV)/installed ## Write docs/ontology.md and the example of docs/linked-data.md anew
 	@$(BIN)/python scripts/build_docs.py
+
+mappings: $(VENV)/installed ## Look up each term of other vocabularies in that vocabulary's own file (needs npm)
+	@$(BIN)/python scripts/check_mappings.py
 
 picture: demo ## Draw docs/pairings.png anew from the demo's page (needs Chromium)
 	@command -v $(CHROMIUM) >/dev/null || { echo "No $(CHROMIUM) here. Name one: make picture CHROMIUM=..." >&2; exit 1; }

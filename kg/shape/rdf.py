@@ -74,7 +74,7 @@ def _nodes(graph: Graph, path: Path) -> Nodes:
     if graph.facts:
         nodes[run].append((partial(_run, software), graph))
         nodes[software].append((_software, None))
-    for period in {fact.period for fact in graph.facts.values() if fact.period is not None}:
+    for period in sorted({fact.period for fact in graph.facts.values() if fact.period is not None}):
         nodes[intervals.period_iri(period)].append((intervals.interval, period))
         for instant in intervals.instants(period):
             nodes[intervals.instant_iri(instant)] = [(intervals.instant, instant)]
