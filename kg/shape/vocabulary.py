@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import chain
 from pathlib import Path
 from typing import IO, Any
 
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse, serialize
 
+from kg.errors import OntologyError
 from kg.ontology import Ontology
 from kg.shape.cube import structures
 from kg.shape.namespaces import PREFIXES
@@ -43,9 +43,10 @@ def named(path: Path, subject: NamedNode) -> Iterator[Said]:
 
 def write_ontology(ontology: Ontology, out: IO[bytes]) -> None:
     """Write the ontology as it is, and below it what each term is by its class, and the structure of each measure."""
+    cubes = [Triple(subject, *each) for subject, said in structures(ontology.measures) for each in said]
+    follows = [*implied(ontology.path), *cubes]
     out.write(ontology.path.read_bytes() + b"\n# What follows from the above, spelt out\n\n")
-    cubes = (Triple(subject, *each) for subject, said in structures(ontology.measures) for each in said)
-    serialize(chain(implied(ontology.path), cubes), out, RdfFormat.TURTLE, prefixes=PREFIXES)
+    serialize(follows, out, RdfFormat.TURTLE, prefixes=PREFIXES)
 
 
 def implied(path: Path) -> Iterator[Triple]:
@@ -56,10 +57,13 @@ def implied(path: Path) -> Iterator[Triple]:
 
 @lru_cache(maxsize=4)
 def _read(path: Path) -> tuple[_Statements, _Statements]:
-    """What a file of Turtle states, and what else follows."""
+    """What a file of Turtle states, and what else follows. Raises OntologyError where it is not valid Turtle."""
     stated: _Statements = defaultdict(dict)
-    for quad in parse(path=str(path), format=RdfFormat.TURTLE):
-        stated[quad.subject][quad.predicate, quad.object] = None
+    try:
+        for quad in parse(path=str(path), format=RdfFormat.TURTLE):
+            stated[quad.subject][quad.predicate, quad.object] = None
+    except SyntaxError as error:  # kg.ontology's reader lets more pass
+        raise OntologyError(f"{path}: not valid Turtle: {error.msg}.", "Mend it there.") from error
     implied: _Statements = {}
     for subject, said in list(stated.items()):
         types = _values(said, "rdf:type")
