@@ -25,6 +25,14 @@ class OntologyError(KgError):
     """`schemas/ontology.ttl` or a copy of it can't be used."""
 
 
+class ShapesError(KgError):
+    """The shapes can't be compiled into a check."""
+
+
+class DataError(KgError):
+    """A file of RDF can't be read, or is no export of kg's."""
+
+
 class StoreError(KgError):
     """A store can't be opened, loaded or asked."""
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from functools import lru_cache
 from itertools import groupby
 from typing import IO, Any
 
 from pyoxigraph import NamedNode, Triple
 
-from kg.shape.namespaces import PREFIXES
+from kg.shape.namespaces import PREFIXES, compact
 from kg.shape.terms import Term, term
 
 LARGEST_INTEGER = 2**53
@@ -28,34 +27,25 @@ def write_jsonld(grouped: Iterable[Triple], out: IO[bytes]) -> None:
 
 
 def _node(subject: NamedNode, group: Iterable[Triple]) -> dict[str, Any]:
-    node: dict[str, Any] = {"@id": _compact(subject.value)}
+    node: dict[str, Any] = {"@id": compact(subject.value)}
     for _, predicate, object in group:
         if predicate == term("rdf:type"):
-            node.setdefault("@type", []).append(_compact(object.value))
+            node.setdefault("@type", []).append(compact(object.value))
         else:
-            node.setdefault(_compact(predicate.value), []).append(_value(object))
+            node.setdefault(compact(predicate.value), []).append(_value(object))
     return {key: values[0] if len(values) == 1 else values for key, values in node.items()}
 
 
 def _value(object: Term) -> Any:
     if isinstance(object, NamedNode):
-        return {"@id": _compact(object.value)}
+        return {"@id": compact(object.value)}
     if object.language is not None:
         return {"@value": object.value, "@language": object.language}
     if object.datatype == term("xsd:string"):
         return object.value
     if object.datatype == term("xsd:integer") and abs(int(object.value)) < LARGEST_INTEGER:
         return int(object.value)
-    return {"@value": object.value, "@type": _compact(object.datatype.value)}
-
-
-@lru_cache(maxsize=1 << 14)
-def _compact(iri: str) -> str:
-    """The prefixed name of an IRI, as the context reads it."""
-    for prefix, namespace in PREFIXES.items():
-        if iri.startswith(namespace):
-            return f"{prefix}:{iri[len(namespace) :]}"
-    return iri
+    return {"@value": object.value, "@type": compact(object.datatype.value)}
 
 
 def _json(value: Any) -> bytes:

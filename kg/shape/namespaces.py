@@ -3,6 +3,7 @@
 Terms are under `aid:`, things under a section each (`place:513221`), so that no namespace holds another.
 """
 
+from functools import lru_cache
 from typing import Final
 
 BASE: Final = "https://w3id.org/kg-aid/"
@@ -44,3 +45,12 @@ STANDARDS: Final = {
 
 PREFIXES: Final = STANDARDS | {section: f"{BASE}{section}/" for section in (*SECTIONS.values(), *OTHER_SECTIONS)}
 """Every prefix of the export."""
+
+
+@lru_cache(maxsize=1 << 14)
+def compact(iri: str) -> str:
+    """The prefixed name of an IRI, for readers and for JSON-LD; the IRI itself where no prefix is its."""
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace):
+            return f"{prefix}:{iri[len(namespace) :]}"
+    return iri
