@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
+import pytest
 from commands import Kg, one_line
 
 from kg.ontology import default_path
+
+pytestmark = pytest.mark.usefixtures("elsewhere")
 
 
 def test_the_ontology_is_written_with_what_follows(kg: Kg) -> None:
