@@ -1,41 +1,19 @@
 """The ontology, the standards and exported data together have no contradiction: owlrl (OWL 2 RL) looks for one."""
 
-import io
 from collections.abc import Iterator
 from decimal import Decimal
-from pathlib import Path
 
 import owlrl
 import rdflib
-from rdflib import OWL, RDF, RDFS, XSD
+from rdflib import OWL, RDF, RDFS
 from rdflib.term import Node
+from reasoning import AID, say, with_data
 from shape_sample import FACTS, build
 
-from kg import ontology, pipeline
-from kg.model import Graph
+from kg import pipeline
 from kg.resources import samples_dir
-from kg.shape import dump, write_ontology
-from kg.shape.namespaces import PREFIXES
 
-STANDARDS = Path(__file__).with_name("standards.ttl")
-PROLOGUE = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in PREFIXES.items())
 ERROR = rdflib.Namespace("http://www.daml.org/2002/03/agents/agent-ont#")
-
-
-def vocabulary() -> rdflib.Graph:
-    """The standards and the ontology as it is written out, but the words that only the extractor reads."""
-    out = io.BytesIO()
-    write_ontology(ontology.load(), out)
-    terms = rdflib.Graph().parse(STANDARDS).parse(data=out.getvalue(), format="turtle")
-    for remark in list(terms.subjects(RDF.type, OWL.AnnotationProperty)):
-        terms.remove((None, remark, None))
-    return terms
-
-
-def with_data(graph: Graph) -> rdflib.Graph:
-    out = io.BytesIO()
-    dump(graph, "turtle", out)
-    return vocabulary().parse(data=out.getvalue(), format="turtle")
 
 
 def contradictions(data: rdflib.Graph) -> list[str]:
@@ -62,15 +40,14 @@ def _is_of(range: Node, value: rdflib.Literal) -> bool:
     """Whether a literal's value is in the range: 21 is a decimal too."""
     cast = rdflib.Literal(str(value), datatype=range)
     numbers = isinstance(cast.value, int | Decimal) and isinstance(value.value, int | Decimal)
-    return not cast.ill_typed and ((value.datatype or XSD.string) == range or numbers)
+    return not cast.ill_typed and ((value.datatype or rdflib.XSD.string) == range or numbers)
 
 
 def test_the_samples_contradict_nothing() -> None:
     data = with_data(pipeline.build([samples_dir()], pipeline.Run()))
     assert contradictions(data) == []
-    aid = rdflib.Namespace(PREFIXES["aid"])
-    assisted = set(data.subject_objects(aid.assisted_by))
-    assert assisted == {(receiver, giver) for giver, receiver in data.subject_objects(aid.assists)} != set()
+    assisted = set(data.subject_objects(AID.assisted_by))
+    assert assisted == {(receiver, giver) for giver, receiver in data.subject_objects(AID.assists)} != set()
     assert not list(data.subjects(RDF.type, OWL.Nothing))
 
 
@@ -94,7 +71,7 @@ CHANGES = {
 
 def test_contradictions_are_found() -> None:
     data = with_data(build(FACTS))
-    data.update("".join(f"{PROLOGUE} INSERT DATA {{ {change} }} ;" for change in CHANGES))
+    say(data, *CHANGES)
     found = contradictions(data)
     assert [change for change, told in CHANGES.items() if not any(told in each for each in found)] == []
     assert [each for each in found if not any(told in each for told in CHANGES.values())] == []
