@@ -259,6 +259,10 @@ class Observation:
 
 Fact = Relation | Observation
 
+Own = dict[str, dict[str, float | str | None]]
+"""What a page says otherwise than the graph that its facts were merged into: by a fact's id its confidence or bounds,
+by an entity's key (`Place/370000`) its spelling of the name. With it a page's part can be taken out of the graph."""
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -270,6 +274,7 @@ class Document:
     publisher: str | None = None
     published: str | None = None
     url: str | None = None
+    own: Own | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from kg.ontology import load as load_ontology
 
 if TYPE_CHECKING:
     from kg.extract import Extraction, Fate
+    from kg.resolve import PageFacts
     from kg.reviews import Reviews
 
 
@@ -103,19 +104,41 @@ def build(
 ) -> Graph:
     """The graph of the pages behind paths, as reviews have it; `keep` is told what extraction makes of each page."""
     from kg import places
+    from kg.resolve import merge
+
+    return merge(page_facts(paths, run, ontology, progress, least_confidence, reviews, keep), places.load())
+
+
+def page_facts(
+    paths: Iterable[Path | str],
+    run: Run,
+    ontology: Ontology | None = None,
+    progress: Progress = lambda source: None,
+    least_confidence: float | None = None,
+    reviews: Reviews | None = None,
+    keep: Callable[[Extraction], None] = lambda extraction: None,
+) -> Iterator[PageFacts]:
+    """What each page behind paths gives to a graph."""
     from kg.extract import LEAST_CONFIDENCE
-    from kg.resolve import resolve
+    from kg.resolve import page_facts
     from kg.reviews import Reviews
 
     least = LEAST_CONFIDENCE if least_confidence is None else least_confidence
     said = reviews or Reviews()
+    for each in extractions(paths, run, ontology, progress, said.least_confidence(least)):
+        keep(each)
+        yield page_facts(each.text, each.facts, lambda id, fact: said.judge(id, fact, least))
 
-    def pages() -> Iterator[tuple[Text, list[Fact]]]:
-        for each in extractions(paths, run, ontology, progress, said.least_confidence(least)):
-            keep(each)
-            yield each.text, each.facts
 
-    return resolve(pages(), places.load(), lambda id, fact: said.judge(id, fact, least))
+def update(graph: Graph, changed: Iterable[PageFacts] = (), gone: Iterable[str] = ()) -> Graph:
+    """The graph with other parts for pages that changed or are new, and without those that are gone.
+
+    It is the graph that all remaining pages would give, had they been built anew.
+    """
+    from kg import places
+    from kg.resolve import update
+
+    return update(graph, places.load(), changed, gone)
 
 
 Given = TypeVar("Given")

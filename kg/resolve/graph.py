@@ -1,103 +1,102 @@
-"""Merges the facts of pages into a graph. The order in which pages come does not matter."""
+"""Merges what pages say into a graph, and takes it apart again. The order in which pages come does not matter."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import TypeVar
+from itertools import groupby
+from typing import Any, TypeVar
 
-from kg.model import Document, Entity, Fact, Graph, Observation, Place, Relation, Text
+from kg.errors import StoreError
+from kg.model import Document, Entity, Evidence, Fact, Graph, Own, Place, Text
 from kg.places import Gazetteer
-from kg.resolve.identity import entity_id, fact_id, person_anchors
+from kg.resolve.page import (
+    Judge,
+    PageFacts,
+    collect_names,
+    entities,
+    entity_key,
+    merged,
+    page_facts,
+    with_entities,
+)
 
 Part = TypeVar("Part")
 _LEVELS = {1: "town", 2: "village"}
-
-
-Judge = Callable[[str, Fact], Fact | None]
-"""The fact of an id as it goes into the graph; None for one that does not."""
+_OWN = ("confidence", "low", "high")
+"""What a page may say of a fact otherwise than the graph does."""
 
 
 def resolve(
     pages: Iterable[tuple[Text, list[Fact]]], gazetteer: Gazetteer, judge: Judge = lambda id, fact: fact
 ) -> Graph:
     """The graph of pages with their facts."""
-    graph = Graph({}, {}, {}, {})
-    for text, facts in pages:
-        anchors = person_anchors(facts)
-        document = _document(text, facts)
-        graph.documents[document.id] = document
-        for fact in facts:
-            known = _identified(fact, document.id, anchors)
-            id = fact_id(known)
-            if judged := judge(id, known):
-                _add(graph, id, judged)
-    for id, fact in graph.facts.items():
-        # A later page may have brought another spelling of a name.
-        graph.facts[id] = _with_entities(fact, lambda entity: graph.entities[_key(entity)])
-    for entity in graph.entities.values():
+    return merge((page_facts(text, facts, judge) for text, facts in pages), gazetteer)
+
+
+def merge(parts: Iterable[PageFacts], gazetteer: Gazetteer) -> Graph:
+    """The graph of pages' parts. Of a page that comes twice the later part counts."""
+    pages = {part.document.id: part for part in parts}
+    facts: dict[str, Fact] = {}
+    names: dict[str, Entity] = {}
+    for part in pages.values():
+        for id, fact in part.facts.items():
+            facts[id] = merged(facts.get(id), fact)
+            collect_names(fact, names)
+    for id, fact in facts.items():
+        facts[id] = with_entities(fact, lambda entity: names[entity_key(entity)])
+    places: dict[str, Place] = {}
+    for entity in names.values():
         if entity.type == "Place" and entity.id:
-            _add_place(graph.places, entity, gazetteer)
-    return Graph(_sorted(graph.documents), _sorted(graph.entities), _sorted(graph.places), _sorted(graph.facts))
+            _add_place(places, entity, gazetteer)
+    documents = {id: replace(part.document, own=_own(part, facts) or None) for id, part in pages.items()}
+    return Graph(_sorted(documents), _sorted(names), _sorted(places), _sorted(facts))
 
 
-def _key(entity: Entity) -> str:
-    return f"{entity.type}/{entity.id}"
+def take_apart(graph: Graph) -> Iterator[PageFacts]:
+    """The parts that a graph was merged from. Raises `StoreError` where a fact names a page that the graph lacks."""
+    parts = {id: PageFacts(replace(document, own=None)) for id, document in graph.documents.items()}
+    for id, fact in graph.facts.items():
+        for page, evidence in groupby(sorted(fact.evidence, key=lambda each: each.doc), lambda each: each.doc):
+            if page not in parts:
+                advice = "Build it again: kg build PATH..."
+                raise StoreError(f"The graph lacks the page {page}, whose words say the fact {id}.", advice)
+            parts[page].facts[id] = _as_said(id, fact, tuple(evidence), graph.documents[page])
+    return iter(parts.values())
+
+
+def update(graph: Graph, gazetteer: Gazetteer, changed: Iterable[PageFacts] = (), gone: Iterable[str] = ()) -> Graph:
+    """The graph with other parts for the pages that changed, and without those that are gone: as if built anew."""
+    without = set(gone)
+    kept = (part for part in take_apart(graph) if part.document.id not in without)
+    return merge((*kept, *changed), gazetteer)
+
+
+def _own(part: PageFacts, facts: dict[str, Fact]) -> Own:
+    """What the part says otherwise than the merged facts."""
+    own: Own = {}
+    for id, said in part.facts.items():
+        fact = facts[id]
+        for mine, name in zip(entities(said), entities(fact), strict=True):
+            if mine.name != name.name:
+                own[entity_key(mine)] = {"name": mine.name}
+        if len(fact.evidence) == len(said.evidence):
+            continue  # no other page says it
+        values = {name: getattr(said, name) for name in _OWN if getattr(said, name, None) != getattr(fact, name, None)}
+        if values:
+            own[id] = values
+    return dict(sorted(own.items()))
+
+
+def _as_said(id: str, fact: Fact, evidence: tuple[Evidence, ...], page: Document) -> Fact:
+    """The fact as a page says it."""
+    own: dict[str, Any] = page.own or {}
+    said: Fact = replace(fact, evidence=evidence, **own.get(id, {}))
+    return with_entities(said, lambda entity: replace(entity, **own.get(entity_key(entity), {}))) if own else said
 
 
 def _sorted(part: dict[str, Part]) -> dict[str, Part]:
     return dict(sorted(part.items()))
-
-
-def _document(text: Text, facts: list[Fact]) -> Document:
-    """What is known of a page, by its own facts first."""
-    said = {
-        fact.predicate: fact.object
-        for fact in facts
-        if isinstance(fact, Relation) and fact.subject.name == text.page.id
-    }
-    publisher, published = said.get("published_by"), said.get("published_on")
-    first_line = next((line.strip() for line in text.clean.splitlines() if line.strip()), None)
-    return Document(
-        id=text.page.id,
-        source=text.page.source,
-        title=text.title or (first_line[:80] if first_line else None),
-        publisher=publisher.name if isinstance(publisher, Entity) else None,
-        published=published if isinstance(published, str) else text.page.published,
-        url=text.page.url,
-    )
-
-
-def _identified(fact: Fact, page: str, anchors: dict[str, str]) -> Fact:
-    """The fact with entities that have ids."""
-    return _with_entities(fact, lambda entity: replace(entity, id=entity_id(entity, page, anchors)))
-
-
-def _with_entities(fact: Fact, change: Callable[[Entity], Entity]) -> Fact:
-    """The fact with another entity for each of its own."""
-    if isinstance(fact, Observation):
-        counterpart = change(fact.counterpart) if fact.counterpart else None
-        return replace(fact, subject=change(fact.subject), counterpart=counterpart)
-    target = change(fact.object) if isinstance(fact.object, Entity) else fact.object
-    return replace(fact, subject=change(fact.subject), object=target)
-
-
-def _add(graph: Graph, id: str, fact: Fact) -> None:
-    """Puts a fact and its entities into the graph; one that is there already gets the further evidence."""
-
-    def add(entity: Entity) -> Entity:
-        # Of two spellings of a name the shorter, then the first in order, so that the pages' order does not tell.
-        key = _key(entity)
-        spellings = entity, graph.entities.get(key, entity)
-        graph.entities[key] = min(spellings, key=lambda each: (len(each.name), each.name))
-        return entity
-
-    _with_entities(fact, add)
-    known = graph.facts.get(id)
-    if known:
-        evidence = tuple(sorted({*known.evidence, *fact.evidence}, key=lambda e: (e.doc, e.start, e.end, e.rule)))
-        fact = replace(known, evidence=evidence, confidence=max(known.confidence, fact.confidence))
-    graph.facts[id] = fact
 
 
 def _add_place(places: dict[str, Place], entity: Entity, gazetteer: Gazetteer) -> None:
