@@ -54,7 +54,7 @@ DOORS = {
     "daachorse": "kg/places/ kg/extract/ kg/clean/furniture.py",
     "jieba": "kg/extract/words.py",
     "jpype": "kg/store/arcade.py",
-    "neo4j": "kg/store/neo4j.py",
+    "neo4j": "kg/store/neo4j_server.py",
     "networkx": "kg/store/",
     "opencc": "kg/clean/script.py",
     "pydantic": "kg/records.py",
