@@ -17,7 +17,7 @@ def test_the_formats_of_shape_are_among_them() -> None:
     assert FORMATS.keys() < set(export.FORMATS)
 
 
-@pytest.mark.parametrize("format", export.FORMATS)
+@pytest.mark.parametrize("format", export.FILES)
 def test_a_file_is_replaced_only_when_it_is_whole(format: str, tmp_path: Path, story_graph: Path) -> None:
     path = tmp_path / "aid"
     export.write(read_graph(story_graph), format, path)
@@ -29,7 +29,7 @@ def test_a_file_is_replaced_only_when_it_is_whole(format: str, tmp_path: Path, s
     assert [each.name for each in tmp_path.iterdir()] == ["aid"]
 
 
-@pytest.mark.parametrize("format", export.FORMATS)
+@pytest.mark.parametrize("format", export.FILES)
 def test_a_folder_that_is_missing_is_told_alike(format: str, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"missing/aid can't be written: No such file.*folder that exists"):
         export.write(Graph({}, {}, {}, {}), format, tmp_path / "missing" / "aid")

@@ -20,12 +20,14 @@ def export(
     format: Annotated[
         str, typer.Argument(metavar="FORMAT", help=f"One of {', '.join(FORMATS)} (csv is UTF-8 with a BOM).")
     ],
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to write; - is stdout.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="Where to write; - is stdout. For neo4j-import a folder.")
+    ],
     store: Folder = Path("graph"),
     reviews: ReviewFile = None,
     ontology: OwnOntology = None,
 ) -> None:
-    """Write the graph to a file.
+    """Write the graph to a file, or for neo4j-import to a folder: CSV files and the script that imports them.
 
     Examples: `kg export turtle aid.ttl`; `kg export triples - | sort`;
     `kg export gold gold.jsonl --reviews reviews.jsonl`
