@@ -59,11 +59,14 @@ def write_graph(graph: Graph, folder: Path) -> None:
             file.write(json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n")
 
 
-def read_graph(folder: Path) -> Graph:
-    """Read the graph that `write_graph` wrote. Raises StoreError where the file is missing or not such a graph."""
+def read_graph(place: Path) -> Graph:
+    """Read the graph that `write_graph` wrote, from its folder or from the file.
+
+    Raises StoreError where the file is missing or not such a graph.
+    """
     from pydantic import ValidationError
 
-    path = folder / GRAPH
+    path = place if place.is_file() else place / GRAPH
     graph = Graph({}, {}, {}, {})
     parts: dict[str, dict[str, Any]] = {
         "document": graph.documents,
@@ -79,7 +82,7 @@ def read_graph(folder: Path) -> Graph:
                 line = json.loads(text)
                 parts[line["kind"]][line["id"]] = _adapter(line["kind"]).validate_python(line["record"])
     except FileNotFoundError:
-        raise StoreError(f"There is no graph in {folder}.", "Build one first: kg build PATH...") from None
+        raise StoreError(f"There is no graph in {place}.", "Build one first: kg build PATH...") from None
     except (OSError, ValueError, KeyError, TypeError, ValidationError) as error:
         reason = str(error).partition("\n")[0]
         advice = "Build it again: kg build PATH..."

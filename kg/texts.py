@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -54,6 +54,7 @@ class TextWriter:
 
     def __init__(self) -> None:
         # Open for as long as the writer, which is a context of its own.
+        self._pages: set[str] = set()
         self._file = tempfile.TemporaryFile("w+", encoding="utf-8", errors="backslashreplace", newline="\n")  # noqa: SIM115
 
     def add(self, extraction: Extraction) -> None:
@@ -66,13 +67,16 @@ class TextWriter:
             "marks": [[*span, *_clean_span(text, span)] for span in spans],
             "ledger": list(map(_ledger_row, extraction.ledger)),
         }
+        self._pages.add(text.page.id)
         self._file.write(json.dumps(line, ensure_ascii=False) + "\n")
 
-    def copy_to(self, folder: Path) -> None:
-        """Put the file into a folder."""
+    def copy_to(self, folder: Path, former: Path | None = None, gone: Collection[str] = ()) -> None:
+        """Put the file into a folder, behind what the former folder has of other pages than those and the gone ones."""
         self._file.flush()
         self._file.seek(0)
         with (folder / TEXTS).open("w", encoding="utf-8", newline="\n") as target:
+            if former:
+                target.writelines(_lines(former / TEXTS, without={*self._pages, *gone}))
             shutil.copyfileobj(self._file, target)
 
     def __enter__(self) -> Self:
@@ -103,12 +107,25 @@ class Texts:
 
 
 def _offsets(path: Path) -> Iterable[tuple[str, int]]:
-    """Each page and where its line begins, in bytes; only the head of a line is parsed."""
-    decoder, at = json.JSONDecoder(), 0
+    """Each page and where its line begins, in bytes."""
+    at = 0
     with path.open("rb") as file:
         for line in file:
-            yield decoder.raw_decode(line.decode(), len(_HEAD))[0], at
+            yield _page_of(line.decode()), at
             at += len(line)
+
+
+def _lines(path: Path, without: Collection[str]) -> Iterator[str]:
+    """The lines of other pages; none where there is no such file."""
+    if path.is_file():
+        with path.open(encoding="utf-8", newline="\n") as file:
+            yield from (line for line in file if _page_of(line) not in without)
+
+
+def _page_of(line: str) -> str:
+    """The page that a line is of; only the line's head is parsed."""
+    page: str = json.JSONDecoder().raw_decode(line, len(_HEAD))[0]
+    return page
 
 
 def _clean_span(text: Text, span: Span) -> Span:

@@ -10,7 +10,7 @@ import typer
 from kg.answers import Format
 from kg.cli.app import app
 from kg.cli.opened import open_store
-from kg.cli.options import AnswerFormat, Folder, Neo4j, OwnOntology, named_values
+from kg.cli.options import AnswerFormat, Database, Folder, Neo4j, OwnOntology, named_values
 from kg.cli.told import show
 
 
@@ -25,6 +25,7 @@ def query(
     format: AnswerFormat = Format.table,
     store: Folder = Path("graph"),
     neo4j: Neo4j = None,
+    database: Database = None,
     ontology: OwnOntology = None,
 ) -> None:
     """Ask the graph. Without a query, list the saved ones.
@@ -40,7 +41,7 @@ def query(
         return
     is_cypher = not what.endswith(".cypher") and len(what.split()) > 1
     saved = SavedQuery("your query", what) if is_cypher else find_query(what)
-    with open_store(store, neo4j) as opened:
+    with open_store(store, neo4j, database) as opened:
         answer = saved.ask(opened, named_values(param or []), load(ontology) if ontology else None)
     show(answer.columns, answer.rows, format)
 

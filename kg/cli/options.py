@@ -44,8 +44,11 @@ Neo4j = Annotated[
     typer.Option(
         "--neo4j",
         metavar="URI",
-        help="A Neo4j server, as bolt://localhost:7687, instead; NEO4J_USER and NEO4J_PASSWORD are used.",
+        help="A Neo4j server, as bolt://localhost:7687; NEO4J_USER and NEO4J_PASSWORD are used.",
     ),
+]
+Database = Annotated[
+    str | None, typer.Option("--database", metavar="NAME", help="A database of the server; else its default one.")
 ]
 OwnOntology = Annotated[
     Path | None, typer.Option("--ontology", metavar="FILE", help="An ontology other than the one that ships.")
