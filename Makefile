@@ -1,7 +1,7 @@
 # `make` lists what there is to do. Needed: Python 3.11 or newer, and make.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint quality cleaning badinput startup docs mappings picture clean
+.PHONY: help demo test lint quality cleaning badinput startup explorer explorer-pictures serving docs mappings picture clean
 
 # The first that is new enough makes the environment. `make demo PYTHON=/path/to/python` names another.
 ifndef PYTHON
@@ -44,6 +44,17 @@ docs: $(VENV)/installed ## Write docs/ontology.md and the example of docs/linked
 
 mappings: $(VENV)/installed ## Look up each term of other vocabularies in that vocabulary's own file (needs npm)
 	@$(BIN)/python scripts/check_mappings.py
+
+explorer: $(VENV)/installed ## Show the graph of the sample pages in a browser
+	@$(BIN)/kg build kg/samples --store out/samples
+	@$(BIN)/kg serve --store out/samples
+
+explorer-pictures: $(VENV)/installed-dev ## Take the pictures of docs/explorer anew (needs Chromium)
+	@command -v $(CHROMIUM) >/dev/null || { echo "No $(CHROMIUM) here. Name one: make explorer-pictures CHROMIUM=..." >&2; exit 1; }
+	@$(BIN)/python scripts/explorer_pictures.py $$(command -v $(CHROMIUM))
+
+serving: $(VENV)/installed ## Time the explorer under 50 readers, on 200,000 figures
+	@$(BIN)/python bench/serve.py --check
 
 picture: demo ## Draw docs/pairings.png anew from the demo's page (needs Chromium)
 	@command -v $(CHROMIUM) >/dev/null || { echo "No $(CHROMIUM) here. Name one: make picture CHROMIUM=..." >&2; exit 1; }

@@ -9,6 +9,8 @@ from collections.abc import Collection
 from enum import StrEnum
 from typing import Any
 
+from kg.files import csv_cell
+
 
 class Format(StrEnum):
     """How rows are printed."""
@@ -30,7 +32,7 @@ def write_answer(
         sys.stdout.write(json.dumps(records, ensure_ascii=False, indent=1) + "\n")
         return []
     if format is Format.csv:
-        csv.writer(sys.stdout).writerows([columns, *rows])
+        csv.writer(sys.stdout).writerows([columns, *([csv_cell(value) for value in row] for row in rows)])
         return []
     from kg.terminal import write_table
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import sys
@@ -9,7 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from kg.errors import UsageError
 
@@ -20,6 +21,8 @@ MARKER = ".kg"
 _NOTE = "Written by kg. The next build replaces this folder as a whole.\n"
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]+")
 """What would break a line, hide in it or turn its direction."""
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+"""How a formula begins; a spreadsheet set to Chinese or Japanese takes the wide signs too."""
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
@@ -65,8 +68,15 @@ def replacing(folder: Path) -> Iterator[Path]:
 def cell(value: str) -> str:
     """A text that stays in its cell of a table, and that a spreadsheet does not run as a formula."""
     value = _UNPRINTABLE.sub(" ", value)
-    is_formula = value[:1] in ("=", "+", "-", "@") and not _NUMBER.fullmatch(value)
+    is_formula = value.lstrip()[:1] in _FORMULA and not _NUMBER.fullmatch(value)
     return f"'{value}" if is_formula else value
+
+
+def csv_cell(value: Any) -> Any:
+    """A value as a cell of CSV: texts as `cell` has them, lists and maps as JSON, numbers as numbers."""
+    if isinstance(value, list | dict):
+        value = json.dumps(value, ensure_ascii=False)
+    return cell(value) if isinstance(value, str) else value
 
 
 @contextmanager

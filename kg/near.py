@@ -24,6 +24,14 @@ def did_you_mean(word: str, known: Mapping[str, str] | Iterable[str]) -> str:
     return f"Did you mean {' or '.join(meant)}?" if meant else ""
 
 
+def sound(word: str) -> str:
+    """The pinyin of a word without tones, then its initials: `shizhuxian szx`."""
+    from pypinyin import lazy_pinyin
+
+    syllables = lazy_pinyin(word)
+    return f"{''.join(syllables)} {''.join(each[:1] for each in syllables)}".casefold()
+
+
 def _sounding_alike(word: str, known: Iterable[str]) -> list[str]:
     """The known words with the same readings, their tones aside. 石住县 is 石柱县 with another character."""
     if word.isascii():

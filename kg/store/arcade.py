@@ -8,13 +8,34 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
+
+class Node(NamedTuple):
+    """A node as a picture shows it."""
+
+    key: str
+    """The engine's own id."""
+    label: str
+    id: str
+    name: str
+
+
+class Tie(NamedTuple):
+    """A relationship as a picture shows it: its type, and the keys of the nodes that it leads from and to."""
+
+    type: str
+    start: str
+    end: str
+
+
+_FIRST = ("Place", "Document")
+"""Of a node's two labels the one that its id is unique under."""
 HEAP_VARIABLE = "KG_HEAP"
 """Environment: the most memory that the JVM takes, such as `512m`; the default is a quarter of the machine's."""
 
@@ -68,6 +89,33 @@ def opened(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {name: item for name, item in value.items() if not name.startswith("@")}
     return list(value.toAlternatingList()) if hasattr(value, "toAlternatingList") else value
+
+
+def elements(value: Any) -> Iterator[Node | Tie]:
+    """The nodes and relationships in an answer's value; a relationship comes after its two ends."""
+    if hasattr(value, "toAlternatingList"):
+        value = list(value.toAlternatingList())
+    if isinstance(value, Mapping):
+        value = list(value.values())
+    if isinstance(value, list | tuple):
+        for item in value:
+            yield from elements(item)
+    elif hasattr(value, "getOutVertex"):
+        ends = value.getOutVertex(), value.getInVertex()
+        yield from map(_node, ends)
+        yield Tie(str(value.getTypeName()), *(str(end.getIdentity()) for end in ends))
+    elif hasattr(value, "propertiesAsMap"):
+        yield _node(value)
+
+
+def _node(vertex: Any) -> Node:
+    properties = opened(vertex)
+    name = properties.get("name") or properties.get("title") or properties.get("quote") or properties.get("measure")
+    labels = str(vertex.getTypeName()).split("~")
+    label = next((each for each in _FIRST if each in labels), labels[0])
+    return Node(
+        str(vertex.getIdentity()), label, str(properties.get("id", "")), str(name or properties.get("text") or label)
+    )
 
 
 def _start_jvm() -> None:

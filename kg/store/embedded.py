@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -67,15 +67,23 @@ class EmbeddedStore(CypherStore):
             self._open.close()
             self._open = None
 
+    def results(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Iterator[dict[str, Any]]:
+        """The rows of a reading query as they come, with the engine's own values. Raises `QueryError`."""
+        database = self._database()
+        try:
+            arguments = [dict(parameters)] if parameters else []
+            for found in database.query("opencypher", cypher, *arguments):
+                yield {name: found.get(name) for name in found.property_names}
+        except arcade.engine().ArcadeDBError as error:
+            raise _failed(error) from error
+
     def _ask(self, text: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
         database = self._database()
         try:
             arguments = [dict(parameters)] if parameters else []
             found = database.query("opencypher", text, *arguments).to_list()
         except arcade.engine().ArcadeDBError as error:
-            if "not idempotent" in arcade.message(error):
-                raise would_write() from error
-            raise QueryError(f"The query failed: {arcade.message(error)}") from error
+            raise _failed(error) from error
         return [{name: plain(value, arcade.opened) for name, value in row.items()} for row in found]
 
     def _database(self) -> Any:
@@ -91,6 +99,12 @@ class EmbeddedStore(CypherStore):
                     f"The graph in {self._folder} can't be opened: {arcade.message(error)}", advice
                 ) from error
         return self._open
+
+
+def _failed(error: Exception) -> QueryError:
+    if "not idempotent" in arcade.message(error):
+        return would_write()
+    return QueryError(f"The query failed: {arcade.message(error)}")
 
 
 def _build(path: Path, rows: Rows) -> None:

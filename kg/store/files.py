@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from io import TextIOWrapper
 from typing import IO, Any
 
-from kg.files import cell
+from kg.files import csv_cell
 from kg.model import Fact, Graph, Observation
 from kg.ontology import Ontology
 from kg.records import number
@@ -73,7 +73,7 @@ def _fact_cells(id: str, fact: Fact) -> Iterator[tuple[str, Any]]:
 
 
 def _cell(value: Any) -> Any:
-    return cell(value) if isinstance(value, str) else number(value)
+    return csv_cell(number(value))
 
 
 def _node_id(key: NodeKey) -> str:

@@ -1,0 +1,113 @@
+"""Questions: answers, and what happens to those that take too long, too much, or what is not theirs."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from serve_client import DEADLINE
+from starlette.testclient import TestClient
+from test_readable import lines
+
+ENDLESS = "MATCH (a),(b),(c),(d),(e) WHERE a.id + b.id + c.id + d.id + e.id = 'none' RETURN count(*)"
+
+
+def ask(client: TestClient, cypher: str) -> dict[str, object]:
+    answer: dict[str, object] = client.get(f"/en/query.json?cypher={quote(cypher)}").json()["answer"]
+    return answer
+
+
+def is_well(client: TestClient) -> bool:
+    """Whether the next question is answered."""
+    return ask(client, "RETURN 1 AS one").get("rows") == [[1]]
+
+
+def workers_of(process: int) -> set[int]:
+    """The processes that answer queries, which are children of this one; Linux tells it."""
+    found = set()
+    for each in filter(str.isdecimal, os.listdir("/proc")):
+        try:
+            line = Path(f"/proc/{each}/cmdline").read_bytes()
+            parent = int(Path(f"/proc/{each}/stat").read_text().rpartition(")")[2].split()[1])
+        except OSError:
+            continue
+        if b"kg.serve.worker" in line and parent == process:
+            found.add(int(each))
+    return found
+
+
+def test_a_saved_query_answers_as_table_picture_and_data(asking: TestClient) -> None:
+    path = f"query?name=who_assists&p_place={quote('重庆')}"
+    page = asking.get(f"/en/{path}").text
+    assert '<svg class="answer"' in page
+    assert page.count('class="box Place"') == 2
+    assert "山东省" in asking.get(f"/{path.replace('query', 'query.csv')}").text
+    data = asking.get(f"/{path.replace('query', 'query.json')}").json()
+    assert data["answer"]["rows"][0][data["answer"]["columns"].index("giver_id")] == "370000"
+
+
+def test_nodes_and_relationships_of_an_answer_are_drawn(asking: TestClient) -> None:
+    cypher = "MATCH (a:Place)-[r:ASSISTS]->(b:Place) RETURN a, r, b ORDER BY a.id, b.id LIMIT 5"
+    picture = asking.get(f"/en/query.json?cypher={quote(cypher)}").json()["picture"]
+    assert len(picture["lines"]) == 5
+    assert {each["type"] for each in picture["lines"]} == {"ASSISTS"}
+
+
+def test_a_wrong_question_is_told_in_a_line(asking: TestClient) -> None:
+    assert "Syntax error" in str(ask(asking, "MATCH (n) RETURN n.x AS")["error"])
+    page = asking.get(f"/en/query?name=who_assists&p_place={quote('石住县')}")
+    assert page.status_code == 400
+    assert "石柱土家族自治县" in page.text
+    assert asking.get("/en/query?name=../../etc/passwd.cypher").status_code == 400
+    assert is_well(asking)
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="processes are told by Linux")
+def test_an_endless_query_is_gone_a_second_after_its_deadline(asking: TestClient) -> None:
+    assert is_well(asking)
+    before, started = workers_of(os.getpid()), time.perf_counter()
+    answer = ask(asking, ENDLESS)
+    assert "was ended after 2 seconds" in str(answer["error"])
+    assert time.perf_counter() - started < DEADLINE + 1
+    assert before - workers_of(os.getpid()), "the process that was at it is gone"
+    assert is_well(asking)
+
+
+def test_a_query_that_takes_too_much_memory_is_ended(asking: TestClient) -> None:
+    for bomb in (
+        "RETURN reduce(s = 'aaaaaaaa', x IN range(1, 40) | s + s) AS s",
+        "UNWIND range(1, 1000000) AS x WITH collect(toString(x) + 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa') AS l "
+        "UNWIND range(1, 1000000) AS y RETURN collect(l + [y]) AS c",
+    ):
+        assert "was ended" in str(ask(asking, bomb).get("error")), bomb
+    assert is_well(asking)
+
+
+def test_an_answer_has_an_end(asking: TestClient) -> None:
+    many = ask(asking, "UNWIND range(1, 100000) AS x RETURN x")
+    assert (len(many["rows"]), many["is_cut"]) == (1000, True)  # type: ignore[arg-type]
+    wide = ask(asking, "UNWIND range(1, 900) AS x RETURN reduce(s = 'a', y IN range(1, 16) | s + s) AS wide")
+    assert wide["is_cut"]
+    assert len(json.dumps(wide)) < 5_000_000
+
+
+def test_no_query_reads_a_file(asking: TestClient, tmp_path: Path) -> None:
+    canary = tmp_path / "canary.csv"
+    canary.write_text("canary-7391\n", encoding="utf-8")
+    for place in (str(canary), canary.as_uri()):
+        for query in lines("refused.txt"):
+            answer = asking.get(f"/en/query?cypher={quote(query.replace('CANARY', place))}")
+            assert answer.status_code == 400, query
+            assert "canary-7391" not in answer.text
+    assert is_well(asking)
+
+
+def test_the_graph_is_as_it_was(asking: TestClient, story_graph: Path) -> None:
+    before = {path: path.stat().st_mtime_ns for path in story_graph.rglob("*.json*")}
+    for query in lines("refused.txt"):
+        ask(asking, query)
+    assert before == {path: path.stat().st_mtime_ns for path in story_graph.rglob("*.json*")}
