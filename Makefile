@@ -1,7 +1,7 @@
 # `make` lists what there is to do. Needed: Python 3.11 or newer, and make.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint quality cleaning badinput startup explorer explorer-pictures serving docs mappings picture clean
+.PHONY: help demo test lint quality cleaning badinput startup explorer explorer-pictures serving docs mappings picture echarts view clean
 
 # The first that is new enough makes the environment. `make demo PYTHON=/path/to/python` names another.
 ifndef PYTHON
@@ -56,10 +56,16 @@ explorer-pictures: $(VENV)/installed-dev ## Take the pictures of docs/explorer a
 serving: $(VENV)/installed ## Time the explorer under 50 readers, on 200,000 figures
 	@$(BIN)/python bench/serve.py --check
 
-picture: demo ## Draw docs/pairings.png anew from the demo's page (needs Chromium)
+view: $(VENV)/installed-dev ## Time the page: how soon it is ready, how smoothly it moves (needs Chromium)
+	@$(BIN)/python bench/view.py --check
+
+picture: $(VENV)/installed-dev demo ## Take the pictures of docs/view anew from the demo's page (needs Chromium)
 	@command -v $(CHROMIUM) >/dev/null || { echo "No $(CHROMIUM) here. Name one: make picture CHROMIUM=..." >&2; exit 1; }
-	@$(CHROMIUM) --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1280,1040 \
-		--screenshot=docs/pairings.png "file://$(CURDIR)/out/pairings.html" 2>/dev/null
+	@$(BIN)/python scripts/screenshots.py $$(command -v $(CHROMIUM))
+
+echarts: ## Build the bundle of ECharts that ships, from the versions of its lock (needs Node)
+	@command -v npm >/dev/null || { echo "No npm here. On Debian: apt install npm" >&2; exit 1; }
+	@cd scripts/echarts && npm ci --ignore-scripts --no-audit --no-fund --silent && npm run --silent build
 
 clean: ## Remove all that make made: environment, graph, files, caches
 	rm -rf $(VENV) graph out build dist .cache/neo4j .mypy_cache .ruff_cache .pytest_cache .hypothesis

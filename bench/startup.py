@@ -19,11 +19,13 @@ HEAVY = (
     "jpype",
     "neo4j",
     "networkx",
+    "numpy",
     "opencc",
     "pydantic",
     "pyoxigraph",
     "pypinyin",
     "rdflib",
+    "resvg_py",
     "trafilatura",
 )
 """Libraries that take their time, and are loaded where they are needed and not before."""

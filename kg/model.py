@@ -217,6 +217,10 @@ class Evidence:
     quote: str
     """The words, repaired and in simplified characters."""
     rule: str
+    prefix: str = ""
+    """What their sentence has before them ..."""
+    suffix: str = ""
+    """... and after them; `prefix`, `exact` and `suffix` of a Web Annotation's quote."""
 
     @property
     def id(self) -> str:

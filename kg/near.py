@@ -1,4 +1,4 @@
-"""What a mistyped word was probably meant to be."""
+"""What a word sounds like, and what a mistyped one was probably meant to be."""
 
 from __future__ import annotations
 

@@ -150,6 +150,10 @@ class Ontology:
     approximations: tuple[Approximation, ...]
     populations: dict[str, str]
     """Cue word to population."""
+    programmes: dict[str, str]
+    """Cue word to programme."""
+    labels: dict[str, tuple[str, str]]
+    """Each term's name, a unit's symbol, to its Chinese and English label."""
 
     def label(self, term: str) -> str:
         """The Chinese label of a measure or relation, or the term itself."""
@@ -209,9 +213,6 @@ class _Reader:
                 f"{self.path}: the unit {missing[0]} is missing.", "Start from a copy of the one that ships."
             )
         measures = [self._measure(node, units) for node in self._instances("Measure")]
-        populations = {
-            cue: _local_name(node) for node in self._instances("Population") for cue in self._texts(node, "cue")
-        }
         return Ontology(
             path=self.path,
             measures={measure.name: measure for measure in measures},
@@ -219,8 +220,18 @@ class _Reader:
             units={unit.symbol: unit for unit in units.values()},
             unit_of=self._by_counter(units.values()),
             approximations=tuple(map(self._approximation, self._instances("Approximation"))),
-            populations=populations,
+            populations=self._by_cue("Population"),
+            programmes=self._by_cue("Programme"),
+            labels=self._labels(),
         )
+
+    def _by_cue(self, of_class: str) -> dict[str, str]:
+        return {cue: self._symbol(node) for node in self._instances(of_class) for cue in self._texts(node, "cue")}
+
+    def _labels(self) -> dict[str, tuple[str, str]]:
+        classes = ("Measure", "Relation", "Unit", "Approximation", "Population", "Programme")
+        nodes = (node for each in classes for node in self._instances(each))
+        return {self._symbol(node): (self._label(node, "zh"), self._label(node, "en")) for node in nodes}
 
     def _unit(self, node: Node) -> Unit:
         symbol, unit_class = self._text(node, "symbol"), self._text(node, "unitClass")
@@ -302,6 +313,9 @@ class _Reader:
 
     def _texts(self, node: Node, name: str) -> tuple[str, ...]:
         return tuple(sorted(str(value) for value in self._values(node, name)))
+
+    def _symbol(self, node: Node) -> str:
+        return self._text(node, "symbol") or _local_name(node)
 
     def _text(self, node: Node, name: str) -> str | None:
         return next(iter(self._texts(node, name)), None)

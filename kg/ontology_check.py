@@ -26,6 +26,7 @@ _PROPERTIES = {
     "Measure": {"unit", "counter", "trigger", "negativeCue", "implies", "entails"} | _NUMBERS | _FLAGS | set(_ROLES),
     "Unit": {"symbol", "unitClass", "counter", "isSpecific"},
     "Population": {"cue"},
+    "Programme": {"cue"},
     "Approximation": {"prefix", "suffix"},
     "Role": set[str](),
     "Relation": {"cue", "symmetricCue"},

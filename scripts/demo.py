@@ -36,7 +36,7 @@ def main() -> None:
     console.print(_triples(read_graph(STORE)))
     _step("Ask: with whom are the counties of Chongqing paired?", "query", "county_pairings", "-p", "province=重庆市")
     _step("Write all of it as Turtle", "export", "turtle", f"{OUT / 'aid.ttl'}")
-    _step("Draw the pairings", "export", "html", f"{OUT / 'pairings.html'}")
+    _step("Show all of it in one page", "export", "html", f"{OUT / 'pairings.html'}")
     _end(time.perf_counter() - started, samples)
 
 
@@ -78,7 +78,7 @@ def _end(seconds: float, samples: str) -> None:
     for path, about in (
         (STORE, "the graph, and the database that answers queries"),
         (OUT / "aid.ttl", "the graph as RDF, with each fact's evidence"),
-        (OUT / "pairings.html", "the picture; open it in a browser"),
+        (OUT / "pairings.html", "the map, the network and every sentence: open it in a browser"),
     ):
         console.print(f"  {path!s:18} {about}")
     _say("Go on with")

@@ -24,23 +24,36 @@ def export(
         Path, typer.Argument(metavar="FILE", help="Where to write; - is stdout. For neo4j-import a folder.")
     ],
     store: Folder = Path("graph"),
+    picture: Annotated[
+        str, typer.Option("--picture", metavar="KIND", help="Of svg and png: a map of provinces, or a network.")
+    ] = "map",
+    basemap: Annotated[
+        Path | None,
+        typer.Option("--basemap", metavar="FILE", help="Draw on these outlines (GeoJSON in degrees), not on tiles."),
+    ] = None,
+    font: Annotated[
+        Path | None, typer.Option("--font", metavar="FILE", help="Of png: a font that has Chinese characters.")
+    ] = None,
     reviews: ReviewFile = None,
     ontology: OwnOntology = None,
 ) -> None:
     """Write the graph to a file, or for neo4j-import to a folder: CSV files and the script that imports them.
 
-    Examples: `kg export turtle aid.ttl`; `kg export triples - | sort`;
+    html is a page with map, network, table and every sentence; svg and png are for papers, gexf and graphml for Gephi.
+
+    Examples: `kg export html aid.html`; `kg export png network.png --picture network`; `kg export triples - | sort`;
     `kg export gold gold.jsonl --reviews reviews.jsonl`
     """
-    from kg.export import check, write
+    from kg.export import Picture, check, write
     from kg.ontology import load
     from kg.records import read_graph
     from kg.reviews import read_reviews
 
-    check(format)
+    drawn = Picture(picture, basemap, font)
+    check(format, drawn)
     if format == "gold" and reviews is None:
         raise UsageError("Gold is what readers accepted.", "Add --reviews FILE, which `kg serve` writes.")
     reviewed = read_reviews(reviews) if reviews else None
-    write(read_graph(store), format, file, load(ontology) if ontology else None, reviewed)
+    write(read_graph(store), format, file, load(ontology) if ontology else None, reviewed, drawn)
     if file != STDOUT:
         say(f"Wrote {file}.")

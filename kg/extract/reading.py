@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -173,8 +173,23 @@ class Reading:
     def evidence(self, span: Span, rule: str) -> tuple[Evidence, ...]:
         """A span of the clean text as evidence."""
         start, end = span
-        quote = self.clean[start:end].strip().rstrip("，,。；;、：:")
-        return (Evidence(self.text.page.id, *self.text.raw_span(span), quote, rule),)
+        words = self.clean[start:end].strip()
+        quote = words.rstrip("，,。；;、：:")
+        prefix, suffix = self._around(start, end)
+        # Marks that the quote leaves off stay in the sentence.
+        suffix = words[len(quote) :] + suffix
+        return (Evidence(self.text.page.id, *self.text.raw_span(span), quote, rule, prefix, suffix),)
+
+    def _around(self, start: int, end: int) -> tuple[str, str]:
+        """What stands before and after a span in the sentences, or sentence, that it is of."""
+        first = bisect_right(self.sentences, start, key=_START) - 1
+        last = bisect_left(self.sentences, end, key=_START) - 1
+        if first < 0 or self.sentences[first].end <= start:
+            first = last  # it begins between sentences, or before the first
+        if last < 0:
+            return "", ""
+        before = self.clean[min(self.sentences[first].start, start) : start].lstrip()
+        return before, self.clean[end : self.sentences[last].end].rstrip()
 
     def organisation_of(self, mention: Mention[Entity]) -> Entity | None:
         """The organisation of whose name a place is part."""

@@ -28,14 +28,34 @@ def write_graphml(graph: Graph, out: IO[bytes], ontology: Ontology | None = None
     """The property graph as GraphML. Labels and lists are joined by `;`, as GraphML has no lists."""
     import networkx
 
+    networkx.write_graphml(property_graph(graph, ontology), out, encoding="utf-8")
+
+
+def property_graph(graph: Graph, ontology: Ontology | None = None) -> Any:
+    """The property graph as a `networkx.MultiDiGraph` of plain values, with the names by which Gephi shows it.
+
+    A node's `label` is its name, its `kind` its first label; an edge's `label` is its type, its `weight` the number of
+    quotes that say it, 1 for one that needs none.
+    """
+    import networkx
+
     rows = project(graph, ontology)
     whole = networkx.MultiDiGraph()
     for node in rows.nodes:
-        whole.add_node(_node_id(node.key), id=node.id, labels=";".join(node.labels), **_flat(node.properties))
+        own = {"id": node.id, "kind": node.key.label, "labels": ";".join(node.labels), **_flat(node.properties)}
+        whole.add_node(_node_id(node.key), **own, label=_shown(node.id, own))
     for index, row in enumerate(rows.relationships):
-        properties = {"type": row.type, "fact": row.id, **_flat(row.properties)}
-        whole.add_edge(_node_id(row.start), _node_id(row.end), key=f"r{index}", **properties)
-    networkx.write_graphml(whole, out, encoding="utf-8")
+        own = {"type": row.type, "fact": row.id, **_flat(row.properties)}
+        weight = float(len(row.properties.get("evidence", ())) or 1)
+        whole.add_edge(_node_id(row.start), _node_id(row.end), key=f"r{index}", **own, label=row.type, weight=weight)
+    return whole
+
+
+def _shown(id: str, properties: Properties) -> str:
+    """What a node is called: its name, title or words, or what it measures and how much that is."""
+    if properties["kind"] == "Observation":
+        return f"{properties['measure']} {number(properties['value'])} {properties['unit']}"
+    return str(next((properties[name] for name in ("name", "title", "text", "quote") if properties.get(name)), id))
 
 
 def write_csv(graph: Graph, out: IO[bytes]) -> None:

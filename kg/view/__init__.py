@@ -1,3 +1,4 @@
 from kg.view.page import write_html
+from kg.view.still import still
 
-__all__ = ["write_html"]
+__all__ = ["still", "write_html"]

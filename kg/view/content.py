@@ -1,40 +1,57 @@
-"""What the page tells, as plain data: pairings and figures, the words that say them, the pages that these stand on."""
+"""What the page tells, as plain data: pairings, figures and other facts of places, each with the words that say it."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from kg.model import Document, Entity, Fact, Graph, Observation, Relation
+from kg.model import Document, Entity, Evidence, Fact, Graph, Observation, Relation
+from kg.near import sound
 from kg.ontology import Ontology
+from kg.periods import period_bounds
+from kg.places import is_id
+from kg.view.programme import programmes
 
 PAIRING = "assists"
 """The relation that the picture is of."""
-
-APPROXIMATE = {"about": "about", "more_than": "more than", "less_than": "less than", "up_to": "up to"}
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 def content(graph: Graph, ontology: Ontology) -> dict[str, Any]:
-    """Pairings, the figures of places, places, measures and pages: what JSON can hold, in a fixed order."""
+    """Pairings, figures and other relations of places, and what they name, as JSON can hold it; in a fixed order."""
     facts = [fact for _, fact in sorted(graph.facts.items(), key=_order)]
-    pairings = _pairings([fact for fact in facts if isinstance(fact, Relation) and fact.predicate == PAIRING])
-    figures = [
-        _figure(fact, ontology) for fact in facts if isinstance(fact, Observation) and fact.subject.type == "Place"
-    ]
-    told = pairings + figures
-    ids = {fact[role] for fact in told for role in ("from", "to", "place", "counterpart") if fact.get(role)}
+    pairings = [_pairing(graph, each, ontology) for each in pairings_of(facts)]
+    figures = [_figure(graph, fact) for fact in facts if isinstance(fact, Observation) and fact.subject.type == "Place"]
+    ties = [_tie(graph, fact) for fact in facts if isinstance(fact, Relation) and _is_tie(fact)]
+    told = [*pairings, *figures, *ties]
     pages = {words["page"] for fact in told for words in fact["words"]}
     return {
         "pairings": pairings,
         "figures": figures,
-        "places": {id: _place(graph, id) for id in sorted(ids)},
+        "ties": ties,
+        "places": _places(graph, told),
         "pages": {id: _page(graph.documents.get(id) or Document(id, id)) for id in sorted(pages)},
+        "terms": (terms := _terms(ontology, told)),
+        "sounds": {name: sound(terms[name][0]) for name in sorted({each["measure"] for each in figures})},
     }
 
 
-def province(place: str) -> str:
-    """The adcode of the province that a place is in: the first two digits of its own say it."""
-    return f"{place[:2]}0000"
+def pairings_of(facts: Iterable[Fact]) -> Iterator[Relation]:
+    """The facts that say that a place assists another."""
+    for fact in facts:
+        if isinstance(fact, Relation) and fact.predicate == PAIRING and isinstance(fact.object, Entity):
+            yield fact
+
+
+def province(place: str) -> str | None:
+    """The adcode of the province that a place is in, which the first two digits of its own say; None for a group."""
+    return f"{place[:2]}0000" if is_id(place) else None
+
+
+def _is_tie(fact: Relation) -> bool:
+    ends = (fact.subject, fact.object)
+    return fact.predicate != PAIRING and any(isinstance(end, Entity) and end.type == "Place" for end in ends)
 
 
 def _order(item: tuple[str, Fact]) -> tuple[str, str, str, str]:
@@ -47,66 +64,88 @@ def _id(thing: Entity | str) -> str:
     return thing if isinstance(thing, str) else thing.id or thing.name
 
 
-def _pairings(facts: list[Relation]) -> list[dict[str, Any]]:
-    """Each two places once, with all the periods and words that the facts about them have."""
-    together: dict[tuple[str, str], list[Relation]] = defaultdict(list)
-    for fact in facts:
-        together[_id(fact.subject), _id(fact.object)].append(fact)
-    return [
-        {
-            "from": giver,
-            "to": receiver,
-            "period": ", ".join(dict.fromkeys(_period(fact.period) for fact in same if fact.period)),
-            "words": _words(*same),
-        }
-        for (giver, receiver), same in together.items()
-    ]
+def _pairing(graph: Graph, fact: Relation, ontology: Ontology) -> dict[str, Any]:
+    ends = {"from": _id(fact.subject), "to": _id(fact.object)}
+    return ends | {"programmes": programmes(graph, fact, ontology)} | _said(graph, fact)
 
 
-def _figure(fact: Observation, ontology: Ontology) -> dict[str, Any]:
-    measure = ontology.measures.get(fact.predicate)
+def _figure(graph: Graph, fact: Observation) -> dict[str, Any]:
+    figure = {"place": _id(fact.subject), "measure": fact.predicate, "value": fact.value, "unit": fact.unit}
+    if fact.approx != "exact":
+        figure["approx"] = fact.approx
+    if fact.population:
+        figure["population"] = fact.population
+    if fact.counterpart:
+        figure["counterpart"] = _id(fact.counterpart)
+    return figure | _said(graph, fact)
+
+
+def _tie(graph: Graph, fact: Relation) -> dict[str, Any]:
+    """A relation with a place at one end at least; the other end is a place too, or only a name."""
+    tie: dict[str, Any] = {"relation": fact.predicate}
+    for side, end in (("from", fact.subject), ("to", fact.object)):
+        is_place = isinstance(end, Entity) and end.type == "Place"
+        tie[side if is_place else f"{side}_name"] = (
+            _id(end) if is_place else end.name if isinstance(end, Entity) else end
+        )
+    return tie | _said(graph, fact)
+
+
+def _said(graph: Graph, fact: Fact) -> dict[str, Any]:
+    """When it holds, and the words that say it."""
+    return {"period": fact.period or "", "years": _years(graph, fact), "words": _words(fact.evidence)}
+
+
+def _years(graph: Graph, fact: Fact) -> list[list[int | None]]:
+    """First and last years, None being open: of the period or, where the fact has none, of the pages that say it."""
+    dates = [fact.period] if fact.period else [_published(graph, doc) for doc in {e.doc for e in fact.evidence}]
+    bounds = (period_bounds(date) for date in dates if date)
+    years = {tuple(int(day[:4]) if day else None for day in span) for span in bounds if any(span)}
+    return sorted(map(list, years), key=str)
+
+
+def _published(graph: Graph, doc: str) -> str | None:
+    page = graph.documents.get(doc)
+    return page.published if page else None
+
+
+def _words(evidence: Sequence[Evidence]) -> list[dict[str, str]]:
+    """Each sentence once with its marked words: the same words may stand under two rules."""
+    found = sorted((each.doc, each.start, each.quote, each.prefix, each.suffix) for each in evidence)
+    rows = dict.fromkeys((doc, before, quote, after) for doc, _, quote, before, after in found)
+    return [{"page": doc, "before": before, "quote": quote, "after": after} for doc, before, quote, after in rows]
+
+
+def _places(graph: Graph, told: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """The places that facts name, and all that these are part of."""
+    named = {fact[role] for fact in told for role in ("from", "to", "place", "counterpart") if fact.get(role)}
+    ids = set(named)
+    for id in named:
+        while (place := graph.places.get(id)) and place.parent and place.parent not in ids:
+            ids.add(id := place.parent)
+    return {id: _place(graph, id) for id in sorted(ids)}
+
+
+def _place(graph: Graph, id: str) -> dict[str, Any]:
+    place = graph.places.get(id)
+    entity = place or graph.entities.get(f"Place/{id}")
+    name = entity.name if entity else id
     return {
-        "place": _id(fact.subject),
-        "en": measure.label_en if measure else fact.predicate.replace("_", " "),
-        "zh": measure.label_zh if measure else "",
-        "value": _value(fact),
-        "period": _period(fact.period),
-        "population": (fact.population or "").replace("_", " "),
-        "counterpart": _id(fact.counterpart) if fact.counterpart else "",
-        "words": _words(fact),
+        "zh": name,
+        "en": (place and place.name_en) or "",
+        "pinyin": sound(_SURROGATE.sub("\ufffd", name)),
+        "level": place.level if place else "group",
+        "parent": (place and place.parent) or "",
+        "province": province(id) or "",
     }
 
 
-def _value(figure: Observation) -> str:
-    """The figure as people write it: `more than 159,000,000 yuan`, `109%`."""
-    if figure.unit == "ratio":
-        value = f"{figure.value * 100:,.10g}%"
-    else:
-        number = f"{figure.value:,.10f}".rstrip("0").rstrip(".")
-        value = number if figure.unit == "count" else f"{number} {figure.unit}"
-    return f"{APPROXIMATE.get(figure.approx, '')} {value}".strip()
-
-
-def _period(edtf: str | None) -> str:
-    """An EDTF period as people write it: `since 2017`, `2020-01 to 2020-10`."""
-    start, slash, end = (edtf or "").partition("/")
-    if not slash:
-        return start
-    if end == "..":
-        return f"since {start}"
-    return f"up to {end}" if start == ".." else f"{start} to {end}"
-
-
-def _words(*facts: Fact) -> list[dict[str, str]]:
-    """Each piece of evidence once: the same words may stand under two rules."""
-    found = sorted((each.doc, each.start, each.quote) for fact in facts for each in fact.evidence)
-    return [{"page": doc, "quote": quote} for doc, quote in dict.fromkeys((doc, quote) for doc, _, quote in found)]
-
-
-def _place(graph: Graph, id: str) -> dict[str, str]:
-    place = graph.places.get(id)
-    entity = place or graph.entities.get(f"Place/{id}")
-    return {"zh": entity.name if entity else id, "en": (place and place.name_en) or "", "province": province(id)}
+def _terms(ontology: Ontology, told: list[dict[str, Any]]) -> dict[str, list[str]]:
+    """Chinese and English labels of the measures, units, relations, programmes and populations that are told of."""
+    keys = ("measure", "unit", "relation", "population", "approx")
+    names = {fact[key] for fact in told for key in keys if fact.get(key)}
+    names |= {name for fact in told for name in fact.get("programmes", ())} | {PAIRING}
+    return {name: list(ontology.labels.get(name, (name, name.replace("_", " ")))) for name in sorted(names)}
 
 
 def _page(page: Document) -> dict[str, str]:

@@ -1,141 +1,160 @@
+// Filters, search, keys, and what ties the parts together.
+const compareNames = (one, other) => collated(nameOf(one), nameOf(other));
 
-"use strict";
-// The content is text from pages that anyone may have written: it goes in by textContent alone.
-const { pairings, figures, places, pages } = JSON.parse(document.getElementById("data").textContent);
-const map = document.querySelector("svg");
-const detail = document.querySelector(".detail");
-let chosen = null;
-
-function make(tag, attributes = {}, ...children) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  element.append(...children); // a string becomes a text node
-  return element;
+function choices(select, values, text, isWithNone) {
+  const option = (value, label) => make("option", { value, dir: "auto" }, label);
+  const known = values.includes(state[select.id]) || !state[select.id] || state[select.id] === "none" ? values : [...values, state[select.id]];
+  select.replaceChildren(option("", say("all")), ...known.map((value) => option(value, text(value))), ...(isWithNone ? [option("none", say("none"))] : []));
+  select.value = state[select.id];
 }
 
-// A name from a page may turn the direction of what stands beside it: bdi keeps that inside.
-const chinese = (text, className = "") => make("bdi", { lang: "zh", class: className }, text);
-
-const plural = (count, one, many) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
-const both = (en, zh) => [en, " ", make("span", { lang: "zh", class: "zh-name" }, zh)];
-
-function placeName(id) {
-  const { zh, en } = places[id];
-  return en ? [make("bdi", {}, en), " ", chinese(zh, "zh-name")] : [chinese(zh)];
+function years() {
+  const found = new Set([...told.pairings, ...told.figures].flatMap((fact) => fact.years.flat()).filter((year) => year !== null));
+  return [...found].sort((one, other) => other - one).map(String);
 }
 
-function quotation({ quote, page }) {
-  const { title, publisher, published, url } = pages[page];
-  const name = url ? make("a", { href: url, rel: "noopener noreferrer" }, chinese(title)) : chinese(title);
-  const source = [name];
-  if (publisher) source.push(" · ", chinese(publisher));
-  if (published) source.push(" · ", make("bdi", { class: "when" }, published));
-  return make("blockquote", {}, make("p", {}, chinese(quote)), make("cite", {}, ...source));
+function showFilters() {
+  choices(at("year"), years(), (year) => year, true);
+  choices(at("programme"), [...new Set(told.pairings.flatMap((fact) => fact.programmes))].sort(), term, true);
+  const levels = new Set([...told.pairings, ...told.figures].map(levelOf));
+  choices(at("level"), LEVELS.filter((level) => levels.has(level)), (level) => say(level === "group" ? "group_level" : level));
+  choices(at("within"), Object.keys(told.tiles).filter((id) => id in told.places).sort(compareNames), nameOf);
+  at("reset").hidden = !["year", "programme", "level", "within", "measure"].some((key) => state[key]);
 }
 
-function pairingCard(pairing) {
-  const title = make("h3", {}, ...placeName(pairing.from), make("span", { class: "to-sign", "aria-label": "assists" }, "→"), ...placeName(pairing.to));
-  if (pairing.period) title.append(" ", make("bdi", { class: "when" }, pairing.period));
-  return make("article", { class: "card" }, title, ...pairing.words.map(quotation));
+function showWords() {
+  document.documentElement.lang = isChinese() ? "zh-CN" : "en";
+  document.title = say("title");
+  for (const each of document.querySelectorAll("[data-say]")) each.textContent = say(each.dataset.say);
+  for (const each of document.querySelectorAll("[data-label]")) each.setAttribute("aria-label", say(each.dataset.label));
+  for (const each of document.querySelectorAll("[data-title]")) each.title = say(each.dataset.title);
+  at("search").placeholder = say("search_hint");
+  at("note").textContent = say(state.view === "network" ? "note_network" : told.is_grid ? "note_tiles" : "note_outlines");
+  const places = new Set(told.figures.map(({ place }) => place)).size;
+  at("summary").textContent = say("summary", { pairings: number(told.pairings.length), figures: number(told.figures.length), places: number(places), pages: number(Object.keys(told.pages).length) });
 }
 
-const COLUMNS = [["What", "指标"], ["How much", "数值"], ["When", "时间"], ["Words", "原文"]];
-
-function figureTable(rows) {
-  const head = make("tr", {}, ...COLUMNS.map((names) => make("th", { scope: "col" }, ...both(...names))));
-  const body = rows.map((figure) => {
-    const what = make("td", {}, make("bdi", {}, figure.en), " ", chinese(figure.zh, "zh-name"));
-    if (figure.population) what.append(" · ", make("bdi", {}, figure.population));
-    if (figure.counterpart) what.append(" · ", ...both("with", "对方"), " ", ...placeName(figure.counterpart));
-    return make("tr", {}, what, make("td", { class: "value" }, make("bdi", {}, figure.value)), make("td", {}, make("bdi", {}, figure.period)), make("td", {}, ...figure.words.map(quotation)));
-  });
-  return make("div", { class: "scroll" }, make("table", {}, make("thead", {}, head), make("tbody", {}, ...body)));
-}
-
-function byPlace(rows) {
-  const groups = new Map();
-  for (const figure of rows) groups.set(figure.place, [...(groups.get(figure.place) ?? []), figure]);
-  return groups;
-}
-
-// Tables are made when they are first opened: a graph may have many thousands of figures.
-function figureGroup(place, rows, isOpen) {
-  const count = both(plural(rows.length, "figure", "figures"), `${rows.length} 项`);
-  const group = make("details", {}, make("summary", {}, ...placeName(place), make("span", { class: "when" }, ...count)));
-  const fill = () => group.children.length === 1 && group.append(figureTable(rows));
-  group.addEventListener("toggle", fill);
-  addEventListener("beforeprint", () => { fill(); group.open = true; });
-  group.open = isOpen;
-  if (isOpen) fill();
-  return group;
-}
-
-const figureGroups = (rows, isOpen) => [...byPlace(rows)].map(([place, own]) => figureGroup(place, own, isOpen));
-const cards = (rows) => make("div", { class: "cards" }, ...rows.map(pairingCard));
-const empty = (en, zh) => make("p", { class: "note" }, ...both(en, zh));
-const provinceOf = (id) => places[id].province;
-const pairOf = ({ from, to }) => `${provinceOf(from)}-${provinceOf(to)}`;
-
-// The arcs once more as a list, thickest first, for those who would rather read than point.
-function arcList() {
-  const entry = (arc) => {
-    const button = make("button", { type: "button", class: "plain" }, arc.getAttribute("aria-label"));
-    button.addEventListener("click", () => show(arc));
-    return make("li", {}, button);
-  };
-  return make("ul", { class: "arcs" }, ...[...map.querySelectorAll(".arc")].map(entry));
-}
-
-function show(element) {
-  chosen = element === chosen ? null : element;
-  const { pair, tile } = chosen?.dataset ?? {};
-  const isOn = (key) => key === pair || key.split("-").includes(tile);
-  for (const each of map.querySelectorAll("[aria-pressed]")) each.setAttribute("aria-pressed", each === chosen);
-  for (const arc of map.querySelectorAll(".arc")) arc.classList.toggle("on", isOn(arc.dataset.pair));
-  map.classList.toggle("chosen", chosen !== null);
-  detail.classList.toggle("chosen", chosen !== null);
-  document.getElementById("clear").hidden = chosen === null;
-  document.getElementById("detail-title").textContent = chosen ? chosen.getAttribute("aria-label") : "Choose an arc or a tile · 请选择";
-  const told = [];
-  if (chosen) {
-    const own = pairings.filter((pairing) => isOn(pairOf(pairing)));
-    const counted = figures.filter((figure) => provinceOf(figure.place) === tile);
-    if (own.length) told.push(cards(own));
-    told.push(...figureGroups(counted, counted.length <= 12));
-    if (!told.length) told.push(empty("The pages say nothing of this province.", "网页中没有该省的内容。"));
-  } else {
-    told.push(empty("Its pairings, and the sentences that say them, are shown here. Tab and Enter work too; Escape goes back.", "此处显示结对关系及其原文。也可用 Tab、Enter 选择，Esc 返回。"), arcList());
+function showViews() {
+  for (const tab of document.querySelectorAll("[role=tab]")) {
+    const isOn = tab.dataset.view === state.view;
+    tab.setAttribute("aria-selected", isOn);
+    tab.tabIndex = isOn ? 0 : -1;
   }
-  document.getElementById("detail").replaceChildren(...told);
+  document.body.classList.toggle("table", state.view === "table");
+  at("stage").hidden = state.view === "table";
+  at("table-view").hidden = state.view !== "table";
+  at("stage").setAttribute("aria-labelledby", `tab-${state.view === "network" ? "network" : "map"}`);
+  for (const each of document.querySelectorAll("[data-rows]")) each.setAttribute("aria-pressed", each.dataset.rows === state.rows);
 }
 
-function choose(event) {
-  const name = event.target.closest("[data-names]"); // a name lies over the arcs and stands for its tile
-  const element = name ? map.querySelector(`[data-tile="${name.dataset.names}"]`) : event.target.closest("[data-pair], [data-tile]");
-  if (!element) return;
-  show(element);
-  if (chosen && matchMedia("(max-width: 56rem)").matches) detail.scrollIntoView({ block: "start" });
+function render() {
+  showWords();
+  showFilters();
+  showViews();
+  let { arcs, isGrouped } = shownArcs();
+  if (state.view === "table") showTable();
+  else {
+    const { offMap } = draw();
+    const count = arcs.reduce((sum, arc) => sum + arc.facts.length, 0);
+    at("status").textContent = say("shown", { arcs: number(arcs.length), pairings: number(count) }) + (offMap ? ` ${say("off_map", { count: number(offMap) })}` : "");
+    at("picture").setAttribute("aria-label", say("picture", { view: say(state.view), arcs: number(arcs.length) }));
+    at("group").checked = isGrouped;
+  }
+  showPanel(arcs);
+  showFound();
 }
 
-map.addEventListener("click", choose);
-map.addEventListener("keydown", (event) => {
-  if (event.key !== "Enter" && event.key !== " ") return;
-  event.preventDefault();
-  choose(event);
+let found = [], active = -1;
+
+function showFound() {
+  const text = at("search").value, isOpen = document.activeElement === at("search") && text.trim() !== "";
+  found = isOpen ? search(text) : [];
+  active = Math.min(active, found.length - 1);
+  const entry = ({ kind, id, zh, en }, index) => {
+    const kinds = kind === "measure" ? say("measure") : say(placeOf(id).level === "group" ? "group_level" : placeOf(id).level);
+    const above = kind === "place" && placeOf(id).parent in told.places ? ` · ${nameOf(placeOf(id).parent)}` : "";
+    const line = make("li", { role: "option", id: `found-${index}`, "aria-selected": index === active }, chinese(zh), " ", make("bdi", { lang: "en" }, en), " ", make("bdi", { class: "when" }, kinds + above));
+    line.addEventListener("mousedown", (event) => { event.preventDefault(); choose(index); });
+    return line;
+  };
+  at("found").replaceChildren(...found.map(entry));
+  at("found").hidden = found.length === 0;
+  at("search").setAttribute("aria-expanded", found.length > 0);
+  if (active >= 0) at("search").setAttribute("aria-activedescendant", `found-${active}`);
+  else at("search").removeAttribute("aria-activedescendant");
+  at("found-count").textContent = !isOpen ? "" : found.length ? say("found", { count: found.length }) : say("nothing_found");
+}
+
+function choose(index) {
+  const entry = found[index];
+  if (!entry) return;
+  at("search").value = "";
+  active = -1;
+  if (entry.kind === "measure") change({ view: "table", rows: "figures", measure: entry.id });
+  else change({ pick: entry.id });
+}
+
+at("search").addEventListener("input", () => { active = -1; showFound(); });
+at("search").addEventListener("focus", showFound);
+at("search").addEventListener("blur", showFound);
+at("search").addEventListener("keydown", (event) => {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (step && found.length) {
+    event.preventDefault();
+    active = (active + step + found.length) % found.length;
+    showFound();
+  } else if (event.key === "Enter") {
+    event.preventDefault();
+    choose(Math.max(active, 0));
+  } else if (event.key === "Escape" && event.target.value) {
+    event.stopPropagation();
+    event.target.value = "";
+    showFound();
+  }
 });
-addEventListener("keydown", (event) => event.key === "Escape" && chosen && show(chosen));
-document.getElementById("clear").addEventListener("click", () => show(chosen));
+for (const id of ["year", "programme", "level", "within"]) at(id).addEventListener("change", () => change({ [id]: at(id).value }));
+at("reset").addEventListener("click", () => change({ year: "", programme: "", level: "", within: "", measure: "" }));
+at("filters").addEventListener("submit", (event) => event.preventDefault());
+at("language").addEventListener("click", () => change({ lang: isChinese() ? "en" : "zh" }));
+at("group").addEventListener("change", () => change({ group: at("group").checked ? "1" : "0", open: "", pick: "" }));
+at("clear").addEventListener("click", () => change({ pick: "" }));
+at("csv").addEventListener("click", saveCsv);
+for (const each of document.querySelectorAll("[data-rows]")) each.addEventListener("click", () => change({ rows: each.dataset.rows, sort: "" }));
 
-const offMap = pairings.filter((pairing) => !map.querySelector(`[data-pair="${CSS.escape(pairOf(pairing))}"]`)).length;
-const placeCount = byPlace(figures).size, pageCount = Object.keys(pages).length;
-document.getElementById("summary").append(...both(
-  [
-    plural(pairings.length, "pairing", "pairings"),
-    `${plural(figures.length, "figure", "figures")} of ${plural(placeCount, "place", "places")}`,
-    `from ${plural(pageCount, "page", "pages")}`,
-  ].join(", ") + (offMap ? `. Not on the map: ${plural(offMap, "pairing", "pairings")}.` : "."),
-  `${pageCount} 个网页，${pairings.length} 对结对，${placeCount} 地的 ${figures.length} 项数据` + (offMap ? `；图上未显示 ${offMap} 对。` : "。"),
-));
-document.getElementById("pairings").append(pairings.length ? cards(pairings) : empty("The pages name no pairing.", "网页中没有结对关系。"));
-document.getElementById("figures").append(...(figures.length ? figureGroups(figures, figures.length <= 40) : [empty("The pages hold no figure of a place.", "网页中没有各地数据。")]));
-show(null);
+const tabs = [...document.querySelectorAll("[role=tab]")];
+for (const [index, tab] of tabs.entries()) {
+  tab.addEventListener("click", () => change({ view: tab.dataset.view }));
+  tab.addEventListener("keydown", ({ key }) => {
+    const next = tabs[(index + ({ ArrowRight: 1, ArrowLeft: -1 }[key] ?? 0) + tabs.length) % tabs.length];
+    if (next !== tab) { next.focus(); next.click(); }
+  });
+}
+
+const STEP = 60;
+const KEYS = { ArrowLeft: { dx: STEP, dy: 0 }, ArrowRight: { dx: -STEP, dy: 0 }, ArrowUp: { dx: 0, dy: STEP }, ArrowDown: { dx: 0, dy: -STEP }, "+": { zoom: 1.3 }, "=": { zoom: 1.3 }, "-": { zoom: 1 / 1.3 } };
+at("picture").addEventListener("keydown", (event) => {
+  if (KEYS[event.key]) { event.preventDefault(); roam(KEYS[event.key]); }
+  if (event.key === "0") showWhole();
+});
+at("zoom-in").addEventListener("click", () => roam({ zoom: 1.3 }));
+at("zoom-out").addEventListener("click", () => roam({ zoom: 1 / 1.3 }));
+at("whole").addEventListener("click", showWhole);
+addEventListener("keydown", ({ key }) => key === "Escape" && state.pick && change({ pick: "" }));
+
+for (const event of ["popstate", "hashchange"]) addEventListener(event, () => { state = readState(); render(); });
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", render);
+new ResizeObserver(() => chart?.resize()).observe(at("picture"));
+
+// On paper the picture is light and sharp.
+function redraw(isPaper) {
+  document.documentElement.classList.toggle("paper", isPaper);
+  chart?.dispose();
+  chart = state.view === "table" ? null : started(isPaper ? 3 : window.devicePixelRatio);
+  render();
+}
+addEventListener("beforeprint", () => redraw(true));
+addEventListener("afterprint", () => redraw(false));
+
+at("app").hidden = false;
+render();
+document.documentElement.dataset.ready = "true";
