@@ -1,7 +1,7 @@
 # `make` lists what there is to do. Needed: Python 3.11 or newer, and make.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint quality cleaning badinput startup explorer explorer-pictures serving docs mappings picture echarts view clean
+.PHONY: help demo test lint quality cleaning badinput startup explorer explorer-pictures serving docs mappings picture echarts view neo4j clean
 
 # The first that is new enough makes the environment. `make demo PYTHON=/path/to/python` names another.
 ifndef PYTHON
@@ -14,7 +14,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: $(VENV)/installed ## Build the graph of the sample pages, ask it, write Turtle and a picture
 	@$(BIN)/python scripts/demo.py
@@ -66,6 +66,9 @@ picture: $(VENV)/installed-dev demo ## Take the pictures of docs/view anew from 
 echarts: ## Build the bundle of ECharts that ships, from the versions of its lock (needs Node)
 	@command -v npm >/dev/null || { echo "No npm here. On Debian: apt install npm" >&2; exit 1; }
 	@cd scripts/echarts && npm ci --ignore-scripts --no-audit --no-fund --silent && npm run --silent build
+
+neo4j: $(VENV)/installed-dev ## Start a Neo4j with the sample graph, and Browser (needs Java 17 or 21 and Maven)
+	@PYTHONPATH=scripts $(BIN)/python tests/neo4j/run_neo4j.py
 
 clean: ## Remove all that make made: environment, graph, files, caches
 	rm -rf $(VENV) graph out build dist .cache/neo4j .mypy_cache .ruff_cache .pytest_cache .hypothesis

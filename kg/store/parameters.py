@@ -42,20 +42,17 @@ class Parameter:
             raise QueryError(f"{self.name} must be of type {self.type}, not {value!r}.") from None
 
 
-def place_id(name: str, store: CypherStore, ontology: Ontology | None = None) -> str:
+def place_id(name: str, store: CypherStore | None, ontology: Ontology | None = None) -> str:
     """The id of the place of a name: full, short, bare, former or English, a province's letter, or an id.
 
     Of several places of the name those that the graph holds are meant, and of these the one of the highest level.
+    Without a store it is the gazetteer's.
     Raises `QueryError`: with the candidates where that leaves more than one, with near names where there is none.
     """
     gazetteer = places.load()
     ids = {candidate.id for candidate in gazetteer.candidates(name)} or _named(name, gazetteer.places.values())
     letter = gazetteer.province_letters.get(name)
-    held = store.query(
-        "MATCH (p:Place) WHERE p.id IN $ids OR p.id = $name OR p.name = $name RETURN DISTINCT p.id",
-        {"ids": sorted(ids), "name": name},
-    )
-    ids = {row[0] for row in held.rows} or ids or ({letter} if letter else set())
+    ids = _held(name, ids, store) or ids or ({letter} if letter else set())
     highest = min(map(_rank, ids), default=0)
     meant = sorted(id for id in ids if _rank(id) == highest)
     if len(meant) == 1:
@@ -104,6 +101,14 @@ TYPES: dict[str, Callable[[str, CypherStore, Ontology | None], Any]] = {
     "measure": measure,
     "level": level,
 }
+
+
+def _held(name: str, ids: set[str], store: CypherStore | None) -> set[str]:
+    """Those of the ids that the graph holds, and what it alone knows by the name or id."""
+    if store is None:
+        return set()
+    cypher = "MATCH (p:Place) WHERE p.id IN $ids OR p.id = $name OR p.name = $name RETURN DISTINCT p.id"
+    return {row[0] for row in store.query(cypher, {"ids": sorted(ids), "name": name}).rows}
 
 
 def _named(name: str, known: Iterable[Place]) -> set[str]:

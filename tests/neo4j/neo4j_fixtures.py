@@ -21,6 +21,11 @@ class Address(NamedTuple):
     user: str
     password: str
 
+    @classmethod
+    def of(cls, server: Neo4jServer) -> Address:
+        """That of a server of the tests' own."""
+        return cls(server.uri, server.user, server.password)
+
 
 @pytest.fixture(scope="session")
 def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jServer]:
@@ -42,8 +47,7 @@ def neo4j_address(request: pytest.FixtureRequest) -> Address:
     """The Neo4j of the tests: NEO4J_URI's, where it is set, or `neo4j_server`."""
     if uri := os.environ.get("NEO4J_URI"):
         return Address(uri, os.environ.get("NEO4J_USER", "neo4j"), os.environ.get("NEO4J_PASSWORD", ""))
-    server = request.getfixturevalue("neo4j_server")
-    return Address(server.uri, server.user, server.password)
+    return Address.of(request.getfixturevalue("neo4j_server"))
 
 
 @pytest.fixture
@@ -55,12 +59,15 @@ def neo4j_store(neo4j_address: Address, monkeypatch: pytest.MonkeyPatch) -> Iter
         foreign = os.environ.get("NEO4J_URI") and "KG_TEST_NEO4J_MAY_BE_EMPTIED" not in os.environ
         if foreign and store.counts() != (0, 0):
             pytest.skip("The Neo4j of NEO4J_URI is not empty: set KG_TEST_NEO4J_MAY_BE_EMPTIED=1 if it may be emptied")
-        _empty(neo4j_address)
+        empty(neo4j_address)
         yield store
-    _empty(neo4j_address)
+    empty(neo4j_address)
 
 
-def _empty(address: Address) -> None:
-    """Not through the store, which empties only what is kg's, and which a test may have closed."""
+def empty(address: Address) -> None:
+    """Delete all that a Neo4j holds.
+
+    Not through the store, which empties only what is kg's, and which a test may have closed.
+    """
     with neo4j.GraphDatabase.driver(address.uri, auth=(address.user, address.password)) as driver:
         driver.execute_query("MATCH (n) DETACH DELETE n")

@@ -22,10 +22,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+import compose
 from neo4j_jars import HERE, jars
 
-START_SECONDS = 120
-"""A start takes about 7 seconds, and several times that on a busy machine."""
+START_SECONDS = 240
+"""A start takes about 7 seconds, and many times that on a busy machine."""
 
 ADMIN = "org.neo4j.server.startup.Neo4jAdminCommand"
 SERVER = "org.neo4j.server.CommunityEntryPoint"
@@ -34,14 +35,12 @@ OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent", "java.lan
 
 SETTINGS = {
     "server.default_listen_address": "127.0.0.1",
-    "server.memory.heap.max_size": "1g",
-    "server.memory.pagecache.size": "256m",
-    "dbms.usage_report.enabled": "false",
     # 256 MB of zeros for each database, else.
     "db.tx_log.preallocate": "false",
     # Bolt's threads are waited for at a stop, idle as they are: 5 seconds, else.
     "internal.server.bolt.thread_pool_shutdown_wait_time": "1s",
 }
+"""Besides those of `docker-compose.yml`."""
 
 
 class Neo4jServer:
@@ -49,17 +48,24 @@ class Neo4jServer:
 
     user = "neo4j"
 
-    def __init__(self, home: Path, settings: Mapping[str, str] | None = None, password: str | None = None) -> None:
-        """Nothing is started. `settings` are lines of `neo4j.conf` beside or in place of `SETTINGS`.
+    def __init__(
+        self,
+        home: Path,
+        settings: Mapping[str, str] | None = None,
+        password: str | None = None,
+        ports: tuple[int, int] | None = None,
+    ) -> None:
+        """Nothing is started. `settings` are lines of `neo4j.conf` beside or in place of the usual ones.
 
-        Raises `Neo4jMissing` where the machine lacks Java or Maven, or Maven can't fetch the jars.
+        `ports` are those of Bolt and of HTTP, any that are free where none are given. Raises `Neo4jMissing` where the
+        machine lacks Java or Maven, or Maven can't fetch the jars.
         """
         self.home = home
         self.password = password or secrets.token_urlsafe(12)
-        self.bolt_port, self.http_port = _free_ports(2)
+        self.bolt_port, self.http_port = ports or free_ports((0, 0))
         self.uri = f"bolt://127.0.0.1:{self.bolt_port}"
         self.browser = f"http://127.0.0.1:{self.http_port}/browser/"
-        self._settings = SETTINGS | dict(settings or {})
+        self._settings = compose.settings() | SETTINGS | dict(settings or {})
         self._jars = jars()
         self._process: subprocess.Popen[bytes] | None = None
         self._make_home()
@@ -160,13 +166,16 @@ def _java(jars: Path) -> list[str]:
     return ["java", *opened, "-Dio.netty.tryReflectionSetAccessible=true", "-cp", f"{jars}/*"]
 
 
-def _free_ports(count: int) -> list[int]:
-    """Ports that nobody listens at now."""
-    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
-    ports = [each.getsockname()[1] for each in sockets]
+def free_ports(wanted: tuple[int, int]) -> tuple[int, int]:
+    """The wanted ports; where somebody listens at one of them, or 0 is wanted, others."""
+    try:
+        sockets = [socket.create_server(("127.0.0.1", port)) for port in wanted]
+    except OSError:
+        return free_ports((0, 0))
+    bolt, http = (each.getsockname()[1] for each in sockets)
     for each in sockets:
         each.close()
-    return ports
+    return bolt, http
 
 
 def _answers_http(port: int) -> bool:
