@@ -21,12 +21,14 @@ def write_gexf(graph: Graph, out: IO[bytes], ontology: Ontology | None = None) -
         data["id"] = node  # GEXF knows a node by one id, which is unique over all kinds
         _without_characters(data)
     for _, _, key, data in whole.edges(keys=True, data=True):
-        # `type` says in GEXF whether an edge is directed.
-        data["id"], data["kind"] = key, data.pop("type")
+        del data["type"]  # which says in GEXF whether an edge is directed
+        data["id"] = key
     writer = GEXFWriter(encoding="utf-8", prettyprint=True, version="1.3")
     writer.add_graph(whole)
     writer.xml.find("meta").attrib.pop("lastmodifieddate")
     writer.graph_element.attrib.pop("name")
+    for edge in writer.graph_element.iter("edge"):
+        edge.set("kind", edge.get("label"))  # so that edges of two kinds between two nodes stay two
     writer.write(out)
 
 
