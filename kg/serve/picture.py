@@ -1,4 +1,4 @@
-"""An answer as a picture: its things in columns, from those that ties only leave to those that they reach."""
+"""An answer as a picture: its things in columns, each after those that lead to it, or its numbers as bars."""
 
 from __future__ import annotations
 
@@ -29,12 +29,14 @@ def picture(answer: dict[str, Any]) -> dict[str, Any] | None:
     """Boxes and the paths between them, or None where an answer has nothing to draw.
 
     Nodes and relationships are drawn as they are; of rows of values, columns `x` and `x_id` are a thing, and a row ties
-    its first two.
+    its first two. Of rows that tie nothing and have a number, the numbers are bars.
     """
     things = {key: (type, id, name) for key, type, id, name in answer["nodes"]}
     ties = [(start, end, type) for type, start, end in answer["ties"]]
     if not things:
         things, ties = _of_rows(answer["columns"], answer["rows"])
+    if not ties and (drawn := _bars(answer["columns"], answer["rows"])):
+        return drawn
     if not things or (len(things) < 2 and not ties):
         return None
     kept = list(things)[:MOST]
@@ -49,11 +51,11 @@ def picture(answer: dict[str, Any]) -> dict[str, Any] | None:
         top = TOP + (tallest - len(keys)) * ROW / 2
         for row, key in enumerate(keys):
             type, id, name = things[key]
-            short = name if len(name) <= _NAME else f"{name[: _NAME - 1]}…"
-            boxes[key] = Box(key, type, id, short, 10 + depth * COLUMN, top + row * ROW)
+            boxes[key] = Box(key, type, id, _short(name), 10 + depth * COLUMN, top + row * ROW)
     lines = [{"path": _path(boxes[start], boxes[end]), "type": type} for start, end, type in ties]
     width = 10 + max(columns) * COLUMN + WIDTH + 10
     return {
+        "bars": [],
         "boxes": [box._asdict() for box in boxes.values()], "lines": lines, "is_cut": len(things) > MOST,
         "width": width, "height": TOP * 2 + tallest * ROW,
     }  # fmt: skip
@@ -75,6 +77,36 @@ def _of_rows(
             is_back = "receiver" in named[:1] or cells.get("role") == "is assisted by"
             ties.append((end, start, "") if is_back else (start, end, ""))
     return things, ties
+
+
+def _bars(columns: list[str], rows: list[list[Any]]) -> dict[str, Any] | None:
+    """The first column of numbers as bars, each named by its period or by the row's first column."""
+    amounts = [
+        at for at, name in enumerate(columns) if rows and all(_is_amount(row[at]) for row in rows) and name != "id"
+    ]
+    if not amounts or len(rows) < 2 or amounts[0] == 0:
+        return None
+    names = [row[0] for row in rows]
+    if len(set(map(str, names))) == 1 and "period" in columns:
+        names = [row[columns.index("period")] for row in rows]
+    shown = [(str(name or "…"), row[amounts[0]]) for name, row in zip(names, rows, strict=True)][:MOST]
+    most = max(value for _, value in shown) or 1
+    bars = [
+        {"name": _short(name), "value": value, "y": TOP + at * ROW, "width": round(2 * COLUMN * value / most, 1)}
+        for at, (name, value) in enumerate(shown)
+    ]
+    return {
+        "bars": bars, "boxes": [], "lines": [], "is_cut": len(rows) > MOST, "width": WIDTH + 2 * COLUMN + 160,
+        "height": TOP * 2 + len(bars) * ROW,
+    }  # fmt: skip
+
+
+def _is_amount(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and value >= 0
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _NAME else f"{name[: _NAME - 1]}…"
 
 
 def _depths(keys: list[str], ties: list[tuple[str, str, str]]) -> dict[str, int]:

@@ -34,8 +34,8 @@ class Renderer:
         self._words = _words()[language]
         facts = FactTable(self, index)
         self._environment = Environment(
-            loader=PackageLoader("kg.serve"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-            lstrip_blocks=True,
+            loader=PackageLoader("kg.serve"), autoescape=True, undefined=StrictUndefined, auto_reload=False,
+            trim_blocks=True, lstrip_blocks=True,
         )  # fmt: skip
         self._environment.filters["number"] = lambda value: f"{value:,}"
         self._environment.globals |= {

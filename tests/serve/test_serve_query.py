@@ -57,6 +57,15 @@ def test_nodes_and_relationships_of_an_answer_are_drawn(asking: TestClient) -> N
     assert {each["type"] for each in picture["lines"]} == {"ASSISTS"}
 
 
+def test_numbers_that_tie_nothing_are_bars(asking: TestClient) -> None:
+    path = f"query.json?name=measure_ranking&p_measure={quote('扶贫车间数')}"
+    picture = asking.get(f"/en/{path}").json()["picture"]
+    assert "汶川县" in [each["name"] for each in picture["bars"]]
+    values = [each["value"] for each in picture["bars"]]
+    assert values == sorted(values, reverse=True)
+    assert not picture["boxes"]
+
+
 def test_a_wrong_question_is_told_in_a_line(asking: TestClient) -> None:
     assert "Syntax error" in str(ask(asking, "MATCH (n) RETURN n.x AS")["error"])
     page = asking.get(f"/en/query?name=who_assists&p_place={quote('石住县')}")
