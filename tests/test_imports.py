@@ -45,7 +45,7 @@ ALLOWED = {
     "answers": {"files", "terminal"},
     "explain": TYPES,
     "why": SHARED | {"extract"},
-    "serve": {*SHARED, "reviews", "texts", "gold", "store"},
+    "serve": {*SHARED, "reviews", "texts", "gold", "store", "view"},
     "cli": {*SHARED, *STAGES, *ABOVE, "serve", "pipeline", "export", "terminal", "answers"},
 }
 

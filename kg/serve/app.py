@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from urllib.parse import parse_qs, parse_qsl, urlencode
 
@@ -24,6 +24,7 @@ from kg.serve.pages import PAGES
 from kg.serve.pool import Pool
 from kg.serve.query import query_page
 from kg.serve.render import LANGUAGES, Renderer, as_csv, as_json
+from kg.view import still
 
 TYPES = {"html": "text/html; charset=utf-8", "json": "application/json", "csv": "text/csv; charset=utf-8"}
 ASSETS = {"explorer.css": "text/css", "explorer.js": "text/javascript", "icon.svg": "image/svg+xml"}
@@ -44,6 +45,14 @@ class Explorer:
     async def home(self, request: Request) -> Response:
         """To the overview in the reader's language."""
         return RedirectResponse(f"/{_language(request)}/overview", 307)
+
+    async def map(self, request: Request) -> Response:
+        """The map of pairings between provinces, drawn once."""
+        return Response(self._map, media_type="image/svg+xml", headers={"Cache-Control": "private, max-age=300"})
+
+    @cached_property
+    def _map(self) -> str:
+        return still(self.index.graph)
 
     async def page(self, request: Request) -> Response:
         """A page in the form that its address ends with."""
@@ -122,6 +131,7 @@ def application(index: Index, pool: Pool, door: Door) -> Starlette:
     routes = [
         Route("/", explorer.home),
         Route("/assets/{name}", _asset),
+        Route("/pairings.svg", explorer.map),
         Route("/{language:str}/review", explorer.review, methods=["POST"]),
         Route("/{language:str}/", explorer.home),
         Route("/{language:str}/{name:str}", explorer.page),

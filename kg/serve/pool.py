@@ -7,6 +7,7 @@ import json
 import os
 import sys
 import tempfile
+import time
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,14 +61,19 @@ class Pool:
         self._elsewhere.cleanup()
 
     async def ask(self, saved: str, cypher: str, given: dict[str, str]) -> dict[str, Any]:
-        """The answer, as `worker` gives it, or `error` with what went wrong."""
+        """The answer, as `worker` gives it, or `error` with what went wrong; with the seconds that it took."""
         try:
             worker = await asyncio.wait_for(self._ready(), _PATIENCE)
         except TimeoutError:
             return {"error": "No process is free for the query. Try again in a moment."}
-        answer = None
         request = {"saved": saved, "cypher": cypher, "given": given, "seconds": self.limits.seconds}
         request |= {"rows": self.limits.rows, "characters": CHARACTERS}
+        started = time.monotonic()
+        answer = await self._answer(worker, request)
+        return answer | {"seconds": round(time.monotonic() - started, 3)}
+
+    async def _answer(self, worker: Process, request: dict[str, Any]) -> dict[str, Any]:
+        answer = None
         try:
             answer = await asyncio.wait_for(_asked(worker, request), self.limits.seconds)
         except TimeoutError:

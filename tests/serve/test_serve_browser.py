@@ -192,6 +192,6 @@ def test_two_hundred_hostile_names_stay_text(tab: Tab, tmp_path: Path) -> None:
 KINDS = (
     "html head meta title link script body a header form input button nav main h1 h2 p span section div table thead "
     "tbody tr th td bdi q ul ol li footer label b cite blockquote dl dt dd select option svg defs marker path g rect "
-    "text details summary textarea code"
+    "text details summary textarea code img"
 )
 """What the templates are made of; a name that became markup would bring another."""

@@ -57,6 +57,13 @@ def test_every_link_of_a_page_leads_to_a_page(asking: TestClient) -> None:
         get(asking, link)
 
 
+def test_the_map_of_the_overview_is_a_picture(pages: TestClient) -> None:
+    picture = pages.get("/pairings.svg")
+    assert picture.headers["content-type"] == "image/svg+xml"
+    assert "重庆" in picture.text
+    assert "<script" not in picture.text
+
+
 def test_what_is_not_there_is_told(pages: TestClient) -> None:
     for path in ("/en/nothing", "/en/place?id=none", "/en/measure?name=none", "/en/document?id=none", "/zh/fact"):
         assert "<h1>" in get(pages, path, 404)
