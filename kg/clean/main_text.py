@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg.clean.html import markup
 from kg.model import Edit, Layer
@@ -79,9 +80,8 @@ def _kept(keys: list[str], rows: list[bool], main: list[str], heading: str) -> l
         inside = first < index < last and (prose[index] or rows[index])
         byline = len(key) <= BYLINE_LENGTH and index in around and BYLINE.search(key) is not None
         found[index] = found[index] or index == top or inside or byline
-    for order in (range(1, len(keys)), range(len(keys) - 2, -1, -1)):
-        for index in order:
-            neighbour = index - order.step
+    for order in (near, near[::-1]):
+        for neighbour, index in pairwise(order):
             found[index] = found[index] or (rows[index] and rows[neighbour] and found[neighbour])
     return found
 

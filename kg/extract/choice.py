@@ -35,6 +35,8 @@ _HELPS = re.compile(
     r"(?!任务|工作|关系|机制|对象|名单|[县区市村镇]|的)"
 )
 """Behind those who help: 10个市结对帮扶…, 8个区参与对口支援."""
+_BY = re.compile(r"(?<![缘理自])由$")
+"""Before those who help: 分别由5个区承担."""
 _THE_TWO = re.compile("[两二三四五六七八九][人位]")
 """两人看来: those of whom the text has spoken."""
 _ABSTRACT = re.compile(
@@ -109,7 +111,8 @@ class MeasureChooser:
         is_level = is_ratio and (_LEVEL_BEFORE.search(prefix) or _LEVEL_AFTER.match(view.text, view.mention.end))
         if is_level:
             scored = [each for each in scored if not each.measure.negative_cues]
-        if self._fallback and scored and scored[0].measure.is_of_helped and _HELPS.match(view.text, view.mention.end):
+        helps = _HELPS.match(view.text, view.mention.end) or _BY.search(view.prefix)
+        if self._fallback and scored and scored[0].measure.is_of_helped and helps:
             return Choice(self._fallback, "those who help", 1.0)
         fitting = [each for each in scored if each.score >= _LEAST_SCORE]
         own = next((each for each in fitting if each.is_own), None)
@@ -156,7 +159,8 @@ def _is_of_its_own(own: Scored, before: Measure) -> bool:
     if own.measure is before:
         return False
     counts_things = all(unit.unit_class == "count" for unit in own.measure.units)
-    return counts_things or (own.score >= _SURE_SCORE)
+    are_sent = own.measure.subject_role == before.subject_role == "sender"
+    return counts_things or are_sent or own.score >= _SURE_SCORE
 
 
 def _is_item(view: View) -> bool:
@@ -167,5 +171,6 @@ def _is_item(view: View) -> bool:
         return True
     if any(_JOINED.fullmatch(view.text, end, start) for end in ends):
         return True
-    is_short = len(view.prefix) <= _LONGEST_ITEM and _ITEM.search(view.prefix)
+    prefix = view.text[max((view.clause[0], *ends)) : start]
+    is_short = len(prefix) <= _LONGEST_ITEM and _ITEM.search(prefix)
     return bool(is_short and _CLOSED.match(view.text, view.mention.end))

@@ -17,12 +17,17 @@ _COURSES = re.compile(r"培训|班|[举承]办|开[展办设]")
 """Before 三期: courses are counted, not phases of a work."""
 _ALSO_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+[、和及与至到]$")
 """第十、十一批: the second is an ordinal too."""
+_SAID_BEFORE = re.compile(r"(?:[这那]|上述|以上|前述|其余的?这)$")
+_GROUP = re.compile(r"个?(?:[省市县区州旗乡镇村]|地区|单位|部门|项目|企业|学校|医院)")
+"""Of those that the text has named: 这5个县区分别由…."""
 _RANKED = re.compile(r"[^，,。；;、\d]{0,14}(?:位列|排名|排在|名列|位居|率先)")
 """在全市30个园区里名列第三: those that something is ranked among."""
 _DIVIDED = re.compile(r"分(?:为|成)?$")
 _STAGES = ("期", "批", "批次", "组", "轮")
 """分两批实施: how a work is divided."""
 _OF_MANY = re.compile(r"\d[余多]?[个家座条处所][^，,。；;、\d]{1,8}$")
+_SIZED = re.compile(r"以?上?的?(?:企业|园区|产业园|产业集群|市场主体)")
+"""After a sum: those that are so large: 42家产值超千万元企业."""
 _NAMED_NEXT = re.compile(r"的?[\u4e00-\u9fff]")
 _NEAR = 12
 _UNIT = re.compile(r"[（(：:]\s*[十百千]?[万亿]元")
@@ -64,6 +69,10 @@ def ruled_out(text: str, figure: Figure, headlines: set[Figure]) -> tuple[Fate, 
         return Fate.UNIT, "unit of a table"
     if _ALSO_ORDINAL.search(text, max(0, figure.start - _NEAR), figure.start):
         return Fate.ORDINAL, "listed ordinals"
+    if _SAID_BEFORE.search(text, max(0, figure.start - 3), figure.start) and _GROUP.match(text, figure.end - 1):
+        return Fate.SET_PHRASE, "named before"
+    if figure.value[0].unit.unit_class == "money" and _SIZED.match(text, figure.end) and is_attribute(text, figure):
+        return Fate.SET_PHRASE, "how large they are"
     if _RANKED.match(text, figure.end):
         return Fate.SET_PHRASE, "ranked among"
     if _DIVIDED.search(text, max(0, figure.start - _NEAR), figure.start) and surface.endswith(_STAGES):
@@ -78,7 +87,7 @@ def is_attribute(text: str, figure: Figure) -> bool:
     if figure.value[0].unit.unit_class == "extent":
         return bool(_NAMED_NEXT.match(text, figure.end))
     of_many = _OF_MANY.search(text, max(0, figure.start - _NEAR), figure.start)
-    return text.startswith("的", figure.end) and of_many is not None
+    return of_many is not None and (text.startswith("的", figure.end) or _SIZED.match(text, figure.end) is not None)
 
 
 def _counts_no_fewer(text: str, figure: Figure) -> bool:

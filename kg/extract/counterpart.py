@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
-from kg.extract.owner import Asked
+from kg.extract.organisation import is_agency
+from kg.extract.owner import Asked, is_destination
 from kg.extract.quantity import Figure
 from kg.extract.role import Role
 from kg.extract.scene import DESTINATION, GIVER, PARTNER, RECEIVER, Scene
@@ -14,6 +16,21 @@ from kg.model import Entity, Mention
 
 _BOTH = re.compile(BOTH_SIDES)
 _AIDING = re.compile(r"援[建助]|支援|捐[建赠]|帮助")
+_HELPING = re.compile(r"帮[助扶](?!车间)")
+"""What aid does for people; 援建的车间吸纳426人 tells who built the workshop."""
+_WHOLE = re.compile(r"全[省市县区州盟旗](?![^，。；]{0,4}结对)|[省市县区州]内")
+"""Says that a figure is of all of a place, whoever helps there: 全县建成帮扶车间43个."""
+_FIRMS = re.compile(
+    r"(?:的)?(?:\d+[余多]?家|[数几多]十?[余多]?家)?(?:用工|用人|优质|重点|知名|爱心)*(?:企业|单位|公司)"
+)
+_SOMEWHERE = re.compile(
+    r"[到赴往在][^，。；、\d]{0,8}(?:省份|省市|地区|外省|省外|[县市州境]外|沿海|发达|城市|外地)|跨省|[县市州区]内|省[外内]"
+)
+"""Where people go, by no name: 转移到东部其他省份就业."""
+_RESPECTIVELY = re.compile("分别")
+_TAKES = re.compile(r"[^，。；、]{0,12}?(?:接收|接纳|吸纳|招用|招录|招收|吸收)")
+"""After a place: it takes workers on."""
+_JOINED = re.compile(r"[^，。；、\d]{0,10}[与和同跟]")
 _GIVING_BODY = re.compile(r"集团|公司|研究院|科学院|银行|大学")
 
 
@@ -31,14 +48,30 @@ def counterpart(scene: Scene, asked: Asked, subject: Entity) -> Counterpart:
     wanted = measure.counterpart_role
     if wanted is None:
         return Counterpart(_helper_in_clause(scene, figure, subject) if measure.is_fallback else None, "helper")
+    destinations = (m.value for m, _ in scene.in_clause(figure) if is_destination(scene, asked, m))
+    if destination := next(destinations, None):
+        return Counterpart(destination, "where a part went")
+    if respective := _respective(scene, figure, subject):
+        return Counterpart(respective, "respectively")
     near = [m.value for m, role in scene.in_clause(figure) if _fits(scene, wanted, m, role, subject)]
+    if subject.type == "Organization" and not is_agency(subject):
+        return Counterpart(_of_organisation(scene, asked, subject), "clause")
+    if wanted == DESTINATION and _SOMEWHERE.search(scene.reading.clean, scene.clause(figure.start)[0], figure.end):
+        return Counterpart(near[0] if near else None, "clause")
     if near:
-        return Counterpart(near[0], "clause")
+        return Counterpart(_joined_after(scene, figure, near) or near[0], "clause")
+    if measure.is_at_venue and (home := _home_of_firms(scene, figure, subject)):
+        return Counterpart(home, "where firms are from")
+    if asked.antecedent:
+        return Counterpart(asked.antecedent.counterpart, "the figure before")
     if wanted in (GIVER, PARTNER) and (body := _body(scene, figure, subject)):
         return Counterpart(body, "organisation")
+    if wanted == GIVER and _WHOLE.search(scene.reading.clean, scene.clause(figure.start)[0], figure.start):
+        return Counterpart(None, "all of the place")
     if _BOTH.search(scene.reading.clean, scene.sentence.start, figure.start):
         return Counterpart(_paired(scene, PARTNER, subject), "both sides")
-    is_aid = _AIDING.search(scene.reading.clean, scene.clause(figure.start)[0], figure.start)
+    aid = _HELPING if figure.value[0].unit.unit_class == "people" else _AIDING
+    is_aid = aid.search(scene.reading.clean, scene.clause(figure.start)[0], figure.start)
     if measure.counterpart_is_near and not is_aid:
         return Counterpart(_paired(scene, wanted, subject) if wanted == RECEIVER else None, "pairing")
     fitting = [
@@ -46,7 +79,7 @@ def counterpart(scene: Scene, asked: Asked, subject: Entity) -> Counterpart:
     ]
     if fitting and fitting[0].start >= _previous_end(scene, figure):
         return Counterpart(fitting[0].value, "since the figure before")
-    stated = asked.antecedent.counterpart if asked.antecedent else scene.counterparts.get(measure.name)
+    stated = scene.counterparts.get(measure.name)
     if stated and stated != subject:
         return Counterpart(stated, "the figure before")
     if fitting:
@@ -54,6 +87,44 @@ def counterpart(scene: Scene, asked: Asked, subject: Entity) -> Counterpart:
     if wanted == DESTINATION:
         return Counterpart(_goal_after(scene, figure), "goal after")
     return Counterpart(_paired(scene, wanted, subject), "pairing")
+
+
+def _respective(scene: Scene, figure: Figure, subject: Entity) -> Entity | None:
+    """The place that 分别 gives a figure, where others than the subject are listed: 到津、苏的分别为120人、340人."""
+    clean, (start, end) = scene.reading.clean, scene.clause(figure.start)
+    word = _RESPECTIVELY.search(clean, start, figure.start)
+    if not word:
+        return None
+    places = [
+        m for m, _ in scene.places if start <= m.start < word.start() and m.rule != "letter" and m.value != subject
+    ]
+    figures = scene.reading.within(scene.reading.quantities, (word.end(), end))
+    is_list = len(places) == len(figures) > 1 and all(
+        clean[one.end : other.start] in "、和与" for one, other in pairwise(places)
+    )
+    return places[figures.index(figure)].value if is_list else None
+
+
+def _joined_after(scene: Scene, figure: Figure, near: list[Entity]) -> Entity | None:
+    """The place that 与 joins to a figure: 天桥区8所学校与永靖县8所学校."""
+    after = (m for m, _ in scene.in_clause(figure) if m.start > figure.end and m.value in near)
+    joined = next(after, None)
+    return joined.value if joined and _JOINED.fullmatch(scene.reading.clean, figure.end, joined.start) else None
+
+
+def _home_of_firms(scene: Scene, figure: Figure, subject: Entity) -> Entity | None:
+    """Where firms come from that take part in what the other side holds: 深圳企业52家."""
+    other = {GIVER: RECEIVER, RECEIVER: GIVER}.get(scene.side(subject) or "")
+    places = (m for m, _ in scene.in_clause(figure) if m.rule != "letter" and scene.side(m.value) == other)
+    clean = scene.reading.clean
+    of_firms = (m.value for m in places if other and _FIRMS.match(clean, m.end) and clean[m.start - 1] not in "、和")
+    return next(of_firms, None)
+
+
+def _of_organisation(scene: Scene, asked: Asked, subject: Entity) -> Entity | None:
+    """Where or to whom a clause says that an organisation sends, or gives: 海澜医院派出14名医生到门源驻点."""
+    places = ((m, role) for m, role in scene.in_clause(asked.figure) if not scene.reading.in_organisation(m))
+    return next((m.value for m, role in places if role in (Role.GOAL, Role.RECIPIENT) and m.rule != "letter"), None)
 
 
 def _body(scene: Scene, figure: Figure, subject: Entity) -> Entity | None:
@@ -71,6 +142,12 @@ def _helper_in_clause(scene: Scene, figure: Figure, subject: Entity) -> Entity |
     is_helped = any(m.value == subject and role is Role.RECIPIENT for m, role in scene.in_clause(figure))
     givers = (m.value for m, _ in scene.in_clause(figure) if scene.side(m.value) == GIVER and m.value != subject)
     return next(givers, None) if is_helped else None
+
+
+def helper_before(scene: Scene, figure: Figure, subject: Entity) -> Entity | None:
+    """The giver that the sentence names before a figure of whom it helps, else the subject's: 张家窝镇帮甘泉镇建厂."""
+    before = (m.value for m, _ in reversed(scene.places) if m.start < figure.start and m.rule != "letter")
+    return next((each for each in before if scene.side(each) == GIVER), None) or scene.helper(subject)
 
 
 def _goal_after(scene: Scene, figure: Figure) -> Entity | None:
@@ -98,7 +175,8 @@ def _fits(scene: Scene, wanted: str, mention: Mention[Entity], role: Role, subje
     if mention.value == subject or scene.is_one_of_many(mention):
         return False
     if wanted == DESTINATION:
-        return role in (Role.GOAL, Role.RECIPIENT)
+        takes = mention.rule != "letter" and _TAKES.match(scene.reading.clean, mention.end)
+        return role in (Role.GOAL, Role.RECIPIENT) or bool(takes and scene.side(mention.value) == GIVER)
     side = scene.side(mention.value)
     if wanted in (GIVER, RECEIVER):
         return side == wanted != scene.side(subject) and role is not Role.GOAL and mention.rule != "letter"

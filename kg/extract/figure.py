@@ -6,6 +6,7 @@ choice     which measure, by cue   this module  puts them together, each fact on
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -25,6 +26,9 @@ from kg.extract.share import sharers
 from kg.extract.view import View, spots_of
 from kg.model import Entity, Fact, Observation, Relation, Span
 from kg.ontology import Measure, Ontology
+
+_GOES_ON = re.compile(r"\s*(?:从[^，。；]{2,10}看|按[^，。；]{2,10}分|分[^，。；]{2,8}看|其中)[，,：:]?")
+"""A paragraph that tells the parts of the last total: 从就业地区看，广东省5.1万人."""
 
 
 class FigureFinder:
@@ -62,7 +66,8 @@ class FigureFinder:
                 yield from (Decision((each.start, each.end), Fate.BYLINE, "the page's own line") for each in figures)
                 continue
             if sentence.paragraph != paragraph:
-                paragraph, frames = sentence.paragraph, {}
+                frames = frames if _GOES_ON.match(reading.clean, sentence.start) else {}
+                paragraph = sentence.paragraph
             participants.enter(sentence)
             reach.enter(sentence)
             spots = spots_of(reading.cues_within((sentence.start, sentence.end)))

@@ -21,6 +21,16 @@ NUMBER = re.compile(
 _BARE = re.compile(rf"-?(?:{DIGITS})[%％]?")
 _LINE = re.compile(r"[^\n]+")
 _TOKEN = re.compile(r"[^\s|]+")
+_COMMA = '","'
+_MARKS = ("\t", "|", "｜", _COMMA)
+"""What parts the cells of a row."""
+_OUTER = re.compile(r"\s*[|｜\"]?(?P<row>.*?)[|｜\"]?\s*")
+_RULE = re.compile(r"[\s|｜:+-]+")
+"""The line under a header."""
+_YEAR = re.compile(r"\s*(?:19|20)\d\d\s?(?:年(?:度|底)?)?\s*")
+_NOT_ROW = re.compile(r"[。；！？]")
+_PAIRS = re.compile(r"结对|帮扶|支援|受援|协作|对口")
+"""A header of a table of pairings, which needs no numbers."""
 _NOT_FLAT = re.compile(r"[。；，！？\t]")
 _FLAT_SIGN = re.compile(r"[（(](?:单位[:：])?[万亿]?[^（()）\d]{1,3}[)）]|合\s?计|总\s?计|序号|单位[:：]")
 """What a flattened table has: a unit in its header, a total, or numbers of rows."""
@@ -48,24 +58,69 @@ class Grid:
 
 def grids(text: str) -> list[Grid]:
     """The tables of a text, in order."""
-    tabbed = list(_tabbed(text))
-    taken = [grid.span for grid in tabbed]
-    flat = [
-        each for each in _flat(text) if not any(start < each.span[1] and each.span[0] < end for start, end in taken)
-    ]
-    return sorted([*tabbed, *flat], key=lambda grid: grid.span)
+    found: list[Grid] = []
+    for finder in (_marked, _spaced, _flat):
+        taken = [grid.span for grid in found]
+        found += [
+            each
+            for each in finder(text)
+            if not any(start < each.span[1] and each.span[0] < end for start, end in taken)
+        ]
+    return sorted(found, key=lambda grid: grid.span)
 
 
-def _tabbed(text: str) -> Iterator[Grid]:
+def _marked(text: str) -> Iterator[Grid]:
     """Two or more neighbouring lines of three or more cells, or of two where the second is a number."""
+    for mark in _MARKS:
+        if mark in text:
+            for block in _blocks(text, mark):
+                if _is_table(text, block):
+                    yield _grid(text, block)
+
+
+def _blocks(text: str, mark: str) -> Iterator[list[list[Span]]]:
+    """Neighbouring lines whose cells a mark parts; the rules under a header (--- | ---) are left out."""
     block: list[list[Span]] = []
-    for line in [*_LINE.finditer(text), None]:
-        if line and "\t" in line.group() and (not block or text[block[-1][-1][1] : line.start()] == "\n"):
-            block.append(_cells(text, line.span()))
+    end = -1
+    for line in _LINE.finditer(text):
+        words = line.group().strip()
+        is_quoted = mark != _COMMA or (words.startswith('"') and words.endswith('"'))
+        if mark not in words or not is_quoted or _NOT_ROW.search(words):
             continue
-        if _is_table(text, block):
-            yield _grid(text, block)
-        block = [_cells(text, line.span())] if line and "\t" in line.group() else []
+        if block and text[end : line.start()] != "\n":
+            yield block
+            block = []
+        end = line.end()
+        if not _RULE.fullmatch(words):
+            block.append(_cells(text, line.span(), mark))
+    yield block
+
+
+def _spaced(text: str) -> Iterator[Grid]:
+    """Three or more neighbouring short lines with as many words, of which a column holds numbers or a header pairs."""
+    block: list[list[Span]] = []
+    end = -1
+    for line in [*_LINE.finditer(text), None]:
+        cells = [token.span() for token in _TOKEN.finditer(text, *line.span())] if line else []
+        is_row = line is not None and len(cells) > 1 and not _NOT_FLAT.search(line.group())
+        is_next = bool(block) and is_row and len(cells) == len(block[0]) and text[end : cells[0][0]].strip(" ") == "\n"
+        if is_next:
+            block.append(cells)
+        else:
+            if _is_spaced_table(text, block):
+                yield _grid(text, block)
+            block = [cells] if is_row else []
+        end = line.end() if line else end
+
+
+def _is_spaced_table(text: str, block: list[list[Span]]) -> bool:
+    if len(block) < _LEAST_ROWS or any(re.search(r"\d", text[start:end]) for start, end in block[0]):
+        return False
+    if any(end - start > _LONGEST_CELL for row in block for start, end in row):
+        return False
+    columns = list(zip(*block[1:], strict=True))
+    is_numeric = any(all(NUMBER.fullmatch(text, *cell) for cell in column) for column in columns[1:])
+    return is_numeric or bool(_PAIRS.search(text, block[0][0][0], block[0][-1][1]))
 
 
 def _is_table(text: str, block: list[list[Span]]) -> bool:
@@ -74,20 +129,32 @@ def _is_table(text: str, block: list[list[Span]]) -> bool:
     return all(NUMBER.fullmatch(text, *row[-1]) for row in block[1:])
 
 
-def _cells(text: str, row: Span) -> list[Span]:
-    """The cells of a row; an empty one is an empty span."""
-    cells, at = [], row[0]
-    for cell in text[row[0] : row[1]].split("\t"):
-        cells.append((at, at + len(cell)))
-        at += len(cell) + 1
+def _cells(text: str, row: Span, mark: str) -> list[Span]:
+    """The cells of a row without what is around them; an empty one is an empty span."""
+    start, end = row
+    if mark != "\t":
+        outer = _OUTER.fullmatch(text, start, end)
+        start, end = outer.span("row") if outer else row
+    cells, at = [], start
+    for cell in text[start:end].split(mark):
+        bare = cell.strip(" 　") if mark != "\t" else cell
+        first = at + (cell.find(bare) if bare else 0)
+        cells.append((first, first + len(bare)))
+        at += len(cell) + len(mark)
     return cells
 
 
 def _grid(text: str, block: list[list[Span]]) -> Grid:
-    first = next((i for i, row in enumerate(block) if any(NUMBER.fullmatch(text, *cell) for cell in row)), 0)
+    pairs = bool(_PAIRS.search(text, block[0][0][0], block[0][-1][1]))
+    first = next((i for i, row in enumerate(block) if any(_is_value(text, cell) for cell in row)), int(pairs))
     width = max(len(row) for row in block[first:])
     rows = [[*row, *[(row[-1][1], row[-1][1])] * (width - len(row))] for row in block[first:]]
     return Grid((block[0][0][0], block[-1][-1][1]), _header(text, block[:first], width) if first else [], rows)
+
+
+def _is_value(text: str, cell: Span) -> bool:
+    """Whether a cell is a number and no year, as a header may have."""
+    return bool(NUMBER.fullmatch(text, *cell)) and not _YEAR.fullmatch(text, *cell)
 
 
 def _header(text: str, rows: list[list[Span]], width: int) -> list[list[Span]]:

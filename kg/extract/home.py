@@ -38,6 +38,8 @@ _TO_US = re.compile(
 )
 """Who helps 我省 is not 我省."""
 _NEVER_AIDED = (COUNTRY, "710000", "810000", "820000")
+_SPEAKERS = re.compile(r"[委党政府副、\u4e00-\u9fff]{0,4}?(?:[省市州县区镇乡村]长|书记|主任|局长|部长)")
+"""After a place: the post of somebody who speaks."""
 _MEDIUM = re.compile(r"(?:新闻)?网|[日晚晨早]报|融媒|电视台|广播")
 """After a place: the name of a newspaper or station."""
 _REGION = re.compile(rf"(?:援|到|入|在)(?P<region>[{''.join(AIDED_REGIONS)}])(?![\u4e00-\u9fff]?[区族])")
@@ -200,7 +202,8 @@ def _here(reading: Reading, position: int) -> str | None:
     """The place named last before a position that gives no aid on the page."""
     givers = {giver for giver, _ in reading.pairings}
     for mention in reading.before(reading.places, position):
-        is_name = mention.rule != "letter" and not reading.in_organisation(mention)
+        is_speakers = _SPEAKERS.match(reading.clean, mention.end, position)
+        is_name = mention.rule != "letter" and not is_speakers and not reading.in_organisation(mention)
         if is_name and mention.value.id not in (None, COUNTRY, *givers):
             return mention.value.id
     return None

@@ -12,7 +12,7 @@ from kg.model import Entity, Mention
 
 _HAN = "[\u4e00-\u9fff]"
 _LEVELS = "(?:自治区|[省市州县区盟旗])"
-_STOP = "[的了在和与及由把将从到向为是有已个名读]|(?<!高)等|对(?![口外])|[一二两三四五六七八九十几多数各]家|家家"
+_STOP = "[的了在和与及由把将从到向为是有已个名读]|(?<![高中初])等|对(?![口外])|[一二两三四五六七八九十几多数各]家|家家"
 _VERBS = (
     "设立|成立|组建|建立|开设|召开|举办|举行|启动|签订|签署|派出|选派|组织(?!部)|联合(?!会|社)|投入|帮助|实施|来到|前往|引进|引入|打造"
     "|建成|[新改扩修]建|落户|入驻|走进|考入|捐赠|援建|共建|推动|开展|支持|依托|通过|邀请|带领|带动|创办|开办|办起|提供|采购|位于|毕业|上大学|参观|走访|加入"
@@ -28,6 +28,10 @@ _NO_OFFICE = (
     "(?!生|(?<=[一二]中)学|们|科技园|(?<=发布)会|书记|副书记|常委|委员|讯|[近约超共]?\\d|[^\u4e00-\u9fff]{0,2}记者)"
 )
 _COMMON = re.compile(r"人民政府|政府|人民医院|县委|市委|总工会|职业|中学|日报|(?:党|省|州|区)委|" + _LEVELS)
+_NO_NAME = re.compile(
+    r"(?:社区|扶贫|帮扶|就业|卫星|乡村|微型|家门口)+工厂$|(?:龙头|骨干|本地|当地|民营|重点|优质|爱心)企业$"
+)
+"""A kind of workshop, and no name: 社区工厂."""
 _PAIRED = re.compile(rf"{_HAN}[-—–·]")
 
 
@@ -111,15 +115,19 @@ class OrganisationFinder:
         return sorted(found.mentions, key=lambda mention: mention.start)
 
     def _with_places(self, text: str, places: Iterable[Mention[Entity]]) -> Iterator[Mention[Entity]]:
-        end = -1
+        places = list(places)
+        end, starts = -1, {place.end: place.start for place in places}
         for place in places:
             match = self._after_place.match(text, place.end)
             is_second = _PAIRED.match(text, max(0, place.start - 2))  # 台州-松潘: a pair, no name
-            if not match or is_second or place.start < end:
+            is_joint = text[place.start - 1 : place.start] in ("·", "•") and place.start - 1 in starts
+            if not match or (is_second and not is_joint) or place.start < end:
                 continue
             if match["ending"] and len(match["middle"]) < int(_kinds()[match["ending"]]["least"]):
                 continue
-            end, start = match.end(), place.start
+            if _NO_NAME.search(match.group()):
+                continue
+            end, start = match.end(), starts[place.start - 1] if is_joint else place.start
             yield _mention(text, self._left_of(text, start), end, "place and suffix")
 
     def _left_of(self, text: str, start: int) -> int:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.extract.organisation import is_agency
+from kg.extract.organisation import is_agency, kind_of
 from kg.extract.quantity import Figure
 from kg.extract.reading import Reading
 from kg.extract.role import Role
 from kg.extract.scene import DESTINATION, GIVER, PARTNER, RECEIVER, SENDER, Frame, Placed, Scene
 from kg.model import Entity, Mention
 from kg.ontology import Measure
+from kg.places import COUNTRY, is_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,8 @@ def may_own(scene: Scene, asked: Asked, mention: Mention[Entity], role: Role) ->
         return False
     if role is Role.LOCATION and side == GIVER and scene.focus and scene.side(scene.focus) == RECEIVER:
         return False
+    if scene.is_site_abroad(mention):
+        return False
     if role in (Role.GOAL, Role.PARTNER) or (role is Role.ORIGIN and measure.counterpart_role != DESTINATION):
         return False
     if measure.subject_role == RECEIVER:
@@ -93,7 +96,8 @@ def may_own(scene: Scene, asked: Asked, mention: Mention[Entity], role: Role) ->
 def may_act(asked: Asked, entity: Entity) -> bool:
     """Whether a figure can be an organisation's: a government body's place has what receivers and fairs have."""
     is_places = is_no_givers(asked) or is_at_venue(asked)
-    return not (entity.type == "Organization" and is_places and is_agency(entity))
+    is_body = is_agency(entity) or kind_of(entity.name) == "association"
+    return not (entity.type == "Organization" and is_places and is_body)
 
 
 def takes(scene: Scene, asked: Asked, entity: Entity) -> bool:
@@ -104,6 +108,21 @@ def takes(scene: Scene, asked: Asked, entity: Entity) -> bool:
 def only_gives(scene: Scene, asked: Asked, mention: Mention[Entity]) -> bool:
     """Whether a place gives what the figure's receiver has: 辽宁援建的车间."""
     return asked.measure.subject_role == RECEIVER and bool(_GIVING.match(scene.reading.clean, mention.end))
+
+
+_LEADS_TO = re.compile(r"有|约|的|则有|为|达")
+
+
+def is_destination(scene: Scene, asked: Asked, mention: Mention[Entity]) -> bool:
+    """Whether a place right before a figure is where a part of the people went: 外出务工6.8万人，江苏1.1万人."""
+    if asked.measure.counterpart_role != DESTINATION or scene.last is None or scene.beside is not None:
+        return False
+    clean, (total, subject), figure = scene.reading.clean, scene.last, asked.figure
+    is_adjacent = mention.end == figure.start or _LEADS_TO.fullmatch(clean, mention.end, figure.start)
+    is_part = figure.value[0].value < total.value[0].value
+    key, other = subject.key, mention.value.key
+    is_elsewhere = is_id(key) and is_id(other) and key[:2] != other[:2] and COUNTRY not in (key, other)
+    return bool(is_adjacent and is_part and is_elsewhere)
 
 
 def is_peoples_home(reading: Reading, place: Mention[Entity]) -> bool:

@@ -39,6 +39,8 @@ _COUNTED = r"的?(?:[\d一二两三四五六七八九十百]+个[^，。；\d]{1
 _JOINED = re.compile(rf"(?:[^，。；]{{0,10}}|{_COUNTED})(?:与|和|同|跟|·|携手|联手|牵手)\s*")
 _BOTH = re.compile(BOTH_SIDES)
 _FIRM = re.compile(r"公司|集团|合作社|企业")
+_FIRMS_GO = re.compile(r"[省市县区]?(?:的|籍)?(?:\d+[余多]?家)?(?:企业|公司|客商|集团|商人|老板)")
+"""Firms that go somewhere do it for themselves: 43家镇江企业赴陕投资."""
 _GOES = re.compile(r"[^。；]{0,30}?(?:来到|前往|走进|赶赴|奔赴|深入|到|赴)")
 _VISITS = re.compile(r"[^，。；]{0,8}?(?:对接|考察|学习|座谈|洽谈|协商)")
 _MISSION = re.compile(r"援[疆藏青川黔]|支[医教]|挂职")
@@ -120,7 +122,7 @@ def _rules(verbs: str) -> tuple[Rule, ...]:
         # 怒江州是珠海市的对口帮扶地区
         Rule("receiver is giver's partner", gives=-1, told=(-1,), between=_IS, after=_IN_PROGRAMME),
         # 在珠海市的大力支持下，怒江州脱贫
-        Rule("receiver by giver's help", gives=1, told=(1,), between=_WITH_HELP),
+        Rule("receiver by giver's help", gives=1, told=(1,), between=_WITH_HELP, after="(?!由|受(?![益惠])|接受|得到)"),
         # 珠海市的对口帮扶对象是怒江州
         Rule(
             "receiver by giver's help",
@@ -176,6 +178,6 @@ def _is_joined(two: Neighbours) -> bool:
 
 def _goes(two: Neighbours) -> bool:
     """Whether a giver's people go to the receiver (来到铜仁市), or a receiver's come to learn (赴珠海市考察)."""
-    is_named = two.one.members[-1].rule != "single letter"
+    is_named = two.one.members[-1].rule != "single letter" and not _FIRMS_GO.match(two.between)
     goes = is_named and _GOES.fullmatch(two.between)
     return bool(goes and (two.told == 1 or (two.told == -1 and _VISITS.match(two.after))))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.organisation import is_agency
 from kg.extract.reading import Reading
@@ -21,11 +21,13 @@ class PlaceList:
     """Places that are named as one: 广东、浙江; most often a single place."""
 
     members: tuple[Mention[Entity], ...]
+    begins: int | None = None
+    """Where the place is named that the first only is a part of: 临夏市 in 临夏市的折桥镇."""
 
     @property
     def start(self) -> int:
         """Where the first is named."""
-        return self.members[0].start
+        return self.members[0].start if self.begins is None else self.begins
 
     @property
     def end(self) -> int:
@@ -45,11 +47,19 @@ def place_lists(reading: Reading, places: list[Mention[Entity]]) -> list[PlaceLi
         body = reading.organisation_of(mention)
         if mention.rule == "letter" or (body and not is_agency(body)):
             continue
-        if lists and _joins(reading, lists[-1].members[-1], mention):
-            lists[-1] = PlaceList((*lists[-1].members, mention))
+        if lists and _is_part_of_last(reading, lists[-1].members[-1], mention):
+            lists[-1] = replace(lists[-1], members=(*lists[-1].members[:-1], mention), begins=lists[-1].start)
+        elif lists and _joins(reading, lists[-1].members[-1], mention):
+            lists[-1] = replace(lists[-1], members=(*lists[-1].members, mention))
         else:
             lists.append(PlaceList((mention,)))
     return lists
+
+
+def _is_part_of_last(reading: Reading, one: Mention[Entity], other: Mention[Entity]) -> bool:
+    """Whether a place only says where the next one is: 临夏市的折桥镇."""
+    is_of = reading.clean[one.end : other.start] in ("的", "下辖的", "所辖的")
+    return is_of and one.value.key in reading.line(other.value.key)[1:]
 
 
 def _joins(reading: Reading, one: Mention[Entity], other: Mention[Entity]) -> bool:

@@ -42,7 +42,7 @@ _NOT_BETWEEN = rf"(?<![第几\d.\-—十百千万亿{HAN_DIGITS}])"
 _NOT_IN_WORD = "(?<![签节合条契公线网车路附就最临邻])"
 """What a word of approximation must not follow: 签约, 线上, 附近."""
 _RATE = re.compile(
-    r"每人每(?P<per>月|年|天|日)|每(?P<alone>月|年|天|日)每人|(?P<person>每人|每名)|(?P<day>每天|一天|日均|一日|日工资|日薪)|(?P<month>每月|每个月)"
+    r"每人每(?P<per>月|年|天|日)|每(?P<alone>月|年|天|日)每人|(?P<person>每人|每名|每[\u4e00-\u9fff]{2,8}[1一][人名])|(?P<day>每天|一天|日均|一日|日工资|日薪)|(?P<month>每月|每个月)"
     r"|(?P<year>每年(?!累计)|年均)"
 )
 _PER = {"月": "yuan/month", "年": "yuan/year", "天": "yuan/day", "日": "yuan/day"}

@@ -27,7 +27,9 @@ class Role(Enum):
     """Where someone or something comes from."""
 
 
-_WORKS = re.compile(r"[^，。；,;]{0,8}?(?:务工|就业|打工|上岗|返岗|工作|从业|从事|创业|端稳)")
+_WORKS = re.compile(
+    r"[^，。；,;]{0,8}?(?:务工|就业|打工|上岗|返岗|(?<!帮扶)(?<!协作)(?<!扶贫)(?<!支援)(?<!援助)(?<!劳务)工作|从业|从事|创业|端稳)"
+)
 HOSTS = re.compile(r"[^。；]{0,12}?(?:举办|举行|合办|主办|承办|召开)")
 """在P举办: the place where it happens is whom it is about."""
 _LIST_MARK = re.compile(r"\s*(?:、|和|及|以及)\s*")

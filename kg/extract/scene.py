@@ -34,8 +34,25 @@ _COUNTED = re.compile(r"(?:[两三四五六七八九十多]|\d{1,2})个?(?:省|�
 _NOT_ACTING = re.compile(r"[的、和与及负]|相关|等")
 """After an organisation that only describes or is one of several."""
 _AGENT = re.compile(r"[由被经]$")
-_AGAIN = re.compile(rf"(?:[该本]|这家)?(?P<kind>{alternation('named_again.txt')})(?![的、和与及负])")
-"""A clause that begins with an organisation's kind in the place of its name: 合作社卖了96万元."""
+_AGAIN = re.compile(
+    rf"(?:[该本]|这家)?(?P<kind>{alternation('named_again.txt')})(?![的、和与及负])|(?P<phase>[一二三四]期)(?!间)"
+)
+"""A clause that begins with an organisation's kind in the place of its name, or with a phase: 合作社卖了9万元."""
+_IN_PHASES = ("园", "园区", "基地", "公司", "工厂")
+"""What is built in phases, by the ends of its name."""
+_AT = re.compile(r"[在于](?:[\u4e00-\u9fff]{2,6}[、和与及])*$")
+_SETS_UP = re.compile(
+    r"(?:(?:[、和与及]|以及)[\u4e00-\u9fff]{2,5}?|等地|等市|等省市|[省市县区]){0,6}(?:共|分别|累计|先后|还|等)*"
+    r"(?:建成|建立|建设|设立|开设|成立|布局|挂牌)了?"
+)
+"""After a place where somebody from elsewhere makes something: 在杭州、宁波建成科创飞地8个."""
+_IN_PART = re.compile(r"其中|包括|分别是")
+_WITH = re.compile("[与和同跟]")
+_CLASS = re.compile(r"班(?![子次期车])")
+"""After a place: the name of a class of pupils, 浙江班."""
+_BUILT_BY = re.compile(r"由[^，。；]{2,40}?(?:共建|合建|援建|承建|打造|建设|投资|出资|运营|开办)")
+_FOUNDED = re.compile(r"(?:创[办立建]|开办|办起|注册|牵头成立)了?(?:一家)?$")
+"""Before an organisation: the clauses after it tell of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +90,8 @@ class Scene:
         """The sentence's last figure that stands right beside its subject, or is listed after such a one."""
         self.counterparts: dict[str, Entity | None] = {}
         """The counterpart that the sentence last gave a measure."""
+        self.going_on: Entity | None = None
+        """The organisation that the part of the sentence before ；was about."""
         self.parts_end = 0
         """Where the last part of a total ends: the places that parts name are no subject of what follows."""
         self._of_many: dict[int, bool] = {}
@@ -88,12 +107,16 @@ class Scene:
             self.heading = self._organisation_heading(sentence)
         self.sentence, self._of_many = sentence, {}
         mentions = reading.within(reading.places, (sentence.start, sentence.end))
-        mentions = [mention for mention in mentions if not self.is_speakers(mention)]
+        mentions = [m for m in mentions if not (self.is_speakers(m) or _CLASS.match(reading.clean, m.end))]
         self.places = list(zip(mentions, roles_of(reading, sentence, mentions), strict=True))
+        goes_on = reading.clean[sentence.start - 1 : sentence.start] in ("；", ";")
+        before = self.last[1] if self.last else self.going_on
+        self.going_on = before if goes_on and before and before.type == "Organization" else None
         self.last, self.beside, self.parts_end = None, None, 0
-        if reading.clean[sentence.start - 1 : sentence.start] not in ("；", ";"):
+        if not goes_on:
             self.counterparts = {}
-        topics = self.topics(sentence.end)
+        part = _IN_PART.search(reading.clean, sentence.start, sentence.end)
+        topics = self.topics(part.start() if part else sentence.end)
         if topics and (self.topic is None or topics[0].start == sentence.start or topics[0].rule == "own"):
             self.topic = topics[0].value
         self.venue = next((m.value for m, role in self.places if self._is_venue(m, role)), self.venue)
@@ -110,7 +133,22 @@ class Scene:
             and (m.value.key != COUNTRY or (m.rule == "own" and m.start == self.clause(m.start)[0]))
             and not self.reading.in_organisation(m)
             and not self.is_one_of_many(m)
+            and not self.is_agent(m)
+            and not self.is_site_abroad(m)
         ]
+
+    def is_site_abroad(self, mention: Mention[Entity]) -> bool:
+        """Whether a place only is where the page's own place, outside of it, sets something up."""
+        reading, home, clean = self.reading, self.reading.home, self.reading.clean
+        if not _SETS_UP.match(clean, mention.end) or not _AT.search(clean, self.sentence.start, mention.start):
+            return False
+        is_own = home is None or reading.are_nested(home, mention.value.key)
+        return not is_own and self.side(mention.value) != RECEIVER
+
+    def is_agent(self, mention: Mention[Entity]) -> bool:
+        """Whether a place only is one of those that built what the sentence is about: 产业园由历下区与龙山县共建."""
+        start, end = self.clause(mention.start)
+        return bool(_BUILT_BY.match(self.reading.clean, start, end)) and start > self.sentence.start
 
     def clause(self, position: int) -> Span:
         """The clause of the sentence that holds a position."""
@@ -132,10 +170,25 @@ class Scene:
         organisations = reading.within(reading.organisations, (start, until))
         first = organisations[0] if organisations and organisations[0].start - start <= _BEFORE_OWNER else None
         if first and (is_agent or not _AGENT.search(reading.clean, start, first.start)):
-            is_actor = not (self.is_speakers(first) or _NOT_ACTING.match(reading.clean, first.end))
+            is_joined = not is_agent and self._is_joined(first, until)
+            is_only_said = _NOT_ACTING.match(reading.clean, first.end) and not is_joined
+            is_actor = not (self.is_speakers(first) or is_only_said)
             return first.value if is_actor and not is_medium(first.value.name) else None
         again = _AGAIN.match(reading.clean, start, until)
-        return self._named(again["kind"], start) if again else None
+        return self._named((again["kind"],) if again["kind"] else _IN_PHASES, start) if again else None
+
+    def _is_joined(self, first: Mention[Entity], until: int) -> bool:
+        """Whether an organisation does something together with another: 龙山职校与济南职业学院联合办学."""
+        after = _WITH.match(self.reading.clean, first.end)
+        return bool(
+            after and self.reading.within(self.reading.organisations, (after.end(), min(until, after.end() + 4)))
+        )
+
+    def founded(self, clause: Span) -> Entity | None:
+        """The organisation that a clause says somebody founds: 回来创办了红柴枸杞合作社."""
+        clean = self.reading.clean
+        organisations = self.reading.within(self.reading.organisations, clause)
+        return next((m.value for m in organisations if _FOUNDED.search(clean, clause[0], m.start)), None)
 
     def _is_venue(self, mention: Mention[Entity], role: Role) -> bool:
         """Whether an event takes place somewhere: 在文市镇举办招聘会."""
@@ -144,10 +197,10 @@ class Scene:
         is_at = role is Role.LOCATION or self.reading.clean[mention.start - 1 : mention.start] in ("在", "于")
         return is_at and bool(HOSTS.match(self.reading.clean, mention.end))
 
-    def _named(self, kind: str, position: int) -> Entity | None:
-        """The organisation of a kind that was named last before a position."""
+    def _named(self, kinds: tuple[str, ...], position: int) -> Entity | None:
+        """The organisation of a kind, by what its name ends in, that was named last before a position."""
         for mention in self.reading.before(self.reading.organisations, position):
-            if mention.value.name.endswith(kind):
+            if mention.value.name.endswith(kinds):
                 return mention.value
         return None
 
@@ -166,11 +219,12 @@ class Scene:
 
     def _is_one_of_many(self, mention: Mention[Entity]) -> bool:
         end = mention.end
+        is_listed = self.reading.clean[mention.start - 1 : mention.start] in ("、", "和", "及", "与")
         for other in self.reading.within(self.reading.places, (mention.end, self.sentence.end)):
             if not _LISTED.fullmatch(self.reading.clean, end, other.start):
                 break
             end = other.end
-        is_counted = end != mention.end and _COUNTED.match(self.reading.clean, end)
+        is_counted = (is_listed or end != mention.end) and _COUNTED.match(self.reading.clean, end)
         return bool(is_counted or _AND_OTHERS.match(self.reading.clean, end))
 
     def side(self, entity: Entity) -> str | None:
@@ -187,11 +241,17 @@ class Scene:
         return self._sides.get(entity.key) or self._sides.get(entity.key.partition("/")[0])
 
     def partner(self, entity: Entity | None, side: str) -> Entity | None:
-        """The other place of the only pairing that a place takes part in on a side, wider places' pairings aside."""
+        """The other place of the only pairing that a place takes part in on a side, wider places' pairings aside.
+
+        Of several the one that the sentence names is meant, else the page's own.
+        """
         if entity is None:
             return None
         givers, gazetteer = side == GIVER, self.reading.gazetteer
         partners = {pair[givers] for pair in self.reading.pairings if pair[not givers] == entity.key}
+        partners = partners & {mention.value.key for mention, _ in self.places} or partners
+        if self.focus and self.focus.key in partners:
+            return self.focus
         if len(partners) > 1:
             depth = max(_depth(gazetteer, each) for each in partners)
             partners = {each for each in partners if _depth(gazetteer, each) == depth}

@@ -11,7 +11,9 @@ from operator import itemgetter
 from kg.model import Span
 
 _LINE = re.compile(r"[^\n]+")
-_SENTENCE = re.compile(r"[^。！？!?；;]+[。！？!?；;]*[”’」』）)]*")
+_BULLET = r"(?<=[^\d\s])\s+[-–—·•●▪◆■▲△*]\s*(?=[\u4e00-\u9fff“《【])"
+"""Begins an item of a list that a page has in one line."""
+_SENTENCE = re.compile(rf"(?:(?!{_BULLET})[^。！？!?；;])+(?:{_BULLET}|[。！？!?；;]*[”’」』）)]*)")
 # A comma between digits groups thousands; a colon between digits is a time.
 _CLAUSE_BREAK = re.compile(r"[，：](?:\s*)|(?<!\d)[,:]|[,:](?!\d)|——")
 _LONGEST = 1200

@@ -95,7 +95,9 @@ def _authors(text: str, zones: list[Span]) -> Iterator[Stated]:
                 yield Stated(name, span, "author")
 
 
-_PUBLISHER_ENDS = re.compile(r"(?:局|厅|委|办|室|政府|网|报|社|中心|部|院|站|台|发布|在线|客户端|公司|集团)[”》]?$")
+_PUBLISHER_ENDS = re.compile(
+    r"(?:局|厅|委|办|室|政府|网|(?<![简快通汇喜战捷播公情])报|社|中心|部|院|站|台|发布|在线|客户端|公司|集团)[”》]?$"
+)
 
 
 def _is_headline(text: str, match: re.Match[str], rule: str) -> bool:

@@ -1,59 +1,43 @@
 """Tables: rows of cells under a header that says what each column measures and in which unit.
 
-A header cell gives the measure by the same words as a sentence does, else with the table's title. Its unit stands in
-brackets (消费帮扶金额（万元）), above the table (金额单位：万元) or beside the numbers (4120万元).
+`grid` finds where tables are, `column` what a column measures. A table may have its places down its side or across its
+top, its years across, or one figure a row beside the words that name it (指标, 数值, 单位).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from kg.extract.column import SCALES, Column, ColumnReader, Read, dates
 from kg.extract.cue import CueFinder
 from kg.extract.decision import Decision
 from kg.extract.fate import Fate
 from kg.extract.grid import NUMBER, Grid, grids
 from kg.extract.number import tidy, value_of
-from kg.extract.quantity import Figure, Quantity
 from kg.extract.reading import Reading, entity_of
-from kg.extract.sentence import Sentence
 from kg.extract.side import direction
-from kg.extract.view import View, spots_of
-from kg.model import Entity, Mention, Observation, Relation, Span
+from kg.model import Entity, Evidence, Observation, Relation, Span
 from kg.ontology import Measure, Ontology, Unit
 from kg.places import is_id
 
-_UNIT = re.compile(r"[（(](?:单位[:：])?\s*(?P<scale>[万亿]?)(?P<counter>[^（()）\d]{1,4})[)）]")
-_PAGE_UNIT = re.compile(r"(?:金额)?单位\s?[:：]\s?(?P<scale>[万亿]?)(?P<counter>元|人|个)")
-_NO_MEASURES = ((Fate.ORDINAL, re.compile(r"序号|编号|排名|名次")), (Fate.DATE, re.compile(r"年份|年度|日期|时间")))
-"""What numbers are under headers that name no measure."""
+_IN_BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 _TOTAL = re.compile(r"合\s?计|总\s?计|全[市州县省区]|小\s?计")
-_PAIRED = re.compile(r"结对|帮扶[方市区县]|支援|协作[方市区县]|对口")
+_PAIRED = re.compile(r"结对|帮扶[方省市区县]|支援|援助[方省市]|协作[方省市区县]|对口|东部")
+_INDICATOR = re.compile(r"指标|项目名称|统计项|统计内容")
+_VALUE = re.compile(r"(?:指标)?(?:数值|数量|数据|值)")
+_UNIT_OF = re.compile(r"(?:计量)?单位")
+_SCALED = re.compile(r"(?P<scale>[万亿]?)(?P<counter>.+)")
 _IN_CELL = 0.9
 """Confidence in what a cell says."""
-_SCALE = {"": 1, "万": 10_000, "亿": 100_000_000}
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """What a column measures, in which unit and scale."""
-
-    measure: Measure
-    unit: Unit
-    scale: int
-    period: str | None
-    population: str | None
-    destination: Entity | None
 
 
 class TableFinder:
     """Finds the facts of tables. Made once for an ontology."""
 
     def __init__(self, ontology: Ontology, cues: CueFinder) -> None:
-        self._units = ontology.unit_of
-        self._money, self._count, self._ratio = (ontology.units[symbol] for symbol in ("yuan", "count", "ratio"))
-        self._cues = cues
+        self._reader = ColumnReader(ontology, cues)
+        self._fallback = next((measure for measure in ontology.measures.values() if measure.is_fallback), None)
 
     def find(self, reading: Reading) -> list[Decision | Relation]:
         """What the numbers in cells of the page's tables are, and the pairings that its rows state."""
@@ -63,21 +47,23 @@ class TableFinder:
         if not grid.header:
             yield from (decision for row in grid.rows for decision in _unread(reading.clean, row, "no header"))
             return
-        if _has_places_across(reading, grid):
+        if indicators := _indicators(reading.clean, grid):
+            yield from (each for row in grid.rows for each in self._indicator(reading, row, *indicators))
+            return
+        if _has_places_across(reading, grid) or _has_years_across(reading, grid):
             grid = grid.transposed()
-        columns = [self._column(reading, grid, index) for index in range(len(grid.header))]
+        columns = self._reader.columns(reading, grid)
         partners = [any(_PAIRED.search(reading.clean, *cell) for cell in parts) for parts in grid.header]
         for row in grid.rows:
             yield from self._row(reading, row, columns, partners)
 
     def _row(
-        self,
-        reading: Reading,
-        row: list[Span],
-        columns: list[Column | tuple[Fate, str]],
-        partners: list[bool],
+        self, reading: Reading, row: list[Span], columns: list[Read], partners: list[bool]
     ) -> Iterator[Decision | Relation]:
-        subject, givers = self._parties(reading, row, partners)
+        subject, givers = _parties(reading, row, partners)
+        of_row = next(iter(dates(reading, row[0])), None)
+        if subject is None and of_row and reading.home:
+            subject = entity_of(reading.gazetteer, reading.home)
         if subject is None:
             yield from _unread(reading.clean, row, "no subject")
             return
@@ -86,91 +72,108 @@ class TableFinder:
             if direction(reading.gazetteer, giver.key, subject.key) >= 0 and giver.key != reading.home:
                 yield Relation(giver, "assists", subject, evidence)
         for cell, column in zip(row, columns, strict=True):
-            match = self._number(reading.clean, cell)
+            match = self._reader.number(reading.clean, cell)
             if not match:
                 continue
             if not isinstance(column, Column):
                 yield Decision(match.span("number"), *column)
                 continue
-            scale = _SCALE[match["scale"]] if match["counter"] else column.scale
-            value = tidy(value_of(match["number"]) * scale / (100 if column.unit is self._ratio else 1))
+            scale = SCALES[match["scale"]] if match["counter"] else column.scale
             role = column.measure.counterpart_role
-            counterpart = column.destination if role == "destination" else (givers[0] if givers and role else None)
-            observation = Observation(
-                subject=subject,
-                predicate=column.measure.name,
-                value=value,
-                unit=column.unit.symbol,
-                evidence=evidence,
-                low=value,
-                high=value,
-                period=column.period,
+            is_destination = role == "destination" and not of_row
+            counterpart = column.place if is_destination else (givers[0] if givers and role else None)
+            yield self._decision(
+                match,
+                column.place if of_row and column.place else subject,
+                column.measure,
+                column.unit,
+                scale,
+                evidence,
+                period=of_row or column.period,
                 population=column.population,
                 counterpart=counterpart,
-                confidence=_IN_CELL,
             )
-            yield Decision(match.span("number"), Fate.UNSURE, "", observation)
 
-    def _parties(self, reading: Reading, row: list[Span], partners: list[bool]) -> tuple[Entity | None, list[Entity]]:
-        """The place that a row is about, and the places that assist it."""
-        subject, givers = None, []
-        for cell, is_partner in zip(row, partners, strict=True):
-            places = [mention.value for mention in reading.within(reading.places, cell)]
-            if places and is_partner:
-                givers += places
-            elif places and subject is None:
-                subject = places[-1]
-        label = next((cell for cell in row if reading.clean[cell[0] : cell[1]].strip()), row[0])
-        if subject is None and _TOTAL.search(reading.clean, *label) and reading.home:
-            subject = entity_of(reading.gazetteer, reading.home)
-            givers = _known_givers(reading)
-        return subject, givers
+    def _indicator(
+        self, reading: Reading, row: list[Span], indicator: int, at: int, unit_at: int | None
+    ) -> Iterator[Decision]:
+        """The figure of a row that names its measure and its unit: 文山州, 劳务输出, 98.6, 万人, 2022年."""
+        match = NUMBER.fullmatch(reading.clean, *row[at])
+        if not match:
+            return
+        places = [m.value for cell in row for m in reading.within(reading.places, cell)]
+        home = entity_of(reading.gazetteer, reading.home) if reading.home else None
+        subject = places[0] if places else home
+        words = (
+            reading.clean[slice(*row[unit_at])] if unit_at is not None else match["scale"] + (match["counter"] or "")
+        )
+        scaled = _SCALED.fullmatch(words.strip())
+        unit = self._reader.units.get(scaled["counter"]) if scaled else None
+        name = reading.clean[slice(*row[indicator])]
+        measure, population = self._reader.measure(name, unit, scaled["counter"]) if unit and scaled else (None, None)
+        if subject is None or measure is None or unit is None or scaled is None:
+            yield Decision(match.span("number"), Fate.UNCLAIMED, "no measure" if subject else "no subject")
+            return
+        times = [date for index, cell in enumerate(row) if index != at for date in dates(reading, cell)]
+        evidence = reading.evidence((row[0][0], row[-1][1]), "table row")
+        yield self._decision(
+            match,
+            subject,
+            measure,
+            measure.unit_for(unit),
+            SCALES[scaled["scale"]],
+            evidence,
+            period=times[-1] if times else None,
+            population=population,
+            counterpart=None,
+        )
 
-    def _number(self, text: str, cell: Span) -> re.Match[str] | None:
-        """The number that a cell holds, alone or with a counter that is known."""
-        match = NUMBER.fullmatch(text, *cell)
-        return match if match and (not match["counter"] or match["counter"] in self._units) else None
+    def _decision(
+        self,
+        match: re.Match[str],
+        subject: Entity,
+        measure: Measure,
+        unit: Unit,
+        scale: int,
+        evidence: tuple[Evidence, ...],
+        *,
+        period: str | None,
+        population: str | None,
+        counterpart: Entity | None,
+    ) -> Decision:
+        """A cell's number as an observation; of no measure where it can't be as much of that one."""
+        value = tidy(value_of(match["number"]) * scale / (100 if unit is self._reader.ratio else 1))
+        fitting = measure if measure.is_plausible(value) or self._fallback is None else self._fallback
+        observation = Observation(
+            subject=subject,
+            predicate=fitting.name,
+            value=value,
+            unit=unit.symbol,
+            evidence=evidence,
+            low=value,
+            high=value,
+            period=period,
+            population=population,
+            counterpart=counterpart,
+            confidence=_IN_CELL,
+        )
+        return Decision(match.span("number"), Fate.UNSURE, "", observation)
 
-    def _column(self, reading: Reading, grid: Grid, index: int) -> Column | tuple[Fate, str]:
-        """What a column's header says, weighed as the sentence `HEADER N个` would be; else what its numbers are."""
-        parts = grid.header[index]
-        label = "".join(reading.clean[start:end] for start, end in parts)
-        stated = _UNIT.search(label) or _PAGE_UNIT.search(reading.clean, 0, grid.rows[0][0][0])
-        in_cells = (match for row in grid.rows if (match := self._number(reading.clean, row[index])))
-        counter = next((match["counter"] for match in in_cells if match["counter"]), "")
-        of_header = ((fate, "by its column") for fate, words in _NO_MEASURES if words.search(label))
-        if not parts or (out := next(of_header, None)):
-            return out if parts and out else (Fate.UNCLAIMED, "no measure")
-        name = _UNIT.sub("", label)
-        for words in (name, _title(reading.clean, grid) + name):
-            for unit, scale in self._units_of(label, stated, counter):
-                measure, population = self._measure(words, unit, stated["counter"] if stated else counter)
-                if measure:
-                    places = [mention.value for cell in parts for mention in reading.within(reading.places, cell)]
-                    period = _stated_period(reading, parts) or _period(reading, grid.rows[0][0][0])
-                    return Column(
-                        measure, measure.unit_for(unit), scale, period, population, places[0] if places else None
-                    )
-        return Fate.UNCLAIMED, "no measure"
 
-    def _measure(self, words: str, unit: Unit, counter: str) -> tuple[Measure | None, str | None]:
-        """The measure and the population that the words of a header give to numbers of a unit."""
-        sentence = Sentence(0, len(words), 0, ((0, len(words)),))
-        quantity = Quantity(1, unit, counter, "exact", 1, 1)
-        figure: Figure = Mention("quantity", len(words), len(words), (quantity,), "cell")
-        view = View(words, sentence, figure, quantity, (), spots_of(self._cues.find(words)))
-        scored = self._cues.measures(view) or self._cues.measures(view, by_noun=True)
-        return (scored[0].measure if scored else None), self._cues.population(view).population
-
-    def _units_of(self, label: str, stated: re.Match[str] | None, counter: str) -> list[tuple[Unit, int]]:
-        """The units that a column can have: its cells', the stated one, else money where that is the page's, or any."""
-        if counter:
-            return [(self._units[counter], 1)]
-        if stated and stated["counter"] in self._units and _UNIT.search(label):
-            return [(self._units[stated["counter"]], _SCALE[stated["scale"]])]
-        scale = _SCALE[stated["scale"]] if stated else 1
-        money = [(self._money, scale)] if stated else []
-        return [*money, (self._count, 1), (self._units["人"], 1), (self._ratio, 1)]
+def _parties(reading: Reading, row: list[Span], partners: list[bool]) -> tuple[Entity | None, list[Entity]]:
+    """The place that a row is about, and the places that assist it."""
+    subject, givers = None, []
+    for cell, is_partner in zip(row, partners, strict=True):
+        places = [mention.value for mention in reading.within(reading.places, cell)]
+        if places and is_partner:
+            givers += places
+        elif places and subject is None:
+            subject = places[-1]
+    label = next((cell for cell in row if reading.clean[cell[0] : cell[1]].strip()), row[0])
+    if subject is None and _TOTAL.search(reading.clean, *label) and reading.home:
+        subject = entity_of(reading.gazetteer, reading.home)
+        givers = _known_givers(reading)
+    return subject, givers
 
 
 def _unread(text: str, row: list[Span], reason: str) -> Iterator[Decision]:
@@ -180,23 +183,28 @@ def _unread(text: str, row: list[Span], reason: str) -> Iterator[Decision]:
             yield Decision(match.span("number"), Fate.UNCLAIMED, reason)
 
 
+def _indicators(text: str, grid: Grid) -> tuple[int, int, int | None] | None:
+    """The columns of the measure's name, the value and the unit, where each row is a figure of its own."""
+    labels = ["".join(text[start:end] for start, end in parts).strip() for parts in grid.header]
+    names, values, units = (
+        [index for index, label in enumerate(labels) if words.fullmatch(label) or words.match(label)]
+        for words in (_INDICATOR, _VALUE, _UNIT_OF)
+    )
+    values = [index for index in values if index not in names]
+    return (names[0], values[0], units[0] if units else None) if names and values else None
+
+
 def _has_places_across(reading: Reading, grid: Grid) -> bool:
     """Whether the header names the places and the rows the measures."""
     across = [parts for parts in grid.header[1:] if parts and reading.within(reading.places, parts[-1])]
     down = [row for row in grid.rows if reading.within(reading.places, row[0]) or _TOTAL.search(reading.clean, *row[0])]
-    return len(across) > 1 and not down and not any(_UNIT.search(reading.clean, *parts[-1]) for parts in across)
+    return len(across) > 1 and not down and not any(_IN_BRACKETS.search(reading.clean, *parts[-1]) for parts in across)
 
 
-def _title(text: str, grid: Grid) -> str:
-    """The short line above a table, or the words before its header where it was flattened with them."""
-    start = text.rfind("\n", 0, max(0, grid.span[0] - 1)) + 1
-    words = text[start : min((cell[0] for parts in grid.header for cell in parts), default=start)]
-    return words if len(words) <= _LONGEST_TITLE else ""
-
-
-_LONGEST_TITLE = 60
-_ABOVE = 300
-"""How many characters above a table may name its period."""
+def _has_years_across(reading: Reading, grid: Grid) -> bool:
+    """Whether the header names years and the rows measures: 指标 2021年 2022年."""
+    across = [parts for parts in grid.header[1:] if parts and dates(reading, parts[-1])]
+    return len(across) > 1 and not any(_IN_BRACKETS.search(reading.clean, *parts[-1]) for parts in across)
 
 
 def _known_givers(reading: Reading) -> list[Entity]:
@@ -206,15 +214,3 @@ def _known_givers(reading: Reading) -> list[Entity]:
     line = {reading.home, *gazetteer.ancestors(reading.home)}
     givers = [giver for giver, receiver in reading.pairings if receiver in line and is_id(giver)]
     return [entity_of(gazetteer, giver) for giver in givers[:1]]
-
-
-def _stated_period(reading: Reading, parts: list[Span]) -> str | None:
-    """The period that a column's own header names: 2019年扶贫车间."""
-    dates = [date for part in parts for date in reading.dated(part)]
-    return dates[-1] if dates else None
-
-
-def _period(reading: Reading, start: int) -> str | None:
-    """The period that the words just above the data give last, the title's or the section's."""
-    dates = reading.dated((max(0, start - _ABOVE), start), lambda period: period.rule not in ("day", "iso_day"))
-    return dates[-1] if dates else None

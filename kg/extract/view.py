@@ -120,7 +120,7 @@ class View:
     def weight_of(self, parts: tuple[str, ...], counted: bool = False) -> float:
         """The greatest weight of a word's places, or of the places of all its parts, in order in one clause.
 
-        What is `counted` weighs less where it stands right behind another figure: 县 in 1778个县和33976个供应商.
+        What is `counted` weighs less where it stands right beside another figure: 县 in 1778个县和33976个供应商.
         """
         spots = self.spots.get(parts[0], ())
         if len(parts) > 1:
@@ -134,9 +134,12 @@ class View:
         if spot[1] - spot[0] == 1 and not is_beside:
             return 0.0  # 乡 of 返乡, 市 of 市场
         weight = self.weight(*spot)
-        if weight <= _BEYOND_FIGURE or spot[1] > self.mention.start:
+        if weight <= _BEYOND_FIGURE or is_beside:
             return weight
-        is_others = any(spot[0] == end for _, end in self.neighbours)
+        if spot[1] > self.mention.start:
+            is_others = any(spot[1] == start for start, _ in self.neighbours)
+        else:
+            is_others = any(spot[0] == end for _, end in self.neighbours)
         return _BEYOND_FIGURE if is_others else weight
 
     def _weight_of_all(self, first: Span, parts: tuple[str, ...]) -> float:

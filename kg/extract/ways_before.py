@@ -61,7 +61,12 @@ def recipient(scene: Scene, asked: Asked) -> Iterator[Entity]:
 def topics_partner(scene: Scene, asked: Asked) -> Iterator[Entity]:
     """With whom a giver that the sentence is about does something, outside the page's own place."""
     gazetteer, home = scene.reading.gazetteer, scene.reading.home
-    before = [(m.value, role) for m, role in scene.places if m.start < asked.figure.start and m.rule != "letter"]
+    since = scene.last[0].end if scene.last else 0
+    before = [
+        (m.value, role)
+        for m, role in scene.places
+        if since <= m.start < asked.figure.start and m.rule != "letter" and not scene.is_agent(m)
+    ]
     topics = [value for value, role in before if role is Role.TOPIC]
     for value, role in reversed(before):
         gives = role is Role.PARTNER and any(direction(gazetteer, topic.key, value.key) == 1 for topic in topics)
@@ -112,9 +117,10 @@ def sentence(scene: Scene, asked: Asked) -> Iterator[Entity]:
     topics = [(m.start, m.value) for m in scene.topics(at) if m.start >= since and not only_gives(scene, asked, m)]
     clauses = [clause for clause in scene.sentence.clauses if clause[1] <= at and clause[0] >= since]
     actors = [(clause[0], actor) for clause in clauses if (actor := scene.actor(clause, clause[1], is_agent=False))]
+    actors += [(clause[1], founded) for clause in clauses if (founded := scene.founded(clause))]
     acting = [(start, actor) for start, actor in actors if not is_agency(actor)]
     found = [entity for _, entity in sorted([*topics, *acting], key=itemgetter(0), reverse=True)]
-    found += [scene.last[1]] if scene.last else []
+    found += [each for each in (scene.last[1] if scene.last else None, scene.going_on) if each]
     yield from (entity for entity in found if takes(scene, asked, entity) and may_act(asked, entity))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extract.owner import Asked, is_peoples_home, may_act, may_own, named
+from kg.extract.owner import Asked, is_destination, is_peoples_home, is_receivers, may_act, may_own, named
 from kg.extract.person import figure_person
 from kg.extract.role import Role
 from kg.extract.scene import RECEIVER, Scene
@@ -15,7 +15,8 @@ from kg.model import Entity
 def person(scene: Scene, asked: Asked) -> Iterator[Entity]:
     """The person whose wage, loan or earnings it is."""
     whose = figure_person(scene.reading, scene.sentence, asked.figure, asked.measure.is_of_person)
-    if whose:
+    clauses = (clause for clause in scene.sentence.clauses if clause[1] <= asked.figure.start)
+    if whose and not any(scene.founded(clause) for clause in clauses):
         yield whose.value
 
 
@@ -31,8 +32,14 @@ def origin(scene: Scene, asked: Asked) -> Iterator[Entity]:
 def actor(scene: Scene, asked: Asked) -> Iterator[Entity]:
     """The organisation that the figure's clause begins with: 林业部门开发公益性岗位1504个."""
     acting = scene.actor(scene.clause(asked.figure.start), asked.figure.start)
-    if acting and may_act(asked, acting):
+    if acting and may_act(asked, acting) and not (is_receivers(asked) and _names_receiver(scene, asked)):
         yield acting
+
+
+def _names_receiver(scene: Scene, asked: Asked) -> bool:
+    """Whether the clause names the receiver up to the figure: 珠海农控集团采购绥阳县农产品860万元."""
+    named_before = (m for m, _ in named(scene, asked) if m.start < asked.figure.start)
+    return any(scene.side(m.value) == RECEIVER and not scene.reading.in_organisation(m) for m in named_before)
 
 
 _RESPECTIVELY = re.compile(r"分别|各自|依次")
@@ -51,7 +58,7 @@ def respectively(scene: Scene, asked: Asked) -> Iterator[Entity]:
         yield places[figures.index(asked.figure)]
 
 
-_ADJACENT = re.compile(r"(?:有|约|的|则有|为|达)?")
+_ADJACENT = re.compile(r"(?:有|约|的|则有|为|达)?|(?:派出|选派|派驻|派来|选送|输送|抽调)的")
 _HARMLESS = (Role.PARTNER, Role.RECIPIENT)
 """Roles of a place right before a figure that do not keep it from being the subject: 支援新疆12个地州."""
 
@@ -60,6 +67,8 @@ def beside(scene: Scene, asked: Asked) -> Iterator[Entity]:
     """The place right before the figure: 乐都区819万元."""
     for mention, role in named(scene, asked):
         is_adjacent = _ADJACENT.fullmatch(scene.reading.clean, mention.end, asked.figure.start)
+        if is_destination(scene, asked, mention):
+            continue
         if is_adjacent and may_own(scene, asked, mention, Role.TOPIC if role in _HARMLESS else role):
             yield mention.value
 
@@ -95,7 +104,8 @@ def clause(scene: Scene, asked: Asked) -> Iterator[Entity]:
     """The places of the figure's clause: those before it in order, then those after it."""
     before = [pair for pair in named(scene, asked) if pair[0].start < asked.figure.start][::-1]
     after = [pair for pair in named(scene, asked) if pair[0].start > asked.figure.start]
-    yield from (m.value for m, role in (*before, *after) if may_own(scene, asked, m, role))
+    if not any(is_destination(scene, asked, m) for m, _ in before):
+        yield from (m.value for m, role in (*before, *after) if may_own(scene, asked, m, role))
 
 
 def goals_helper(scene: Scene, asked: Asked) -> Iterator[Entity]:
