@@ -1,7 +1,7 @@
 # `make` lists what there is to do. Needed: Python 3.11 or newer, and make.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint quality cleaning badinput startup explorer explorer-pictures serving docs mappings picture echarts view neo4j clean
+.PHONY: help demo test lint cypherlint quality cleaning badinput startup explorer explorer-pictures serving docs mappings picture echarts view neo4j clean
 
 # The first that is new enough makes the environment. `make demo PYTHON=/path/to/python` names another.
 ifndef PYTHON
@@ -10,6 +10,7 @@ PYTHON := $(shell for python in python3.13 python3.12 python3.11 python3 python;
 endif
 VENV := .venv
 CHROMIUM := chromium
+LINTER := tests/cypher/node_modules/.installed
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
@@ -19,13 +20,15 @@ help: ## List the targets
 demo: $(VENV)/installed ## Build the graph of the sample pages, ask it, write Turtle and a picture
 	@$(BIN)/python scripts/demo.py
 
-test: $(VENV)/installed-dev lint ## Lint, check types and run the tests
+test: $(VENV)/installed-dev lint cypherlint ## Lint, check types and run the tests
 	@$(BIN)/pytest
 
 lint: $(VENV)/installed-dev ## ruff and mypy
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+
+cypherlint: $(LINTER) ## Install Neo4j's grammar of Cypher, which a test holds the queries to (needs npm)
 
 quality: $(VENV)/installed ## Score the extractor, and hold the floors of bench/floors.toml
 	@$(BIN)/python bench/quality.py --check
@@ -39,8 +42,9 @@ badinput: $(VENV)/installed ## Extract from broken, huge and hostile files, and 
 startup: $(VENV)/installed ## Time the start of the commands
 	@$(BIN)/python bench/startup.py --check
 
-docs: $(VENV)/installed ## Write docs/ontology.md and the example of docs/linked-data.md anew
+docs: $(VENV)/installed ## Write docs/ontology.md, docs/queries.md and the example of docs/linked-data.md anew
 	@$(BIN)/python scripts/build_docs.py
+	@$(BIN)/python scripts/write_query_docs.py
 
 mappings: $(VENV)/installed ## Look up each term of other vocabularies in that vocabulary's own file (needs npm)
 	@$(BIN)/python scripts/check_mappings.py
@@ -71,7 +75,7 @@ neo4j: $(VENV)/installed-dev ## Start a Neo4j with the sample graph, and Browser
 	@PYTHONPATH=scripts $(BIN)/python tests/neo4j/run_neo4j.py
 
 clean: ## Remove all that make made: environment, graph, files, caches
-	rm -rf $(VENV) graph out build dist .cache/neo4j .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) tests/cypher/node_modules graph out build dist .cache/neo4j .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The two stamps keep a second run from installing again.
@@ -85,6 +89,11 @@ $(VENV)/installed-dev: $(VENV)/installed
 	@echo "Installing what the tests need ..."
 	@$(PIP) install --group dev
 	@touch $@
+
+# Neo4j's grammar of Cypher, for one of the tests, which says so where it is missing.
+$(LINTER): tests/cypher/package.json tests/cypher/package-lock.json
+	@if command -v npm >/dev/null; then echo "Installing Neo4j's grammar of Cypher ..." && \
+		npm --prefix tests/cypher ci --no-audit --no-fund --silent && touch $@ || echo "npm ci failed in tests/cypher." >&2; fi
 
 $(BIN)/python:
 ifeq ($(PYTHON),)

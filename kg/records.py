@@ -43,7 +43,9 @@ def record_of(fact: Fact) -> dict[str, Any]:
 
 
 def number(value: Any) -> Any:
-    """A whole number as an integer, as people write it; anything else as it is."""
+    """A whole number as an integer, as people write it, in a list too; anything else as it is."""
+    if isinstance(value, list):
+        return [number(item) for item in value]
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 

@@ -1,6 +1,6 @@
 // zh: 某条事实的依据是什么？
 // en: What is the evidence of a fact?
-// param fact string (f01): the fact's id, as other queries return it
+// param fact string (0126368ba5ec7053): the fact's id, as other queries return it
 // columns: quote, start, end, rule, page, title, publisher, published, url, evidence
 CALL () {
   MATCH (n:Observation {id: $fact})-[:EVIDENCED_BY]->(e:Evidence) RETURN e

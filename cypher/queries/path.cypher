@@ -3,7 +3,8 @@
 // param from place (济南市): a place, by any of its names or its id
 // param to place (重庆市): another place's
 // columns: steps, places, ties
-MATCH (a:Place {id: $from}), (b:Place {id: $to})
+MATCH (a:Place {id: $from})
+MATCH (b:Place {id: $to})
 WHERE a.id <> b.id
 MATCH route = allShortestPaths((a)-[:ASSISTS|SENDS_WORKERS_TO|PART_OF*..10]-(b))
 RETURN DISTINCT length(route) AS steps, [place IN nodes(route) | place.name] AS places,

@@ -76,6 +76,11 @@ def open_read_only(path: Path) -> Any:
     return package.Database(jpype.JClass("com.arcadedb.database.DatabaseFactory")(str(path)).open(mode))
 
 
+def open_for_writing(path: Path) -> Any:
+    """The database in a folder that nobody else has open."""
+    return engine().open_database(str(path.absolute()))
+
+
 def message(error: Exception) -> str:
     """What the engine says, without its chain of Java's class names."""
     text = str(error).partition(" (caused by ")[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -17,6 +17,22 @@ READ_RELATIONSHIPS = (
 )
 COUNT_NODES = "MATCH (n) RETURN count(n) AS n"
 COUNT_RELATIONSHIPS = "MATCH ()-[r]->() RETURN count(r) AS n"
+
+ANALYSIS = "net_"
+"""How the names of properties begin that an analysis wrote. They are no part of the graph: neither rows nor digest."""
+ANALYSED = f"MATCH (p:Place) UNWIND keys(p) AS name WITH DISTINCT name WHERE name STARTS WITH '{ANALYSIS}' RETURN name"
+"""The names that places have of such properties."""
+
+
+def analysis(former: Iterable[str], places: Mapping[str, Properties]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Commands that remove the properties of the former names and set these, by id; to be run in one transaction."""
+    names = sorted({*former, *(name for properties in places.values() for name in properties)})
+    if wrong := [name for name in names if not re.fullmatch(rf"{ANALYSIS}\w+", name)]:
+        raise ValueError(f"{', '.join(wrong)}: an analysis writes names that begin with {ANALYSIS}")
+    if names:
+        yield f"MATCH (p:Place) REMOVE {', '.join(f'p.{name}' for name in names)}", {}
+    if rows := [{"id": id, "properties": properties} for id, properties in sorted(places.items())]:
+        yield "UNWIND $rows AS row MATCH (p:Place {id: row.id}) SET p += row.properties", {"rows": rows}
 
 
 def schema() -> list[str]:
@@ -79,4 +95,4 @@ def read_relationship(
 
 
 def _without_id(properties: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in properties.items() if name != "id"}
+    return {name: value for name, value in properties.items() if name != "id" and not name.startswith(ANALYSIS)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from operator import attrgetter
@@ -16,7 +17,7 @@ from kg.records import write_graph
 from kg.store import arcade, commands
 from kg.store.projection import project
 from kg.store.protocol import Answer, Beside, Counts, CypherStore, plain, would_write
-from kg.store.rows import NodeKey, Rows
+from kg.store.rows import NodeKey, Properties, Rows
 
 DATABASE = "arcadedb"
 """The database's folder inside the graph's folder."""
@@ -60,6 +61,14 @@ class EmbeddedStore(CypherStore):
     def counts(self) -> Counts:
         """How many nodes and relationships the database holds."""
         return Counts(self._ask(commands.COUNT_NODES)[0]["n"], self._ask(commands.COUNT_RELATIONSHIPS)[0]["n"])
+
+    def write_analysis(self, places: Mapping[str, Properties]) -> None:
+        """Set properties of places, in a copy of the folder that then takes its place."""
+        former = [row["name"] for row in self._ask(commands.ANALYSED)]
+        self.close()
+        with replacing(self._folder) as folder:
+            shutil.copytree(self._folder, folder, dirs_exist_ok=True)
+            _annotate(folder / DATABASE, former, places)
 
     def close(self) -> None:
         """Close the database; the next question opens it again."""
@@ -120,6 +129,20 @@ def _build(path: Path, rows: Rows) -> None:
             database.close()
     except arcade.engine().ArcadeDBError as error:
         raise StoreError(f"The embedded store could not be built: {arcade.message(error)}") from error
+
+
+def _annotate(path: Path, former: list[str], places: Mapping[str, Properties]) -> None:
+    """Set properties of the places of a database in the place of the former ones."""
+    try:
+        database = arcade.open_for_writing(path)
+        try:
+            with database.transaction():
+                for command, parameters in commands.analysis(former, places):
+                    database.command("opencypher", command, parameters)
+        finally:
+            database.close()
+    except arcade.engine().ArcadeDBError as error:
+        raise StoreError(f"The analysis could not be written: {arcade.message(error)}") from error
 
 
 def _define_types(database: Any, rows: Rows) -> None:

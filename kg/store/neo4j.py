@@ -8,11 +8,12 @@ from typing import Any
 from kg.errors import StoreError
 from kg.model import Graph
 from kg.ontology import Ontology
+from kg.store import commands
 from kg.store.neo4j_load import Loading, Progress, Unfinished, count, stored, unfinished
-from kg.store.neo4j_server import Server
+from kg.store.neo4j_server import Run, Server
 from kg.store.projection import project
 from kg.store.protocol import Answer, Beside, Counts, CypherStore
-from kg.store.rows import Rows
+from kg.store.rows import Properties, Rows
 
 
 class Neo4jStore(CypherStore):
@@ -43,7 +44,9 @@ class Neo4jStore(CypherStore):
     def load_rows(self, rows: Rows, resume: bool = False, progress: Progress = lambda done, of: None) -> Counts:
         """Make the database hold the rows and nothing else, as `load` does."""
         self._is_known_whole = False
-        return Loading(self._server, rows, progress).run(resume)
+        counts = Loading(self._server, rows, progress).run(resume)
+        self.write_analysis({})
+        return counts
 
     def query(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Answer:
         """Answer a reading query. Raises `StoreError` where a load broke off, as the answer would be half of one."""
@@ -60,6 +63,15 @@ class Neo4jStore(CypherStore):
     def counts(self) -> Counts:
         """How many nodes and relationships the database holds."""
         return count(self._server)
+
+    def write_analysis(self, places: Mapping[str, Properties]) -> None:
+        """Set properties of places, in one transaction."""
+
+        def work(run: Run) -> None:
+            for command, parameters in commands.analysis([row["name"] for row in run(commands.ANALYSED)], places):
+                run(command, **parameters)
+
+        self._server.write(work)
 
     def close(self) -> None:
         """Close the connections."""

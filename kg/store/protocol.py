@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, Self
 from kg.errors import QueryError
 from kg.model import Graph
 from kg.ontology import Ontology
-from kg.store.rows import Rows
+from kg.store.rows import Properties, Rows
 
 
 class Counts(NamedTuple):
@@ -95,3 +95,11 @@ class CypherStore(Store):
     @abstractmethod
     def query(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Answer:
         """Answer a reading query. Raises `QueryError` where it is not valid, lacks a parameter or would write."""
+
+    @abstractmethod
+    def write_analysis(self, places: Mapping[str, Properties]) -> None:
+        """Set properties of places, by id, all or none; their names begin with `commands.ANALYSIS`.
+
+        Those of an earlier analysis go, from every place. The graph itself stays as it is, and so does the digest; the
+        next load leaves none of them. Raises `StoreError`.
+        """

@@ -1,0 +1,14 @@
+// zh: 各省之间（含其市、县）共有多少对帮扶关系？
+// en: How many pairings are there from province to province, those of their cities and counties included?
+// columns: giver, giver_id, receiver, receiver_id, of_provinces, of_prefectures, of_counties, of_others, pairings
+MATCH (x:Place)-[:ASSISTS]->(y:Place)
+WITH DISTINCT x, y
+MATCH (x)-[:PART_OF*0..4]->(a:Place {level: 'province'})
+MATCH (y)-[:PART_OF*0..4]->(b:Place {level: 'province'})
+RETURN a.name AS giver, a.id AS giver_id, b.name AS receiver, b.id AS receiver_id,
+       sum(CASE y.level WHEN 'province' THEN 1 ELSE 0 END) AS of_provinces,
+       sum(CASE y.level WHEN 'prefecture' THEN 1 ELSE 0 END) AS of_prefectures,
+       sum(CASE y.level WHEN 'county' THEN 1 ELSE 0 END) AS of_counties,
+       sum(CASE WHEN y.level IN ['province', 'prefecture', 'county'] THEN 0 ELSE 1 END) AS of_others,
+       count(*) AS pairings
+ORDER BY giver_id, receiver_id
