@@ -10,6 +10,7 @@ from importlib.resources import files
 from urllib.parse import parse_qs, parse_qsl, urlencode
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -66,12 +67,14 @@ class Explorer:
         query = request.scope["query_string"].decode(errors="replace")
         if form not in TYPES:
             return self._answer(_missing(), language, "html", name, query)
+        # What may be large is written in a thread, so that others do not wait for it, and is not kept.
         if name == "query":
             found = await query_page(self.pool, dict(parse_qsl(query)))
-            return self._answer(found, language, form, name, query)
-        # Tables of all rows are written anew: they are asked for seldom, and some are large.
-        write = self._written if form == "html" else self._write
-        body, status = write(language, name, form, query)
+            return await run_in_threadpool(self._answer, found, language, form, name, query)
+        if form == "html":
+            body, status = self._written(language, name, form, query)
+        else:
+            body, status = await run_in_threadpool(self._write, language, name, form, query)
         return Response(body, status, media_type=TYPES[form], headers={"Cache-Control": "private, no-cache"})
 
     async def review(self, request: Request) -> Response:

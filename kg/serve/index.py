@@ -86,6 +86,8 @@ class Index:
                 self.pairings[str(fact.subject.id), str(fact.object.id)].append(item)  # type: ignore[union-attr]
             for page in {each.doc for each in fact.evidence}:
                 self.of_page[page].append(item)
+        self.unsure = sorted(self.items.values(), key=_surety)
+        """All facts, the least sure first, and those of a page in its order."""
         for id, place in self.graph.places.items():
             if place.parent:
                 self.parts[place.parent].append(id)
@@ -149,6 +151,11 @@ def other_of(fact: Fact) -> Entity | None:
     if isinstance(fact, Observation):
         return fact.counterpart
     return fact.object if isinstance(fact.object, Entity) else None
+
+
+def _surety(item: Item) -> tuple[float, str, int, str]:
+    first = item.fact.evidence[0]
+    return item.fact.confidence, first.doc, first.start, item.id
 
 
 def _order(item: Item) -> tuple[bool, str, str, str, str]:

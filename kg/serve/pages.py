@@ -45,8 +45,7 @@ def fact(index: Index, asked: Asked) -> Page | None:
 def review(index: Index, asked: Asked) -> Page:
     """The facts without a verdict, the least sure first, or those with one."""
     wanted = asked.get("show", "open")
-    items = [item for item in index.items.values() if _verdict(index, item) == wanted]
-    items.sort(key=lambda item: (item.fact.confidence, item.fact.evidence[0].doc, item.fact.evidence[0].start, item.id))
+    items = [item for item in index.unsure if _verdict(index, item) == wanted]
     verdicts = Counter(each.verdict.value for each in index.reviews if each.fact in index.items)
     counts = {
         "open": len(index.items) - verdicts.total(),

@@ -53,6 +53,7 @@ _TOKEN = re.compile(
     |(?P<sign>[-+*/%^=<>!~|&.,:;()\[\]{}])""",
     re.VERBOSE | re.DOTALL,
 )
+_ESCAPED_LETTER = re.compile(r"\\[uU]")
 _NAMED_AFTER = (".", ":", "|", "&", "!")
 """A word after one of these is a property, a label or a type."""
 _ENDS = (")", "]", "}")
@@ -134,6 +135,8 @@ def _tokens(cypher: str) -> Iterator[_Token]:
         if match is None:
             raise QueryError(f"The query is not understood at {cypher[at : at + 10]!r}.", "Leave it out.")
         at = match.end()
+        if _ESCAPED_LETTER.search(match[0]):  # Neo4j reads it before it looks for the string's end
+            raise QueryError("A letter is written as an escape.", "Write the letter itself.")
         if match.lastgroup != "skipped":
             yield _Token(str(match.lastgroup), match[0])
 
