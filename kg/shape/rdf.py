@@ -221,6 +221,10 @@ def _position(evidence: Evidence) -> Iterator[Said]:
 def _quote(evidence: Evidence) -> Iterator[Said]:
     yield term("rdf:type"), term("oa:TextQuoteSelector")
     yield term("oa:exact"), text(evidence.quote)
+    if evidence.prefix:
+        yield term("oa:prefix"), text(evidence.prefix)
+    if evidence.suffix:
+        yield term("oa:suffix"), text(evidence.suffix)
 
 
 def _evidence_iri(evidence: Evidence, *selector: str) -> NamedNode:

@@ -1,3 +1,4 @@
+import dataclasses
 import io
 import json
 
@@ -149,3 +150,11 @@ def test_an_empty_graph_is_a_valid_file(format: str) -> None:
         assert read_by_rdflib(data, format) == set()
     else:
         assert data.count(b"\n") == 1
+
+
+def test_a_quote_has_the_rest_of_its_sentence(graph: Graph) -> None:
+    words = Evidence("workshops", 40, 50, "21个扶贫车间", "figure.count", "汶川县已有", "复工。")
+    fact = dataclasses.replace(graph.facts["f4"], evidence=(words,))
+    turtle = written(Graph(graph.documents, graph.entities, graph.places, {"f4": fact}), "turtle").decode()
+    assert 'oa:exact "21个扶贫车间" ;\n\toa:prefix "汶川县已有" ;\n\toa:suffix "复工。" .' in turtle
+    assert "oa:prefix" not in written(graph, "turtle").decode()
