@@ -1,7 +1,7 @@
 # `make` lists what there is to do. Needed: Python 3.11 or newer, and make.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint cypherlint quality cleaning badinput startup explorer explorer-pictures serving docs mappings picture echarts view neo4j clean
+.PHONY: loading breaks help demo test lint cypherlint quality cleaning badinput startup explorer explorer-pictures serving docs mappings picture echarts view neo4j clean
 
 # The first that is new enough makes the environment. `make demo PYTHON=/path/to/python` names another.
 ifndef PYTHON
@@ -59,6 +59,12 @@ explorer-pictures: $(VENV)/installed-dev ## Take the pictures of docs/explorer a
 
 serving: $(VENV)/installed ## Time the explorer under 50 readers, on 200,000 figures
 	@$(BIN)/python bench/serve.py --check
+
+loading: $(VENV)/installed-dev ## Time the ways into each store, a million rows (some ten minutes; needs Java and Maven)
+	@$(BIN)/python bench/loading.py
+
+breaks: $(VENV)/installed-dev ## Stop the server and cut connections under loads into Neo4j, twenty times each
+	@$(BIN)/python bench/breaks.py
 
 view: $(VENV)/installed-dev ## Time the page: how soon it is ready, how smoothly it moves (needs Chromium)
 	@$(BIN)/python bench/view.py --check

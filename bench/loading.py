@@ -31,7 +31,7 @@ from kg.store.projection import project
 from kg.store.rows import Node, Relationship, Rows
 
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT / "tests" / "neo4j"))
+sys.path += [str(ROOT / "tests"), str(ROOT / "tests" / "neo4j")]
 from neo4j_server import Neo4jServer  # noqa: E402 - the tests' own
 
 FIGURES, FEW_FIGURES = 191_000, 4_000
@@ -194,7 +194,7 @@ def empty(driver: neo4j.Driver) -> None:
 
 def driver_kind() -> str:
     """Whether the driver has its quicker half."""
-    return "neo4j with neo4j-rust-ext" if find_spec("neo4j._codec.packstream._rust") else "neo4j"
+    return "neo4j with neo4j-rust-ext" if find_spec("neo4j._rust") else "neo4j"
 
 
 def timed(work: Callable[[], Any]) -> tuple[float, Any]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from functools import lru_cache
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
+@lru_cache(4096)
 def period_bounds(edtf: str | None) -> tuple[str | None, str | None]:
     """The first and the last day as ISO dates; None for an open side and for one whose year is unknown.
 

@@ -1,62 +1,127 @@
 """The Cypher that brings a Neo4j database from what it holds to what it should hold, in batches.
 
 A batch is run in a transaction of its own, together with its mark (`kg.store.neo4j_load`), so it is run once, however
-often it is tried: that is why it may create without looking whether it did already. Labels and types stand in the text,
-as Cypher takes no parameter there; `kg.store.projection` has checked those that are written, and all are quoted.
+often it is tried: that is why it may create without looking whether it did already. Labels, types and the names of
+properties stand in the text, as Cypher takes no parameter for the first two; all are quoted.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import groupby, islice
-from typing import Any, NamedTuple, TypeVar
+from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
+from typing import Any, TypeVar
 
 from kg.store.commands import properties
 from kg.store.delta import Delta
-from kg.store.rows import Node, Relationship
+from kg.store.rows import Node, Properties, Relationship
 
 ROWS = 5_000
 """Rows a batch: more gains nothing, and costs memory."""
 
 Row = TypeVar("Row")
+Values = list[Any]
+"""A row as a command takes it: `row[0]`, `row[1]`, …"""
+
+_START = "UNWIND $rows AS row "
+_COUNT = " RETURN count(*) AS n"
 
 
-class Batch(NamedTuple):
-    """A command and its parameter `rows`. It returns how many of them it found or made, as `n`."""
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A command for some rows. It returns how many of them it found or made, as `n`."""
 
     command: str
-    rows: list[dict[str, Any]]
-    is_exact: bool = True
+    items: Sequence[Any]
+    values: Callable[[Any], Values]
+    """What the command is given of a row."""
+    is_exact: bool
     """Whether `n` must be the number of rows; of what is deleted there may be more, or it is gone already."""
+
+    def __len__(self) -> int:
+        """How many rows."""
+        return len(self.items)
+
+    @property
+    def rows(self) -> list[Values]:
+        """The command's parameter `rows`."""
+        return list(map(self.values, self.items))
 
 
 def batches(delta: Delta, size: int = ROWS) -> Iterator[Batch]:
     """What the delta asks for, in its order. Equal deltas give equal batches."""
-    yield from _grouped(delta.lost_relationships, size, _ties, _lose_relationships, _ends, False)
-    yield from _grouped(delta.lost_nodes, size, _labels, _lose_nodes, _id, False)
-    yield from _grouped(delta.new_nodes, size, _labels, _make_nodes, _node)
-    yield from _grouped(delta.changed_nodes, size, _relabelled, _change_nodes, lambda pair: _node(pair[1]))
-    yield from _grouped(delta.new_relationships, size, _ties, _make_relationships, _relationship)
-    yield from _grouped(delta.changed_relationships, size, _ties, _change_relationships, _relationship)
+    for kind, ties in _grouped(delta.lost_relationships, _tie):
+        yield from _parts(f"{_found(*kind)} DELETE r", ties, _ends, size, is_exact=False)
+    for labels, nodes in _grouped(delta.lost_nodes, _labels):
+        command = f"MATCH (n{_of(labels[:1])} {{id: row[0]}}) DETACH DELETE n"
+        yield from _parts(command, nodes, _id, size, is_exact=False)
+    for labels, nodes in _grouped(delta.new_nodes, _labels):
+        columns = Columns.of(node.properties for node in nodes)
+        command = f"CREATE (n{_of(labels)} {columns.text(1, 'id: row[0]')}){columns.rest('n', 1)}"
+        yield from _parts(command, nodes, partial(_node, columns), size)
+    for (labels, gone), pairs in _grouped(delta.changed_nodes, _relabelled):
+        remove = f" REMOVE n{_of(gone)}" if gone else ""
+        command = f"MATCH (n{_of(labels[:1])} {{id: row[0]}}) SET n = row[1] SET n{_of(labels)}{remove}"
+        yield from _parts(command, pairs, _changed_node, size)
+    for kind, ties in _grouped(delta.new_relationships, _tie):
+        columns = Columns.of(row.properties for row in ties)
+        type, start, end, has_id = kind
+        tie = f"[r{_of([type])} {columns.text(3, 'id: row[2]' if has_id else '')}]"
+        command = f"{_between(start, end)} CREATE (a)-{tie}->(b){columns.rest('r', 3)}"
+        yield from _parts(command, ties, partial(_relationship, columns), size)
+    for kind, ties in _grouped(delta.changed_relationships, _tie):
+        yield from _parts(f"{_found(*kind)} SET r = row[3]", ties, _changed_relationship, size)
 
 
-def _grouped(
-    rows: Sequence[Row],
-    size: int,
-    kind: Callable[[Row], tuple[Any, ...]],
-    command: Callable[..., str],
-    values: Callable[[Row], dict[str, Any]],
-    is_exact: bool = True,
+class Columns:
+    """Properties of many rows, without a name at each value: those that most rows have by place, the rest as a map."""
+
+    def __init__(self, names: list[str], has_rest: bool) -> None:
+        self._names, self._has_rest = names, has_rest
+
+    @classmethod
+    def of(cls, rows: Iterable[Properties]) -> Columns:
+        """Columns that hold the rows."""
+        known, count = Counter[str](), 0
+        for each in rows:
+            known.update(each.keys())
+            count += 1
+        names = sorted(name for name, held in known.items() if held * 2 > count)
+        return cls(names, len(names) < len(known))
+
+    def text(self, first: int, before: str) -> str:
+        """A map of Cypher whose values begin at `row[first]`; what a row lacks is null and so is not stored."""
+        pairs = (f"{_quoted(name)}: row[{place}]" for place, name in enumerate(self._names, first))
+        return "{" + ", ".join([*([before] if before else []), *pairs]) + "}"
+
+    def rest(self, what: str, first: int) -> str:
+        """The clause that sets the rest, where there is one."""
+        return f" SET {what} += row[{first + len(self._names)}]" if self._has_rest else ""
+
+    def values(self, properties: Properties) -> Values:
+        """A row's values, and its rest where any row has one."""
+        values: Values = [properties.get(name) for name in self._names]
+        if self._has_rest:
+            values.append({name: value for name, value in properties.items() if name not in self._names})
+        return values
+
+
+def _grouped(rows: Sequence[Row], kind: Callable[[Row], Any]) -> Iterator[tuple[Any, list[Row]]]:
+    """The rows of each kind, for which there is one command."""
+    return ((key, list(group)) for key, group in groupby(sorted(rows, key=kind), kind))
+
+
+def _parts(
+    command: str, rows: Sequence[Row], values: Callable[[Row], Values], size: int, is_exact: bool = True
 ) -> Iterator[Batch]:
-    """The rows of each kind, for which there is one command, in parts."""
-    for key, group in groupby(sorted(rows, key=kind), kind):
-        text = command(*key)
-        while part := list(islice(group, size)):
-            yield Batch(text, [values(row) for row in part], is_exact)
+    text = _START + command + _COUNT
+    return (Batch(text, rows[at : at + size], values, is_exact) for at in range(0, len(rows), size))
 
 
-def _labels(node: Node) -> tuple[tuple[str, ...]]:
-    return (node.labels,)
+def _labels(node: Node) -> tuple[str, ...]:
+    return node.labels
 
 
 def _relabelled(pair: tuple[Node, Node]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -64,64 +129,46 @@ def _relabelled(pair: tuple[Node, Node]) -> tuple[tuple[str, ...], tuple[str, ..
     return after.labels, tuple(label for label in before.labels if label not in after.labels)
 
 
-def _ties(row: Relationship) -> tuple[str, str, str, bool]:
+def _tie(row: Relationship) -> tuple[str, str, str, bool]:
     return row.type, row.start.label, row.end.label, bool(row.id)
 
 
-def _id(node: Node) -> dict[str, Any]:
-    return {"id": node.id}
+def _id(node: Node) -> Values:
+    return [node.id]
 
 
-def _node(node: Node) -> dict[str, Any]:
-    return {"id": node.id, "properties": properties(node)}
+def _node(columns: Columns, node: Node) -> Values:
+    return [node.id, *columns.values(node.properties)]
 
 
-def _ends(row: Relationship) -> dict[str, Any]:
-    return {"start": row.start.id, "end": row.end.id, "id": row.id}
+def _changed_node(pair: tuple[Node, Node]) -> Values:
+    return [pair[1].id, properties(pair[1])]
 
 
-def _relationship(row: Relationship) -> dict[str, Any]:
-    return {**_ends(row), "properties": properties(row)}
+def _ends(row: Relationship) -> Values:
+    return [row.start.id, row.end.id, row.id]
 
 
-def _lose_nodes(labels: tuple[str, ...]) -> str:
-    return f"UNWIND $rows AS row MATCH (n{_of(labels[:1])} {{id: row.id}}) DETACH DELETE n RETURN count(*) AS n"
+def _relationship(columns: Columns, row: Relationship) -> Values:
+    return [row.start.id, row.end.id, row.id, *columns.values(row.properties)]
 
 
-def _make_nodes(labels: tuple[str, ...]) -> str:
-    return f"UNWIND $rows AS row CREATE (n{_of(labels)}) SET n = row.properties RETURN count(*) AS n"
+def _changed_relationship(row: Relationship) -> Values:
+    return [*_ends(row), properties(row)]
 
 
-def _change_nodes(labels: tuple[str, ...], gone: tuple[str, ...]) -> str:
-    remove = f" REMOVE n{_of(gone)}" if gone else ""
-    return (
-        f"UNWIND $rows AS row MATCH (n{_of(labels[:1])} {{id: row.id}}) "
-        f"SET n = row.properties SET n{_of(labels)}{remove} RETURN count(*) AS n"
-    )
+def _between(start: str, end: str) -> str:
+    return f"MATCH (a{_of([start])} {{id: row[0]}}) MATCH (b{_of([end])} {{id: row[1]}})"
 
 
-def _lose_relationships(type: str, start: str, end: str, has_id: bool) -> str:
-    return f"{_matched(type, start, end, has_id)} DELETE r RETURN count(*) AS n"
-
-
-def _make_relationships(type: str, start: str, end: str, has_id: bool) -> str:
-    return (
-        f"UNWIND $rows AS row MATCH (a{_of([start])} {{id: row.start}}) MATCH (b{_of([end])} {{id: row.end}}) "
-        f"CREATE (a)-[r{_of([type])}]->(b) SET r = row.properties RETURN count(*) AS n"
-    )
-
-
-def _change_relationships(type: str, start: str, end: str, has_id: bool) -> str:
-    return f"{_matched(type, start, end, has_id)} SET r = row.properties RETURN count(*) AS n"
-
-
-def _matched(type: str, start: str, end: str, has_id: bool) -> str:
-    which = "r.id = row.id" if has_id else "r.id IS NULL"
-    return (
-        f"UNWIND $rows AS row MATCH (a{_of([start])} {{id: row.start}}) MATCH (b{_of([end])} {{id: row.end}}) "
-        f"MATCH (a)-[r{_of([type])}]->(b) WHERE {which}"
-    )
+def _found(type: str, start: str, end: str, has_id: bool) -> str:
+    which = "r.id = row[2]" if has_id else "r.id IS NULL"
+    return f"{_between(start, end)} MATCH (a)-[r{_of([type])}]->(b) WHERE {which}"
 
 
 def _of(names: Iterable[str]) -> str:
-    return "".join(":`" + name.replace("`", "``") + "`" for name in names)
+    return "".join(f":{_quoted(name)}" for name in names)
+
+
+def _quoted(name: str) -> str:
+    return "`" + name.replace("`", "``") + "`"

@@ -21,17 +21,6 @@ class Delta:
     new_relationships: list[Relationship] = field(default_factory=list)
     changed_relationships: list[Relationship] = field(default_factory=list)
 
-    def __len__(self) -> int:
-        """How many rows differ."""
-        return (
-            len(self.lost_relationships)
-            + len(self.lost_nodes)
-            + len(self.new_nodes)
-            + len(self.changed_nodes)
-            + len(self.new_relationships)
-            + len(self.changed_relationships)
-        )
-
 
 def everything(rows: Rows) -> Delta:
     """What an empty database lacks."""

@@ -16,6 +16,7 @@ from kg.errors import StoreError
 from kg.store import commands
 from kg.store.batches import ROWS, Batch, batches
 from kg.store.delta import Delta, difference, everything
+from kg.store.garbage import no_garbage
 from kg.store.neo4j_server import Run, Server
 from kg.store.protocol import Counts
 from kg.store.rows import Node, Relationship, Rows
@@ -69,10 +70,11 @@ def count(server: Server) -> Counts:
     return Counts(nodes - marks, relationships)
 
 
+@no_garbage()
 def stored(server: Server) -> tuple[list[Node], list[Relationship]]:
     """The nodes and relationships that the database holds, in no order."""
-    nodes = [commands.read_node(*row) for row in server.ask(commands.READ_NODES).rows if row[0] != ["KgLoad"]]
-    return nodes, [commands.read_relationship(*row) for row in server.ask(commands.READ_RELATIONSHIPS).rows]
+    nodes = [commands.read_node(*row) for row in server.values(commands.READ_NODES) if row[0] != ["KgLoad"]]
+    return nodes, [commands.read_relationship(*row) for row in server.values(commands.READ_RELATIONSHIPS)]
 
 
 class Loading:
@@ -87,13 +89,13 @@ class Loading:
         self._check_owner()
         for command in (*commands.schema(), *self._further_constraints()):
             self._server.write(partial(_run_alone, command))
-        delta, mark = self._begin(resume)
-        done_rows = 0
-        for number, batch in enumerate(batches(delta, ROWS)):
+        todo, mark = self._begin(resume)
+        done, of = 0, sum(map(len, todo))
+        for number, batch in enumerate(todo):
             if number >= mark.done:
                 self._run_batch(mark, number, batch)
-            done_rows += len(batch.rows)
-            self._progress(done_rows, len(delta))
+            done += len(batch)
+            self._progress(done, of)
         return self._end()
 
     def _check_owner(self) -> None:
@@ -110,18 +112,17 @@ class Loading:
             for label in labels
         ]
 
-    def _begin(self, resume: bool) -> tuple[Delta, Unfinished]:
+    def _begin(self, resume: bool) -> tuple[list[Batch], Unfinished]:
         """What is to be done, and the mark of it: the broken load's, or a new one."""
         former = unfinished(self._server)
         if resume and former and former.is_resumable and (former.graph, former.size) == (self._graph, ROWS):
-            return everything(self._rows), former
+            return list(batches(everything(self._rows), ROWS)), former
         is_empty = count(self._server) == (0, 0)
-        delta = everything(self._rows) if is_empty else self._difference()
-        of = sum(1 for _ in batches(delta, ROWS))
-        mark = Unfinished(uuid4().hex, self._graph, is_empty, ROWS, 0, of)
+        todo = list(batches(everything(self._rows) if is_empty else self._difference(), ROWS))
+        mark = Unfinished(uuid4().hex, self._graph, is_empty, ROWS, 0, len(todo))
         values = {name: getattr(mark, name) for name in Unfinished.__slots__}
         self._server.write(lambda run: run(_BEGIN, mark=values))
-        return delta, mark
+        return todo, mark
 
     def _difference(self) -> Delta:
         while self._server.write(lambda run: run(_STRAYS, size=ROWS))[0]["n"]:
@@ -134,8 +135,8 @@ class Loading:
                 raise StoreError(f"Another load took over the database of Neo4j at {self._server.uri}.")
             if run(_ADVANCE, number=number):
                 found = run(batch.command, rows=batch.rows)[0]["n"]
-                if batch.is_exact and found != len(batch.rows):
-                    raise self._wrong(f"of {len(batch.rows)} rows {found} were stored")
+                if batch.is_exact and found != len(batch):
+                    raise self._wrong(f"of {len(batch)} rows {found} were stored")
 
         try:
             self._server.write(work)

@@ -73,6 +73,10 @@ class Server:
 
         return self._transact(neo4j.READ_ACCESS, work, _LONGEST_READ)
 
+    def values(self, cypher: str) -> list[list[Any]]:
+        """The rows of an answer, as the driver has their values: for many of them."""
+        return self._transact(neo4j.READ_ACCESS, lambda transaction: transaction.run(cypher).values(), _LONGEST_READ)
+
     def write(self, work: Callable[[Run], Made]) -> Made:
         """Run `work` in one transaction, which is tried again where it fails for a passing reason.
 

@@ -24,6 +24,7 @@ from kg.errors import StoreError
 from kg.model import Document, Entity, Evidence, Fact, Graph, Observation, Place, Relation
 from kg.ontology import Measure, Ontology, load
 from kg.periods import period_bounds
+from kg.store.garbage import no_garbage
 from kg.store.rows import Node, NodeKey, Properties, Relationship, Rows
 
 PAGE_PROPERTIES = {"published_by": "publisher", "published_on": "published", "written_by": "author"}
@@ -32,6 +33,7 @@ PAGE_PROPERTIES = {"published_by": "publisher", "published_on": "published", "wr
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 
 
+@no_garbage()
 def project(graph: Graph, ontology: Ontology | None = None) -> Rows:
     """The graph's nodes and relationships. Raises `StoreError` where a fact names something the graph lacks."""
     measures = (ontology or load()).measures

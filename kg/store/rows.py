@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, NamedTuple
 
 Properties = dict[str, Any]
@@ -62,6 +63,7 @@ class Rows:
     def digest(self) -> str:
         """SHA-256 over the rows, in hexadecimal."""
         digest = hashlib.sha256()
-        for row in (*self.nodes, *self.relationships):
-            digest.update(json.dumps(row, ensure_ascii=False, sort_keys=True).encode() + b"\n")
+        encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+        for row in chain(self.nodes, self.relationships):
+            digest.update(encode(row).encode() + b"\n")
         return digest.hexdigest()
