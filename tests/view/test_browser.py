@@ -237,6 +237,27 @@ def test_the_picture_is_moved_and_enlarged_by_keys(page: Page) -> None:
     assert page.evaluate("chart.convertToPixel({ seriesIndex: 0 }, [4, 4])") == pytest.approx(before)
 
 
+SHIFT = """() => {
+  const [tile, box] = ["#ground path", "#picture"].map((each) => document.querySelector(each).getBoundingClientRect());
+  const middle = chart.convertToPixel({ seriesIndex: 0 }, told.on_map[Object.keys(told.paths)[0]]);
+  return Math.hypot(tile.x + tile.width / 2 - box.x - middle[0], tile.y + tile.height / 2 - box.y - middle[1]);
+}"""
+
+
+def test_the_tiles_stay_under_their_names(page: Page) -> None:
+    assert page.evaluate(SHIFT) < 1
+    page.evaluate("roam({ zoom: 1.7 })")
+    page.evaluate("roam({ dx: 31, dy: -17 })")
+    assert page.evaluate(SHIFT) < 1
+    page.set_viewport_size({"width": 700, "height": 600})
+    page.wait_for_function("chart.getWidth() === document.querySelector('#picture').clientWidth")
+    assert page.evaluate(SHIFT) < 1
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    assert page.evaluate("chart.getWidth()") == 640
+    assert page.evaluate(SHIFT) < 1
+
+
 def test_on_paper_it_is_light_and_sharp_and_comes_back(page: Page) -> None:
     page.emulate_media(color_scheme="dark")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")

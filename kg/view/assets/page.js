@@ -143,9 +143,15 @@ addEventListener("keydown", ({ key }) => key === "Escape" && state.pick && chang
 
 for (const event of ["popstate", "hashchange"]) addEventListener(event, () => { state = readState(); render(); });
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", render);
-new ResizeObserver(() => chart?.resize()).observe(at("picture"));
+new ResizeObserver(resized).observe(at("picture"));
 
-// On paper the picture is light and sharp.
+function resized() {
+  if (!chart || state.view === "table") return;
+  chart.resize();
+  if (state.view === "map") ground.move();
+}
+
+// On paper the picture is light, sharp and of a width of its own.
 function redraw(isPaper) {
   document.documentElement.classList.toggle("paper", isPaper);
   chart?.dispose();

@@ -47,7 +47,7 @@ function edge(arc, spot, colour, isPlain, isOn) {
   return {
     source: arc.from, target: arc.to, from: arc.from, to: arc.to, key: arc.key, count: arc.facts.length,
     symbol: isPlain ? ["none", "none"] : ["none", "arrow"], symbolSize: [0, 6 + width],
-    lineStyle: { width, curveness: 0.18, opacity: isOn ? 0.85 : 0.08, color: isPlain ? colour.take : fade },
+    lineStyle: { width, curveness: 0.18, opacity: isOn ? (isPlain ? 0.4 : 0.85) : 0.08, color: isPlain ? colour.take : fade },
   };
 }
 
