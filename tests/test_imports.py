@@ -70,7 +70,7 @@ DOORS = {
     "trafilatura": "kg/clean/main_text.py",
     "warcio": "kg/read/warc.py",
     "jinja2": "kg/serve/render.py",
-    "markupsafe": "kg/serve/rows.py",
+    "markupsafe": "kg/serve/rows.py kg/serve/render.py",
     "starlette": "kg/serve/",
     "uvicorn": "kg/serve/server.py",
     "typer": "kg/cli/",

@@ -6,12 +6,13 @@ import csv
 import io
 import json
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 from urllib.parse import urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from kg.files import csv_cell
 from kg.serve.index import Index, Item
@@ -42,6 +43,7 @@ class Renderer:
             "lang": language, "other": next(each for each in LANGUAGES if each != language), "t": self.word,
             "term": self.term, "url": self.url, "thing_url": self.thing_url, "figure": self.figure,
             "period": self.period, "rows": facts.table, "link": facts.thing, "options": facts.options,
+            "menu": lru_cache(self._menu),
         }  # fmt: skip
 
     def html(self, page: Page, **further: Any) -> bytes:
@@ -54,6 +56,10 @@ class Renderer:
             return text.encode()
         except UnicodeEncodeError:
             return _SURROGATE.sub("\ufffd", text).encode()
+
+    def _menu(self, here: str) -> Markup:
+        """The list of pages, for a page: the same each time, so it is written once."""
+        return Markup(self._environment.get_template("menu.html").render(here=here))
 
     def word(self, key: str) -> str:
         """A word of the page itself."""
