@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 import uvicorn
 
@@ -50,7 +52,8 @@ def serve(
         config = uvicorn.Config(
             app, log_level="error", server_header=False, access_log=False, timeout_graceful_shutdown=2
         )
-        uvicorn.Server(config).run(sockets=[bound])
+        with suppress(KeyboardInterrupt):  # how it is meant to end
+            uvicorn.Server(config).run(sockets=[bound])
     finally:
         bound.close()
 
@@ -72,4 +75,4 @@ def _bound(address: Address) -> socket.socket:
 
 def _shown(address: Address, port: int) -> str:
     host = f"[{address.host}]" if ":" in address.host else address.host
-    return f"http://{host}:{port}/{f'?token={address.token}' if address.token else ''}"
+    return f"http://{host}:{port}/{f'?token={quote(address.token)}' if address.token else ''}"
