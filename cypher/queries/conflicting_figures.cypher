@@ -2,11 +2,14 @@
 // en: Which figures contradict each other?
 // param measure measure = : only figures of this measure
 // columns: subject, subject_id, measure, unit, period, population, counterpart, values, pages, facts
-MATCH (s)-[:HAS_OBSERVATION]->(o:Observation)
+MATCH (o:Observation)<-[:HAS_OBSERVATION]-(s)
 WHERE ($measure = '' OR o.measure = $measure) AND o.period IS NOT NULL
-WITH s, o.measure AS measure, o.unit AS unit, o.period AS period, o.population AS population, collect(o) AS figures
+// First what is likely to matter, by plain values: few figures share all of these.
+WITH s.id AS subject, o.measure AS measure, o.unit AS unit, o.period AS period, o.population AS population,
+     collect(o.id) AS figures
 WHERE size(figures) > 1
-UNWIND figures AS o
+UNWIND figures AS id
+MATCH (o:Observation {id: id})<-[:HAS_OBSERVATION]-(s)
 OPTIONAL MATCH (o)-[:WITH]->(c:Place)
 // Figures contradict each other where no number is within the bounds of all.
 WITH s, measure, unit, period, population, c, o,

@@ -7,7 +7,8 @@ CALL () {
   UNION
   MATCH (n:Statement {id: $fact})-[:EVIDENCED_BY]->(e:Evidence) RETURN e
   UNION
-  MATCH ()-[r]->() WHERE r.id = $fact
+  // A relationship that is a fact: of the others there are many times more.
+  MATCH (:!Observation&!Statement&!Evidence)-[r:!HAS_OBSERVATION&!HAS_STATEMENT&!PART_OF]->() WHERE r.id = $fact
   UNWIND r.evidence AS id
   MATCH (e:Evidence {id: id}) RETURN e
 }

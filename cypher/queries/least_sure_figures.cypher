@@ -4,7 +4,8 @@
 // columns: subject, subject_id, measure, value, unit, period, confidence, quote, fact
 MATCH (o:Observation)
 WITH o ORDER BY o.confidence, o.id LIMIT $limit
-MATCH (s)-[:HAS_OBSERVATION]->(o)-[:EVIDENCED_BY]->(e:Evidence)
+MATCH (o)<-[:HAS_OBSERVATION]-(s)
+MATCH (o)-[:EVIDENCED_BY]->(e:Evidence)
 WITH s, o, e ORDER BY o.id, e.id
 WITH s, o, head(collect(e.quote)) AS quote
 RETURN s.name AS subject, s.id AS subject_id, o.measure AS measure, o.value AS value, o.unit AS unit,
