@@ -111,7 +111,7 @@ def server(uri: str | None) -> Iterator[Neo4jStore]:
         with Neo4jStore(uri) as store:
             yield store
         return
-    sys.path.append(str(SERVER))
+    sys.path += [str(SERVER), str(SERVER.parent)]
     from neo4j_server import Neo4jServer  # the tests' own
 
     with tempfile.TemporaryDirectory() as folder, Neo4jServer(Path(folder)) as started:

@@ -1,4 +1,4 @@
-"""The saved queries and the schema are Cypher as Neo4j itself understands it, and without deprecated forms."""
+"""The saved queries, Browser's and the schema are Cypher as Neo4j understands it, without deprecated forms."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
+from kg.resources import cypher_dir
 from kg.store import commands
-from kg.store.saved import saved_queries
+from kg.store.saved import read_query, saved_queries
 
 HERE = Path(__file__).parent
 WRONG = {
@@ -33,7 +34,7 @@ def remarks() -> list[dict[str, Any]]:
         pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
     queries = [
         {"name": query.name, "text": query.text, "parameters": {each.name: each.type for each in query.parameters}}
-        for query in saved_queries()
+        for query in [*saved_queries(), *map(read_query, sorted((cypher_dir() / "browser").rglob("*.cypher")))]
     ]
     queries += [{"name": text, "text": text, "parameters": {}} for text in (*commands.schema(), *WRONG)]
     done = subprocess.run(
