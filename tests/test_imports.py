@@ -21,7 +21,7 @@ STAGES = ("read", "clean", "extract", "resolve", "shape", "store", "view", "anal
 
 # What each part may import of kg, besides itself.
 TYPES = {"model", "errors"}
-SHARED = TYPES | {"near", "resources", "ontology", "places", "files", "records", "periods"}
+SHARED = TYPES | {"near", "resources", "ontology", "places", "files", "records", "periods", "programme"}
 ABOVE = {"reviews", "texts", "gold", "explain", "why"}
 ALLOWED = {
     "__init__": {"analyse", "records"},
@@ -34,6 +34,7 @@ ALLOWED = {
     "places": TYPES | {"resources"},
     "files": {"errors"},
     "periods": set[str](),
+    "programme": {"model", "ontology"},
     "records": TYPES,
     "reviews": TYPES,
     "gold": {"model", "records", "reviews"},

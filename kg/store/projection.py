@@ -1,7 +1,7 @@
 """The graph as a property graph. Every store keeps this, and nothing else.
 
     (:Place:County)-[:PART_OF]->(:Place:Province)    the level as a second label, for a style of Neo4j Browser
-    (:Place)-[:ASSISTS {id, period, start, end, confidence, evidence, documents}]->(:Place)
+    (:Place)-[:ASSISTS {id, period, start, end, programmes, confidence, evidence, documents}]->(:Place)
     (subject)-[:HAS_OBSERVATION]->(:Observation)-[:WITH {role}]->(:Place)
     (subject)-[:HAS_STATEMENT]->(:Statement)
     (:Observation|Statement)-[:EVIDENCED_BY]->(:Evidence)-[:IN_DOCUMENT]->(:Document:Page)
@@ -24,11 +24,14 @@ from kg.errors import StoreError
 from kg.model import Document, Entity, Evidence, Fact, Graph, Observation, Place, Relation
 from kg.ontology import Measure, Ontology, load
 from kg.periods import period_bounds
+from kg.programme import programmes
 from kg.store.garbage import no_garbage
 from kg.store.rows import Node, NodeKey, Properties, Relationship, Rows
 
 PAGE_PROPERTIES = {"published_by": "publisher", "published_on": "published", "written_by": "author"}
 """Relations that say something of the page itself, and the property. Their subject is the page, however named."""
+
+_PAIRING = "assists"
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 
@@ -36,8 +39,9 @@ _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 @no_garbage()
 def project(graph: Graph, ontology: Ontology | None = None) -> Rows:
     """The graph's nodes and relationships. Raises `StoreError` where a fact names something the graph lacks."""
-    measures = (ontology or load()).measures
-    projection = _Projection(measures)
+    known = ontology or load()
+    measures = known.measures
+    projection = _Projection(graph, known)
     for document in graph.documents.values():
         projection.add_document(document)
     for place in graph.places.values():
@@ -115,7 +119,8 @@ def _dated(period: str | None) -> Properties:
 class _Projection:
     """Collects rows by their keys, so that what is named twice is there once."""
 
-    measures: Mapping[str, Measure]
+    graph: Graph
+    ontology: Ontology
     nodes: dict[NodeKey, Node] = field(default_factory=dict)
     relationships: dict[tuple[str, NodeKey, NodeKey, str], Relationship] = field(default_factory=dict)
 
@@ -160,7 +165,7 @@ class _Projection:
         )  # fmt: skip
         self._tie("HAS_OBSERVATION", self._entity(fact.subject), key)
         if fact.counterpart is not None:
-            measure = self.measures.get(fact.predicate)
+            measure = self.ontology.measures.get(fact.predicate)
             self._tie("WITH", key, self._entity(fact.counterpart), role=measure and measure.counterpart_role)
         self._tie_evidence(key, fact)
 
@@ -178,8 +183,15 @@ class _Projection:
         self._tie(
             _checked(fact.predicate).upper(), start, end, id, confidence=float(fact.confidence),
             evidence=sorted({each.id for each in fact.evidence}),
-            documents=sorted({each.doc for each in fact.evidence}), **_dated(fact.period),
+            documents=sorted({each.doc for each in fact.evidence}), programmes=self._programmes(fact) or None,
+            **_dated(fact.period),
         )  # fmt: skip
+
+    def _programmes(self, fact: Relation) -> list[str]:
+        """The Chinese labels of those that a pairing stands under."""
+        if fact.predicate != _PAIRING:
+            return []
+        return [self.ontology.labels[name][0] for name in programmes(self.graph, fact, self.ontology)]
 
     def _add_evidence(self, evidence: Evidence) -> None:
         key = self._node(

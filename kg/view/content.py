@@ -11,7 +11,7 @@ from kg.near import sound
 from kg.ontology import Ontology
 from kg.periods import period_bounds
 from kg.places import is_id
-from kg.view.programme import programmes
+from kg.programme import programmes
 
 PAIRING = "assists"
 """The relation that the picture is of."""

@@ -30,6 +30,7 @@ def test_a_pairing_is_a_relationship_that_names_its_evidence(graph: Graph) -> No
             "confidence": 1.0,
             "evidence": ["one:0-10:4d2702b8", "two:4-8:89cee64b"],
             "documents": ["one", "two"],
+            "programmes": ["东西部协作"],
         },
     )
 

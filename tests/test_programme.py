@@ -2,7 +2,7 @@ import pytest
 
 from kg import ontology
 from kg.model import Document, Entity, Evidence, Graph, Relation
-from kg.view.programme import programmes
+from kg.programme import programmes
 
 GIVER, RECEIVER = Entity("Place", "山东省", "370000"), Entity("Place", "重庆市", "500000")
 
