@@ -1,6 +1,7 @@
 """Who may import whom: a stage knows the types that pass through it and no other stage, and each library has a door.
 
-    model, errors, near <- resources, ontology, places, files, records, periods <- stages <- pipeline, export <- cli
+    model, errors, near <- resources, ontology, places, files, records, periods, programme <- stages
+    stages <- pipeline, export <- cli
 
 The imports are read from the source, those inside functions and under TYPE_CHECKING too.
 """

@@ -20,8 +20,8 @@ SECTIONS: Final = {
 """The section of each type of entity; a type that is not here goes to `thing`."""
 
 OTHER_SECTIONS: Final = (
-    "component", "dataset", "evidence", "fact", "geometry", "instant", "level", "period", "population", "run",
-    "software", "structure", "thing", "unit",
+    "component", "dataset", "evidence", "fact", "geometry", "instant", "level", "period", "population", "programme",
+    "run", "software", "structure", "thing", "unit",
 )  # fmt: skip
 
 STANDARDS: Final = {

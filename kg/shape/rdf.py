@@ -24,7 +24,8 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg import ontology
-from kg.model import Document, Entity, Evidence, Fact, Graph, Observation, Place
+from kg.model import Document, Entity, Evidence, Fact, Graph, Observation, Place, Relation
+from kg.programme import programmes
 from kg.shape import cube, intervals
 from kg.shape.terms import Said, Term, decimal, edtf, entity_iri, iri, name, number, string_object, term, text
 from kg.shape.vocabulary import described, named
@@ -64,7 +65,7 @@ def _nodes(graph: Graph, path: Path) -> Nodes:
     run, software = _run_iri(graph), iri("software", f"kg-{version('kg')}")
     describe = partial(_fact, run)
     for id, fact in sorted(graph.facts.items(), key=_order):
-        statement = iri("fact", id.removeprefix("fact/"))
+        statement = _statement_iri(id)
         nodes[_entity_iri(fact.subject)].append((_plain, fact))
         nodes[statement].append((describe, (statement, fact)))
         for evidence in fact.evidence:
@@ -78,7 +79,7 @@ def _nodes(graph: Graph, path: Path) -> Nodes:
         nodes[intervals.period_iri(period)].append((intervals.interval, period))
         for instant in intervals.instants(period):
             nodes[intervals.instant_iri(instant)] = [(intervals.instant, instant)]
-    for subject, said in _terms(graph):
+    for subject, said in chain(_terms(graph), _programmes(graph, path)):
         nodes[subject] += [(iter, said), (partial(described, path), subject)]
     for measure in {fact.predicate for fact in graph.facts.values() if isinstance(fact, Observation)}:
         nodes[iri("dataset", measure)].append((partial(named, path), iri("aid", measure)))
@@ -92,6 +93,20 @@ def _terms(graph: Graph) -> Iterator[tuple[NamedNode, list[Said]]]:
     if levels:
         yield term("aid:levels"), [(term("rdf:type"), term("skos:ConceptScheme"))]
     yield from cube.terms([fact for fact in graph.facts.values() if isinstance(fact, Observation)])
+
+
+def _programmes(graph: Graph, path: Path) -> Iterator[tuple[NamedNode, list[Said]]]:
+    """The programmes that pairings stand under, each with its pairings."""
+    pairings = {id: fact for id, fact in sorted(graph.facts.items()) if fact.predicate == PAIRING}
+    under: dict[str, list[Said]] = defaultdict(list)
+    for id, fact in pairings.items():
+        if isinstance(fact, Relation):
+            for programme in programmes(graph, fact, ontology.load(path)):
+                under[programme].append((term("aid:has_pairing"), _statement_iri(id)))
+    for programme, said in under.items():
+        yield iri("programme", programme), cube.concept("aid:Programme", "aid:programmes") + said
+    if under:
+        yield term("aid:programmes"), [(term("rdf:type"), term("skos:ConceptScheme"))]
 
 
 # Things
@@ -229,6 +244,10 @@ def _quote(evidence: Evidence) -> Iterator[Said]:
 
 def _evidence_iri(evidence: Evidence, *selector: str) -> NamedNode:
     return iri("evidence", *evidence.id.rsplit(":", 2), *selector)
+
+
+def _statement_iri(fact: str) -> NamedNode:
+    return iri("fact", fact.removeprefix("fact/"))
 
 
 def _entity_iri(entity: Entity) -> NamedNode:

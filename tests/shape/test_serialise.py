@@ -158,3 +158,13 @@ def test_a_quote_has_the_rest_of_its_sentence(graph: Graph) -> None:
     turtle = written(Graph(graph.documents, graph.entities, graph.places, {"f4": fact}), "turtle").decode()
     assert 'oa:exact "21个扶贫车间" ;\n\toa:prefix "汶川县已有" ;\n\toa:suffix "复工。" .' in turtle
     assert "oa:prefix" not in written(graph, "turtle").decode()
+
+
+def test_a_programme_has_the_pairings_whose_words_name_it(graph: Graph) -> None:
+    assert "programme:counterpart_support" not in written(graph, "turtle").decode()
+    words = dataclasses.replace(graph.facts["f1"].evidence[0], prefix="根据对口支援安排，")
+    facts = graph.facts | {"f1": dataclasses.replace(graph.facts["f1"], evidence=(words,))}
+    turtle = written(Graph(graph.documents, graph.entities, graph.places, facts), "turtle").decode()
+    block = turtle[turtle.index("programme:counterpart_support a ") :].split(" .\n")[0]
+    assert "aid:has_pairing fact:f1" in block
+    assert 'rdfs:label "counterpart support"@en , "对口支援"@zh' in block

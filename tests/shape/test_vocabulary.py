@@ -69,6 +69,7 @@ def test_each_measure_is_a_measure_of_a_cube_with_a_structure(spelt_out: rdflib.
         ("Approximation", "approximations"),
         ("Level", "levels"),
         ("Role", "roles"),
+        ("Programme", "programmes"),
     ],
 )
 def test_each_concept_is_in_its_list(of_class: str, scheme: str, spelt_out: rdflib.Graph) -> None:
@@ -85,7 +86,7 @@ def test_every_term_of_ours_has_a_name_in_both_languages(spelt_out: rdflib.Graph
         subject
         for subject in spelt_out.subjects(RDF.type)
         if str(subject).startswith(
-            tuple(PREFIXES[prefix] for prefix in ("aid", "unit", "level", "population", "thing", "period"))
+            tuple(PREFIXES[prefix] for prefix in ("aid", "unit", "level", "population", "programme", "thing", "period"))
         )
     }
     assert len(ours) > 200
