@@ -23,7 +23,7 @@ _CHANGED = re.compile(rf"[^。；]{{0,24}}?{_TURN}[^，。；]{{0,12}}")
 _LEVEL_BEFORE, _LEVEL_AFTER = re.compile(rf"{_TURN}[^，。；]{{0,12}}$"), re.compile(rf"[^，。；]{{0,4}}{_TURN}")
 """The ends of a change are levels, not by how much it changed: 由32%下降到1.8%."""
 _BY_HOW_MUCH = re.compile(
-    r"(?:同比|[比较](?:上年|去年|上一年|前年|上月|20\d\d年|同期)[^，。；]{0,8}?)(?:增加|提高|多|减少|增长|净增|下降|上升)[出了]*"
+    r"(?:同比|[与同和](?:上年|去年|上一年|前年|20\d\d年)(?:同期)?相比|[比较](?:上年|去年|上一年|前年|上月|20\d\d年|同期)[^，。；]{0,8}?)(?:增加|提高|多|减少|增长|净增|下降|上升)[出了]*"
     r"(?:近|约|超过?)?$|(?:多卖|多出|净增)[出了]*(?:近|约|超过?)?$"
 )
 """An absolute change is of no measure: 比上年增加1024人."""
@@ -56,8 +56,9 @@ _SURE_SCORE = 4.5
 
 _CLEAR_SCORE, _CLEAR_LEAD = 3.0, 1.0
 """The score of a measure, and its lead over the next, below which it is a guess."""
-_GUESSED, _INHERITED, _EARLIER_CLAUSE, _NO_MEASURE = 0.9, 0.8, 0.6, 0.67
-"""Confidence in a guessed measure, in one taken over, in one of an earlier clause, and where no measure fits."""
+_GUESSED, _INHERITED, _LABEL, _EARLIER_CLAUSE, _NO_MEASURE = 0.9, 0.8, 0.7, 0.6, 0.67
+"""Confidence in a guessed measure, in one taken over, in one that the label of a list's item
+says (3.帮扶车间。新认定3家), in one of an earlier clause, and where no measure fits."""
 _IMPLAUSIBLE = 0.4
 """Confidence in a count of things of which there can't be as many; too high an income is a sum of incomes."""
 
@@ -128,7 +129,9 @@ class MeasureChooser:
             return Choice(before, "amount of the rule before", _INHERITED, leans=True)
         earlier = next((each for each in fitting or scored if not each.measure.stands_alone), None)
         if earlier and (fitting or _is_item(view)):
-            return Choice(earlier.measure, f"earlier cue {earlier.word}", _EARLIER_CLAUSE)
+            is_labelled = "。" in view.text[view.sentence.start : view.mention.start]
+            surety = _LABEL if is_labelled else _EARLIER_CLAUSE
+            return Choice(earlier.measure, f"earlier cue {earlier.word}", surety)
         if self._fallback is None:
             return None
         if is_level or (is_ratio and _SHARE.search(prefix)):

@@ -42,6 +42,7 @@ _NOT_YET = re.compile(
     r"没有|尚未|未能|未完成|不再|假如|如果|倘若|力争|(?<!累计)(?<!已)(?<!共)争取(?![到了]|[^，。；,;]{0,12}(?:资金|项目|补助))|预计|有望|拟|此前有?报道|约定|(?<!完成)计划(?=[新投引采总])"
     r"|将(?=达|资助|投资|投入|建设|新增|组织|安排|选派|实现|开展|举办|培训|提供|再|稳定|超过|突破|保持)"
 )
+_NEXT = re.compile(r"[\s　“]*(?:下一?步|下一?阶段|接下来|今后|未来(?:[一二三四五几\d]+年)?)[，,]?(?:[^。；已]*$)")
 
 _ROUNDED = 0.1
 """How far a headline's round number may be from the text's."""
@@ -114,9 +115,12 @@ def _is_among(quantity: Quantity, others: list[Quantity]) -> bool:
     )
 
 
-def is_not_yet(prefix: str) -> bool:
-    """Whether the clause up to a figure says that it is hoped for, planned, denied, or only was reported."""
-    return bool(_NOT_YET.search(prefix))
+def is_not_yet(prefix: str, before: str = "") -> bool:
+    """Whether the clause up to a figure says that it is hoped for, planned, denied, or only was reported.
+
+    `before` is the sentence up to the figure: 下一步 at its beginning makes all of it a plan.
+    """
+    return bool(_NOT_YET.search(prefix) or _NEXT.match(before))
 
 
 def is_denied(words: str) -> bool:

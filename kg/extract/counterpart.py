@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kg.extract import acting
 from kg.extract.organisation import is_agency
 from kg.extract.owner import Asked, is_destination
 from kg.extract.quantity import Figure
@@ -131,7 +132,7 @@ def _body(scene: Scene, figure: Figure, subject: Entity) -> Entity | None:
     """The firm or institute that acts in the clause, or in one before it: 宝钢集团对口援藏项目133个."""
     until = scene.clause(figure.start)[1]
     for clause in [each for each in scene.sentence.clauses if each[1] <= until][::-1]:
-        actor = scene.actor(clause, min(clause[1], figure.start))
+        actor = acting.actor(scene, clause, min(clause[1], figure.start))
         if actor and actor != subject:
             return actor if _GIVING_BODY.search(actor.name) else None
     return None

@@ -101,7 +101,7 @@ class FigureFinder:
             frames[quantity.unit.unit_class] = Frame(
                 measure, parties.subject, parties.counterpart, population.population, period.edtf
             )
-        if is_not_yet(view.prefix):
+        if is_not_yet(view.prefix, view.text[view.sentence.start : view.mention.start]):
             return Decision(span, Fate.NOT_YET, "not yet")
         observation = Observation(
             subject=parties.subject,

@@ -42,7 +42,8 @@ def find_periods(text: str, start: int, end: int, clock: Clock) -> list[Mention[
             period = replace(period, is_in_name=True)
         if found and found[-1].rule in AS_OF and name == "year":
             period = _so_far(period, str(found[-1].value.edtf))
-        if name == "year" and found and _SHARE.match(text, match.end()):
+        is_reached = _REACHED.search(text, max(start, match.start() - 4), match.start())
+        if name == "year" and found and not is_reached and _SHARE.match(text, match.end()):
             continue
         if _MEASURED_BY.search(text, max(start, match.start() - 3), match.start()):
             if _TIMES.match(text, match.end()):
@@ -89,6 +90,8 @@ _MEASURED_BY = re.compile(r"(?:是|为|达到?|相当于|占)$")
 _TIMES = re.compile(r"[^，,。；;（(]{0,20}?(?:倍|%|％|成)")
 """是2010年的2.9倍: the year is the measure of a figure, not its time."""
 _SHARE = re.compile(r"[^，,。；;（(\d]{0,16}的\d+(?:\.\d+)?[%％倍]")
+_REACHED = re.compile(r"(?:[降升增减]|提[高升]|[上下]降|增[加长]|减少)[至到为]$")
+"""Before a year: that to which something has risen or fallen."""
 _IN_BRACKETS = re.compile(r"[^，,。；;（(]{0,12}[（(]")
 _TOLD = re.compile(r"[^。；;\n]{0,3}?(?:记者|讯|电[（(])|\s?电(?!话|商|影|视|子|力)|[^。；;\n\d]{0,40}?(?:获悉|了解到)")
 _OCCASIONS = alternation("occasions.txt")

@@ -82,6 +82,7 @@ class PlaceFinder:
             if place_id is None:
                 continue
             start = match.start
+            outer = outer or _before_bracket(text, match, pending)
             if outer and self.gazetteer.is_within(place_id, outer.value.key):
                 start = outer.start  # a chain: the inner place stands for it
             elif pending:
@@ -153,6 +154,15 @@ class PlaceFinder:
     def _is_county(self, mention: Mention[Entity]) -> bool:
         place = self.gazetteer.places.get(mention.value.key)
         return place is not None and place.level == "county"
+
+
+def _before_bracket(text: str, match: NameMatch, pending: Mention[Entity] | None) -> Mention[Entity] | None:
+    """The wider place before a name in brackets of its own: 宁夏（西吉）."""
+    is_in_brackets = text[match.start - 1 : match.start] in ("(", "（") and text[match.end : match.end + 1] in (
+        ")",
+        "）",
+    )
+    return pending if pending and is_in_brackets and pending.end == match.start - 1 else None
 
 
 def _is_cut(text: str, match: NameMatch) -> bool:

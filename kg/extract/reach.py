@@ -47,6 +47,10 @@ _RISE = re.compile(r"[从由][^，,。；;]{1,24}?[到至为]\s?$")
 _GROWTH = re.compile(r"年[均平]|[增升降涨跌减][长加高幅低少了至到]|翻")
 _CHANGED = re.compile(r"[比较](?:上年|去年|20\d\d年)[^，,。；;]{0,6}[增减多少]")
 _RESPECTIVELY = re.compile(r"分别")
+_SINCE_THEN = re.compile("此后|其后|随后|自此")
+"""What follows is no longer of the time before: 1996年…，此后范围扩大到34个县."""
+_HISTORY = 2
+"""Years before the newest that a page names from which on a year is history and leads nothing."""
 _LIST = re.compile(r"[、和与及]")
 
 
@@ -72,6 +76,9 @@ class Reach:
         """How many of them the sentence itself names."""
         self._carried: Period | None = None
         self._lead: Period | None = None
+        named = re.findall(r"\d{4}", " ".join(period.value.edtf or "" for period in reading.periods))
+        self._newest = max(map(int, named), default=0)
+        """The newest year that the page names."""
         self._has_led = False
         """Whether a time has opened a clause of the page."""
 
@@ -105,6 +112,9 @@ class Reach:
         if self._is_heading():
             return period.rule in LONG
         is_as_of = period.rule in AS_OF and not self._reading.reported
+        year = re.fullmatch(r"\d{4}", period.value.edtf or "")
+        if year and self._newest - int(year.group()) > _HISTORY:
+            return False
         return not self._has_led and (is_as_of or period.rule in LONG)
 
     def _is_within_lead(self, period: Period) -> bool:
@@ -131,6 +141,8 @@ class Reach:
     def of(self, view: View, measure: Measure, antecedent: str | None, leans: bool) -> Dating:
         """The period of a figure; one that leans on the figure before has that one's (`antecedent`)."""
         before = [period for period in self._periods if period.start < view.mention.start]
+        since = _SINCE_THEN.search(view.text, view.sentence.start, view.mention.start)
+        before = [period for period in before if not since or period.start >= since.start()]
         passed_over = None
         while before and before[-1].value.is_local and not _is_of_local(view, before[-1]):
             passed_over = before.pop()

@@ -24,6 +24,7 @@ _START = attrgetter("start")
 _LONGEST_BYLINE = 100
 _LONGEST_ORGANISATION = 40
 _LONGEST_TITLE = 80
+_TWO_LETTERS = re.compile(r"([\u4e00-\u9fff])([\u4e00-\u9fff])两(?:地|[省市县区州])")
 _SUMS_UP = re.compile(r"总结|小结|汇报|报告|通报|公报|情况|综述")
 """In a title: the page tells what was done in the time that the title names."""
 
@@ -151,6 +152,18 @@ class Reading:
                     giver, receiver = (place_of(self.gazetteer, key) for key in pair)
                     return giver, receiver
         return None
+
+    def pair_by_letters(self, start: int, end: int) -> tuple[Entity, Entity] | None:
+        """Giver and receiver of the page's only pairing that two letters before 两地 name: 泰巫两地, 闵保两市."""
+        letters = _TWO_LETTERS.search(self.clean, start, end)
+        pairs = [
+            (giver, receiver)
+            for giver, receiver in (
+                tuple(place_of(self.gazetteer, key) for key in pair) for pair in (self.pairings if letters else ())
+            )
+            if letters and {letters[1], letters[2]} == {giver.name[0], receiver.name[0]}
+        ]
+        return pairs[0] if len(pairs) == 1 else None
 
     def cues_within(self, span: Span) -> list[Cue]:
         """The cue words that begin in a span."""

@@ -10,8 +10,6 @@ from kg.extract.reading import Reading, place_of
 from kg.extract.role import HOSTS, Role, roles_of
 from kg.extract.sentence import Sentence
 from kg.extract.side import direction
-from kg.extract.source import is_medium
-from kg.extract.wordlists import alternation
 from kg.model import Entity, Mention, Span
 from kg.ontology import Measure
 from kg.places import COUNTRY, Gazetteer
@@ -24,22 +22,13 @@ Placed = tuple[Mention[Entity], Role]
 """A place of the sentence with the part it plays."""
 
 _LONGEST_TITLE = 24
-_BEFORE_OWNER = 8
+BEFORE_OWNER = 8
 """Characters, such as a date's, that a clause may have before the organisation whose figures it tells."""
 _BREAK = re.compile(r"[，。；：！？\n]")
 _LISTED = re.compile(r"\s*[、和及与]\s*")
 _AND_OTHERS = re.compile(r"等")
 _COUNTED = re.compile(r"(?:[两三四五六七八九十多]|\d{1,2})个?(?:省|市|县|区|州|旗|镇|乡|村|地)")
 """After a list of places that is counted."""
-_NOT_ACTING = re.compile(r"[的、和与及负]|相关|等")
-"""After an organisation that only describes or is one of several."""
-_AGENT = re.compile(r"[由被经]$")
-_AGAIN = re.compile(
-    rf"(?:[该本]|这家)?(?P<kind>{alternation('named_again.txt')})(?![的、和与及负])|(?P<phase>[一二三四]期)(?!间)"
-)
-"""A clause that begins with an organisation's kind in the place of its name, or with a phase: 合作社卖了9万元."""
-_IN_PHASES = ("园", "园区", "基地", "公司", "工厂")
-"""What is built in phases, by the ends of its name."""
 _AT = re.compile(r"[在于](?:[\u4e00-\u9fff]{2,6}[、和与及])*$")
 _SETS_UP = re.compile(
     r"(?:(?:[、和与及]|以及)[\u4e00-\u9fff]{2,5}?|等地|等市|等省市|[省市县区]){0,6}(?:共|分别|累计|先后|还|等)*"
@@ -47,12 +36,9 @@ _SETS_UP = re.compile(
 )
 """After a place where somebody from elsewhere makes something: 在杭州、宁波建成科创飞地8个."""
 _IN_PART = re.compile(r"其中|包括|分别是")
-_WITH = re.compile("[与和同跟]")
 _CLASS = re.compile(r"班(?![子次期车])")
 """After a place: the name of a class of pupils, 浙江班."""
 _BUILT_BY = re.compile(r"由[^，。；]{2,40}?(?:共建|合建|援建|承建|打造|建设|投资|出资|运营|开办)")
-_FOUNDED = re.compile(r"(?:创[办立建]|开办|办起|注册|牵头成立)了?(?:一家)?$")
-"""Before an organisation: the clauses after it tell of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,48 +147,12 @@ class Scene:
         before = [pair for pair in own if pair[0].start < figure.start]
         return before[::-1] + [pair for pair in own if pair[0].start > figure.start]
 
-    def actor(self, clause: Span, until: int, is_agent: bool = True) -> Entity | None:
-        """The organisation that a clause begins with, by its name or, where it has been named, by its kind.
-
-        `is_agent`: also one that only 由 names, as of a passive.
-        """
-        reading, (start, _) = self.reading, clause
-        organisations = reading.within(reading.organisations, (start, until))
-        first = organisations[0] if organisations and organisations[0].start - start <= _BEFORE_OWNER else None
-        if first and (is_agent or not _AGENT.search(reading.clean, start, first.start)):
-            is_joined = not is_agent and self._is_joined(first, until)
-            is_only_said = _NOT_ACTING.match(reading.clean, first.end) and not is_joined
-            is_actor = not (self.is_speakers(first) or is_only_said)
-            return first.value if is_actor and not is_medium(first.value.name) else None
-        again = _AGAIN.match(reading.clean, start, until)
-        return self._named((again["kind"],) if again["kind"] else _IN_PHASES, start) if again else None
-
-    def _is_joined(self, first: Mention[Entity], until: int) -> bool:
-        """Whether an organisation does something together with another: 龙山职校与济南职业学院联合办学."""
-        after = _WITH.match(self.reading.clean, first.end)
-        return bool(
-            after and self.reading.within(self.reading.organisations, (after.end(), min(until, after.end() + 4)))
-        )
-
-    def founded(self, clause: Span) -> Entity | None:
-        """The organisation that a clause says somebody founds: 回来创办了红柴枸杞合作社."""
-        clean = self.reading.clean
-        organisations = self.reading.within(self.reading.organisations, clause)
-        return next((m.value for m in organisations if _FOUNDED.search(clean, clause[0], m.start)), None)
-
     def _is_venue(self, mention: Mention[Entity], role: Role) -> bool:
         """Whether an event takes place somewhere: 在文市镇举办招聘会."""
         if mention.rule.endswith("letter"):
             return False
         is_at = role is Role.LOCATION or self.reading.clean[mention.start - 1 : mention.start] in ("在", "于")
         return is_at and bool(HOSTS.match(self.reading.clean, mention.end))
-
-    def _named(self, kinds: tuple[str, ...], position: int) -> Entity | None:
-        """The organisation of a kind, by what its name ends in, that was named last before a position."""
-        for mention in self.reading.before(self.reading.organisations, position):
-            if mention.value.name.endswith(kinds):
-                return mention.value
-        return None
 
     def is_speakers(self, mention: Mention[Entity]) -> bool:
         """Whether a name only says what post a speaker holds: 越西县副县长陈立军介绍."""
@@ -271,7 +221,7 @@ class Scene:
 
     def _organisation_heading(self, sentence: Sentence) -> Entity | None:
         """The organisation that a paragraph begins with, with a colon after it."""
-        first = self.reading.within(self.reading.organisations, (sentence.start, sentence.start + _BEFORE_OWNER))
+        first = self.reading.within(self.reading.organisations, (sentence.start, sentence.start + BEFORE_OWNER))
         has_colon = first and self.reading.clean[first[0].end : first[0].end + 1] in ("：", ":")
         return first[0].value if has_colon else None
 

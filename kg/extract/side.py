@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.extract.region import seat
 from kg.extract.wordlists import alternation, table
@@ -38,6 +38,7 @@ def _developed() -> frozenset[str]:
     return frozenset(row["prefecture"] for row in table("province_givers.tsv"))
 
 
+@lru_cache(maxsize=1 << 16)
 def direction(gazetteer: Gazetteer, one: str, other: str) -> int:
     """1 where `one` gives to `other`, -1 where `other` gives to `one`, 0 where nothing tells.
 
@@ -54,6 +55,7 @@ def direction(gazetteer: Gazetteer, one: str, other: str) -> int:
     return (ones[-1] in givers and others[-1] in receivers) - (others[-1] in givers and ones[-1] in receivers)
 
 
+@lru_cache(maxsize=1 << 16)
 def paired(gazetteer: Gazetteer, one: str, other: str) -> int:
     """The direction that a programme sets: between two places or what they are part of, or within a province."""
     if one.startswith(_EAST) or other.startswith(_EAST):

@@ -80,7 +80,7 @@ class SourceFinder:
                     name = match["name"].strip('“”"《》.·-—')
                     if "label" in rule:
                         name = self._next_label.sub("", name).strip('“”"《》')
-                    is_name = len(name) > 1 and not self._no_publisher.match(name)
+                    is_name = len(re.findall(_HAN, name)) > 1 and not self._no_publisher.match(name)
                     if is_name and not _is_headline(text, match, rule):
                         return Stated(name, match.span(), f"publisher: {rule}")
         return None

@@ -16,7 +16,7 @@ _LONG_GAP = r"[^，。；,;《“]{0,12}?"
 _ONLY_BEFORE_MARKS = ("办", "推进", "参与")
 """Verbs that are a part of too many words to stand before a name without marks."""
 _LEADING = re.compile(
-    r"^(?:了|着|过|的|首场|首届|首次|首批|首个|一场|一次|线下|线上|此次|全(?![省市县州区国])|各类|系列|《|和|(?:\d+|[一二三四五六七八九十两]+)[趟列]次?)+"
+    r"^(?:了|着|过|的|首场|首届|首次|首批|首个|一场|一次|线下|线上|此次|全(?![省市县州区国面])|各类|系列|《|和|(?:\d+|[一二三四五六七八九十两]+)[趟列]次?)+"
 )
 _QUOTED = re.compile(r"^“([^“”]*)”$")
 _COUNTED = re.compile(r"\d+[场期个次项份]|多[场次期个项份]")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from operator import itemgetter
 
+from kg.extract import acting
 from kg.extract.organisation import is_agency
 from kg.extract.owner import Asked, is_sent, may_act, only_gives, takes
 from kg.extract.reading import entity_of
@@ -85,7 +86,7 @@ def both_sides(scene: Scene, asked: Asked) -> Iterator[Entity]:
     span = scene.clause(at)[0], at
     if not _BOTH.search(reading.clean, *span):
         return
-    both = reading.pair_before(at) if scene.places else None
+    both = reading.pair_by_letters(*span) or (reading.pair_before(at) if scene.places else None)
     if focus and (both is None or focus in both or not _SIDES.search(reading.clean, *span)):
         yield focus
     if both:
@@ -116,10 +117,10 @@ def sentence(scene: Scene, asked: Asked) -> Iterator[Entity]:
     at = asked.figure.start
     topics = [(m.start, m.value) for m in scene.topics(at) if m.start >= since and not only_gives(scene, asked, m)]
     clauses = [clause for clause in scene.sentence.clauses if clause[1] <= at and clause[0] >= since]
-    actors = [(clause[0], actor) for clause in clauses if (actor := scene.actor(clause, clause[1], is_agent=False))]
-    actors += [(clause[1], founded) for clause in clauses if (founded := scene.founded(clause))]
-    acting = [(start, actor) for start, actor in actors if not is_agency(actor)]
-    found = [entity for _, entity in sorted([*topics, *acting], key=itemgetter(0), reverse=True)]
+    acts = ((clause[0], acting.actor(scene, clause, clause[1], is_agent=False)) for clause in clauses)
+    founds = ((clause[1], acting.founded(scene, clause)) for clause in clauses)
+    actors = [(start, who) for start, who in (*acts, *founds) if who and not is_agency(who)]
+    found = [entity for _, entity in sorted([*topics, *actors], key=itemgetter(0), reverse=True)]
     found += [each for each in (scene.last[1] if scene.last else None, scene.going_on) if each]
     yield from (entity for entity in found if takes(scene, asked, entity) and may_act(asked, entity))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.extract import acting
 from kg.extract.owner import Asked, is_destination, is_peoples_home, is_receivers, may_act, may_own, named
 from kg.extract.person import figure_person
 from kg.extract.role import Role
@@ -16,7 +17,7 @@ def person(scene: Scene, asked: Asked) -> Iterator[Entity]:
     """The person whose wage, loan or earnings it is."""
     whose = figure_person(scene.reading, scene.sentence, asked.figure, asked.measure.is_of_person)
     clauses = (clause for clause in scene.sentence.clauses if clause[1] <= asked.figure.start)
-    if whose and not any(scene.founded(clause) for clause in clauses):
+    if whose and not any(acting.founded(scene, clause) for clause in clauses):
         yield whose.value
 
 
@@ -31,9 +32,9 @@ def origin(scene: Scene, asked: Asked) -> Iterator[Entity]:
 
 def actor(scene: Scene, asked: Asked) -> Iterator[Entity]:
     """The organisation that the figure's clause begins with: 林业部门开发公益性岗位1504个."""
-    acting = scene.actor(scene.clause(asked.figure.start), asked.figure.start)
-    if acting and may_act(asked, acting) and not (is_receivers(asked) and _names_receiver(scene, asked)):
-        yield acting
+    who = acting.actor(scene, scene.clause(asked.figure.start), asked.figure.start)
+    if who and may_act(asked, who) and not (is_receivers(asked) and _names_receiver(scene, asked)):
+        yield who
 
 
 def _names_receiver(scene: Scene, asked: Asked) -> bool:

@@ -1,0 +1,63 @@
+"""Who acts in a clause: the organisation that it begins with, that joins another, or that somebody founds in it."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.scene import BEFORE_OWNER, Scene
+from kg.extract.source import is_medium
+from kg.extract.wordlists import alternation
+from kg.model import Entity, Mention, Span
+
+_NOT_ACTING = re.compile(r"[的、和与及负]|相关|等")
+"""After an organisation that only describes or is one of several."""
+_AGENT = re.compile(r"[由被经]$")
+_WITH = re.compile("[与和同跟]")
+_FOUNDED = re.compile(r"(?:创[办立建]|开办|办起|注册|牵头成立)了?(?:一家)?$")
+"""Before an organisation: the clauses after it tell of it."""
+
+
+_AGAIN = re.compile(
+    rf"(?:[该本]|这家)?(?P<kind>{alternation('named_again.txt')})(?![的、和与及负])|(?P<phase>[一二三四]期)(?!间)"
+)
+"""A clause that begins with an organisation's kind in the place of its name, or with a phase: 合作社卖了9万元."""
+_IN_PHASES = ("园", "园区", "基地", "公司", "工厂")
+"""What is built in phases, by the ends of its name."""
+
+
+def actor(scene: Scene, clause: Span, until: int, is_agent: bool = True) -> Entity | None:
+    """The organisation that a clause begins with, by its name or, where it has been named, by its kind.
+
+    `is_agent`: also one that only 由 names, as of a passive.
+    """
+    reading, (start, _) = scene.reading, clause
+    organisations = reading.within(reading.organisations, (start, until))
+    first = organisations[0] if organisations and organisations[0].start - start <= BEFORE_OWNER else None
+    if first and (is_agent or not _AGENT.search(reading.clean, start, first.start)):
+        is_joined = not is_agent and _is_joined(scene, first, until)
+        is_only_said = _NOT_ACTING.match(reading.clean, first.end) and not is_joined
+        is_actor = not (scene.is_speakers(first) or is_only_said)
+        return first.value if is_actor and not is_medium(first.value.name) else None
+    again = _AGAIN.match(reading.clean, start, until)
+    return _named(scene, (again["kind"],) if again["kind"] else _IN_PHASES, start) if again else None
+
+
+def _is_joined(scene: Scene, first: Mention[Entity], until: int) -> bool:
+    """Whether an organisation does something together with another: 龙山职校与济南职业学院联合办学."""
+    after = _WITH.match(scene.reading.clean, first.end)
+    return bool(after and scene.reading.within(scene.reading.organisations, (after.end(), min(until, after.end() + 4))))
+
+
+def founded(scene: Scene, clause: Span) -> Entity | None:
+    """The organisation that a clause says somebody founds: 回来创办了红柴枸杞合作社."""
+    clean = scene.reading.clean
+    organisations = scene.reading.within(scene.reading.organisations, clause)
+    return next((m.value for m in organisations if _FOUNDED.search(clean, clause[0], m.start)), None)
+
+
+def _named(scene: Scene, kinds: tuple[str, ...], position: int) -> Entity | None:
+    """The organisation of a kind, by what its name ends in, that was named last before a position."""
+    for mention in scene.reading.before(scene.reading.organisations, position):
+        if mention.value.name.endswith(kinds):
+            return mention.value
+    return None
