@@ -78,7 +78,7 @@ echarts: ## Build the bundle of ECharts that ships, from the versions of its loc
 	@cd scripts/echarts && npm ci --ignore-scripts --no-audit --no-fund --silent && npm run --silent build
 
 neo4j: $(VENV)/installed-dev ## Start a Neo4j with the sample graph, and Browser (needs Java 17 or 21 and Maven)
-	@PYTHONPATH=scripts $(BIN)/python tests/neo4j/run_neo4j.py
+	@PYTHONPATH=scripts:tests $(BIN)/python tests/neo4j/run_neo4j.py
 
 clean: ## Remove all that make made: environment, graph, files, caches
 	rm -rf $(VENV) tests/cypher/node_modules graph out build dist .cache/neo4j .mypy_cache .ruff_cache .pytest_cache .hypothesis
