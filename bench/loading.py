@@ -45,9 +45,10 @@ def main() -> int:
     """Print the rates and ratios; 1 where an aim is missed or a digest differs."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--small", action="store_true", help="a small graph: to try the script, not to measure")
+    parser.add_argument("--figures", type=int, default=FIGURES, help="of each two nodes and three relationships")
     parser.add_argument("--turns", type=int, default=2, help="how often loader and loop take turns")
     options = parser.parse_args()
-    graph = made_graph(FEW_FIGURES if options.small else FIGURES)
+    graph = made_graph(FEW_FIGURES if options.small else options.figures)
     seconds, rows = timed(lambda: project(graph))
     print(f"{len(rows.nodes):,} nodes, {len(rows.relationships):,} relationships, driver: {driver_kind()}")
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from neo4j_server import Neo4jServer
@@ -57,8 +57,12 @@ def stopped_and_started(server: Neo4jServer, rows: Rows, batches: int, breaks: i
 def cut_connections(server: Neo4jServer, rows: Rows, cuts: int, most_bytes: int, seed: int) -> Broken:
     """Load through a proxy that cuts `cuts` connections, each after a random number of bytes."""
     chance, done = random.Random(seed), Broken()
-    budgets = [chance.randint(1, most_bytes) for _ in range(cuts)]
-    with TcpProxy(server.bolt_port, budgets) as proxy:
+
+    def budgets() -> Iterator[int]:
+        while proxy.cuts < cuts:
+            yield chance.randint(1, most_bytes)
+
+    with TcpProxy(server.bolt_port, budgets()) as proxy:
         _load_until_whole(proxy.uri, rows, lambda rows_done, of: None, done)
         done.breaks = proxy.cuts
     with Neo4jStore(server.uri) as store:

@@ -35,5 +35,5 @@ def test_the_server_stops_in_the_middle(neo4j_server: Neo4jServer, neo4j_store: 
 
 def test_connections_are_cut(neo4j_server: Neo4jServer, neo4j_store: Neo4jStore, rows: Rows) -> None:
     done = cut_connections(neo4j_server, rows, cuts=5, most_bytes=12_000, seed=1)
-    assert done.breaks >= 3
+    assert done.breaks >= 5
     assert done.digest == rows.digest()
