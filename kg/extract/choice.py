@@ -30,7 +30,7 @@ _BY_HOW_MUCH = re.compile(
 _SHARE = re.compile(r"(?:[占率]|占比|比[重例率]|[是为相当于][^，。；]{1,24}的)(?:为|仅|只|达到?|高达|近|约|超过?)*$")
 """A ratio that says what it is a share of: 占39.7%, 是2021年的1.8倍, 本科率达87.7%."""
 _HELPS = re.compile(
-    r"[^，,。；;、的为是]{0,4}?(?:[、和及与]?\d+个?[\u4e00-\u9fff（）()、]{1,6}?)*?"
+    r"[^，,。；;、的为是]{0,4}?(?:[、和及与]?\d+个?[\u4e00-\u9fff（）()、]{1,6}?){0,4}?"
     r"(?:(?:具体|共同|积极)?参与|选择|(?:结对|对口|定点|携手)?(?:帮扶|支援|援建|对接|协作)|[与同和][^，,。；;]{2,24}?(?:签订|签署))"
     r"(?!任务|工作|关系|机制|对象|名单|[县区市村镇]|的)"
 )
@@ -112,8 +112,8 @@ class MeasureChooser:
         is_level = is_ratio and (_LEVEL_BEFORE.search(prefix) or _LEVEL_AFTER.match(view.text, view.mention.end))
         if is_level:
             scored = [each for each in scored if not each.measure.negative_cues]
-        helps = _HELPS.match(view.text, view.mention.end) or _BY.search(view.prefix)
-        if self._fallback and scored and scored[0].measure.is_of_helped and helps:
+        is_of_helped = bool(scored) and scored[0].measure.is_of_helped
+        if self._fallback and is_of_helped and (_BY.search(prefix) or _HELPS.match(view.text, view.mention.end)):
             return Choice(self._fallback, "those who help", 1.0)
         fitting = [each for each in scored if each.score >= _LEAST_SCORE]
         own = next((each for each in fitting if each.is_own), None)

@@ -21,7 +21,7 @@ SENDER, DESTINATION = "sender", "destination"
 Placed = tuple[Mention[Entity], Role]
 """A place of the sentence with the part it plays."""
 
-_LONGEST_TITLE = 24
+_LONGEST_TITLE, _LONGEST_LIST = 24, 30
 BEFORE_OWNER = 8
 """Characters, such as a date's, that a clause may have before the organisation whose figures it tells."""
 _BREAK = re.compile(r"[，。；：！？\n]")
@@ -29,9 +29,9 @@ _LISTED = re.compile(r"\s*[、和及与]\s*")
 _AND_OTHERS = re.compile(r"等")
 _COUNTED = re.compile(r"(?:[两三四五六七八九十多]|\d{1,2})个?(?:省|市|县|区|州|旗|镇|乡|村|地)")
 """After a list of places that is counted."""
-_AT = re.compile(r"[在于](?:[\u4e00-\u9fff]{2,6}[、和与及])*$")
+_AT = re.compile(r"[在于](?:(?:(?![、和与及])[\u4e00-\u9fff]){2,6}[、和与及])*$")
 _SETS_UP = re.compile(
-    r"(?:(?:[、和与及]|以及)[\u4e00-\u9fff]{2,5}?|等地|等市|等省市|[省市县区]){0,6}(?:共|分别|累计|先后|还|等)*"
+    r"(?:(?:[、和与及]|以及)[\u4e00-\u9fff]{2,5}?|等地|等市|等省市|[省市县区]){0,4}(?:共|分别|累计|先后|还|等)*"
     r"(?:建成|建立|建设|设立|开设|成立|布局|挂牌)了?"
 )
 """After a place where somebody from elsewhere makes something: 在杭州、宁波建成科创飞地8个."""
@@ -126,7 +126,8 @@ class Scene:
     def is_site_abroad(self, mention: Mention[Entity]) -> bool:
         """Whether a place only is where the page's own place, outside of it, sets something up."""
         reading, home, clean = self.reading, self.reading.home, self.reading.clean
-        if not _SETS_UP.match(clean, mention.end) or not _AT.search(clean, self.sentence.start, mention.start):
+        before = max(self.sentence.start, mention.start - _LONGEST_LIST)
+        if not _AT.search(clean, before, mention.start) or not _SETS_UP.match(clean, mention.end):
             return False
         is_own = home is None or reading.are_nested(home, mention.value.key)
         return not is_own and self.side(mention.value) != RECEIVER
