@@ -27,7 +27,7 @@ _STAGES = ("期", "批", "批次", "组", "轮")
 """分两批实施: how a work is divided."""
 _OF_MANY = re.compile(r"\d[余多]?[个家座条处所][^，,。；;、\d]{1,8}$")
 _SIZED = re.compile(r"以?上?的?(?:企业|园区|产业园|产业集群|市场主体)")
-"""After a sum: those that are so large: 42家产值超千万元企业."""
+"""After a sum: those that are so large: 12家产值过亿元企业."""
 _NAMED_NEXT = re.compile(r"的?[\u4e00-\u9fff]")
 _NEAR = 12
 _UNIT = re.compile(r"[（(：:]\s*[十百千]?[万亿]元")

@@ -40,7 +40,7 @@ _JOINED = re.compile(rf"(?:[^，。；]{{0,10}}|{_COUNTED})(?:与|和|同|跟|·
 _BOTH = re.compile(BOTH_SIDES)
 _FIRM = re.compile(r"公司|集团|合作社|企业")
 _FIRMS_GO = re.compile(r"[省市县区]?(?:的|籍)?(?:\d+[余多]?家)?(?:企业|公司|客商|集团|商人|老板)")
-"""Firms that go somewhere do it for themselves: 43家镇江企业赴陕投资."""
+"""Firms that go somewhere do it for themselves: 20家苏州企业赴黔投资."""
 _GOES = re.compile(r"[^。；]{0,30}?(?:来到|前往|走进|赶赴|奔赴|深入|到|赴)")
 _VISITS = re.compile(r"[^，。；]{0,8}?(?:对接|考察|学习|座谈|洽谈|协商)")
 _MISSION = re.compile(r"援[疆藏青川黔]|支[医教]|挂职")

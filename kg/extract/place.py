@@ -157,7 +157,7 @@ class PlaceFinder:
 
 
 def _before_bracket(text: str, match: NameMatch, pending: Mention[Entity] | None) -> Mention[Entity] | None:
-    """The wider place before a name in brackets of its own: 宁夏（西吉）."""
+    """The wider place before a name in brackets of its own: 甘肃（岷县）."""
     is_in_brackets = text[match.start - 1 : match.start] in ("(", "（") and text[match.end : match.end + 1] in (
         ")",
         "）",

@@ -48,7 +48,7 @@ _GROWTH = re.compile(r"年[均平]|[增升降涨跌减][长加高幅低少了至
 _CHANGED = re.compile(r"[比较](?:上年|去年|20\d\d年)[^，,。；;]{0,6}[增减多少]")
 _RESPECTIVELY = re.compile(r"分别")
 _SINCE_THEN = re.compile("此后|其后|随后|自此")
-"""What follows is no longer of the time before: 1996年…，此后范围扩大到34个县."""
+"""What follows is no longer of the time before: 2013年…，此后扩大到9个县."""
 _HISTORY = 2
 """Years before the newest that a page names from which on a year is history and leads nothing."""
 _LIST = re.compile(r"[、和与及]")

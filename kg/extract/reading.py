@@ -154,7 +154,7 @@ class Reading:
         return None
 
     def pair_by_letters(self, start: int, end: int) -> tuple[Entity, Entity] | None:
-        """Giver and receiver of the page's only pairing that two letters before 两地 name: 泰巫两地, 闵保两市."""
+        """Giver and receiver of the page's only pairing that two letters before 两地 name: 泰巫两地, 镇渭两市."""
         letters = _TWO_LETTERS.search(self.clean, start, end)
         pairs = [
             (giver, receiver)
