@@ -13,7 +13,8 @@ from kg.ontology import Ontology
 from kg.records import GRAPH
 from kg.reviews import Reviews
 
-FILES = ("turtle", "ntriples", "jsonld", "triples", "graphml", "gexf", "csv", "html", "svg", "png", "gold")
+RDF = ("turtle", "ntriples", "jsonld", "trig", "turtle12")
+FILES = (*RDF, "triples", "graphml", "gexf", "csv", "html", "svg", "png", "gold")
 FORMATS = (*FILES, "neo4j-import")
 DRAWN = ("html", "svg", "png")
 """The formats that are pictures."""

@@ -1,6 +1,6 @@
 """Where the files that come with kg are: ontology, shapes, schema, saved queries, sample pages.
 
-An installed package has them inside (`kg/schemas`, `kg/cypher`); a checkout has them at its top.
+An installed package has them inside (`kg/schemas`, `kg/cypher`, `kg/sparql`); a checkout has them at its top.
 """
 
 from __future__ import annotations
@@ -20,6 +20,11 @@ def schemas_dir() -> Path:
 def cypher_dir() -> Path:
     """The folder of `schema.cypher` and `queries/`."""
     return _folder("cypher")
+
+
+def sparql_dir() -> Path:
+    """The folder of the saved queries in SPARQL, `queries/`."""
+    return _folder("sparql")
 
 
 def samples_dir() -> Path:

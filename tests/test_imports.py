@@ -22,7 +22,18 @@ STAGES = ("read", "clean", "extract", "resolve", "shape", "store", "view", "anal
 
 # What each part may import of kg, besides itself.
 TYPES = {"model", "errors"}
-SHARED = TYPES | {"near", "resources", "ontology", "places", "files", "records", "periods", "programme"}
+SHARED = TYPES | {
+    "near",
+    "resources",
+    "ontology",
+    "places",
+    "files",
+    "records",
+    "periods",
+    "programme",
+    "saved",
+    "parameters",
+}
 ABOVE = {"reviews", "texts", "gold", "explain", "why"}
 ALLOWED = {
     "__init__": {"analyse", "records"},
@@ -37,6 +48,8 @@ ALLOWED = {
     "periods": set[str](),
     "programme": {"model", "ontology"},
     "records": TYPES,
+    "parameters": TYPES | {"near", "places", "ontology"},
+    "saved": {"errors", "near", "ontology", "parameters"},
     "reviews": TYPES,
     "gold": {"model", "records", "reviews"},
     "texts": {"model", "extract", "why"},

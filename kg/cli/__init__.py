@@ -10,7 +10,7 @@ import typer
 
 # Importing a module registers its commands, in the order of `kg --help`.
 # isort: off
-from kg.cli import pages, graph, ask, analyse, serve, export, ontology, check, browser  # noqa: F401
+from kg.cli import pages, graph, ask, analyse, serve, export, ontology, check, browser, restore, sparql  # noqa: F401
 
 # isort: on
 from kg.cli.app import app

@@ -49,10 +49,7 @@ def query(
 def _list_queries() -> None:
     from kg.store.saved import saved_queries
 
-    rows = []
-    for each in saved_queries():
-        parameters = ", ".join(p.name if p.default is None else f"{p.name}={p.default}" for p in each.parameters)
-        rows.append([each.name, f"{each.question_zh}\n{each.question_en}", parameters])
+    rows = [query.row() for query in saved_queries()]
     show(["name", "question", "parameters"], rows, Format.table)
 
 

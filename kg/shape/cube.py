@@ -16,7 +16,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.model import Observation
 from kg.shape.intervals import period_iri
-from kg.shape.terms import Said, decimal, entity_iri, iri, number, term
+from kg.shape.terms import Said, coded, decimal, entity_iri, iri, number, term
 
 DIMENSIONS = ("subject", "period", "population", "counterpart", "statement")
 ATTRIBUTES = {"unit": True, "approx": True, "low": False, "high": False, "confidence": True}
@@ -33,15 +33,15 @@ NO_PERIOD = iri("period", UNSPECIFIED)
 def figure(statement: NamedNode, figure: Observation) -> Iterator[Said]:
     """What a figure has in its cube: the dimensions, the value, and the attributes of that."""
     counterpart = figure.counterpart
-    yield term("qb:dataSet"), iri("dataset", figure.predicate)
+    yield term("qb:dataSet"), coded("dataset", figure.predicate)
     yield term("aid:subject"), entity_iri(figure.subject.type, figure.subject.key)
     yield term("aid:period"), period_iri(figure.period) if figure.period is not None else NO_PERIOD
     yield term("aid:population"), population_iri(figure)
     yield term("aid:counterpart"), entity_iri(counterpart.type, counterpart.key) if counterpart else NO_COUNTERPART
     yield term("aid:statement"), statement
-    yield iri("aid", figure.predicate), number(figure.value)
+    yield coded("aid", figure.predicate), number(figure.value)
     yield term("aid:unit"), unit_iri(figure)
-    yield term("aid:approx"), iri("aid", figure.approx)
+    yield term("aid:approx"), coded("aid", figure.approx)
     if figure.low is not None:
         yield term("aid:low"), number(figure.low)
     if figure.high is not None:
@@ -51,12 +51,12 @@ def figure(statement: NamedNode, figure: Observation) -> Iterator[Said]:
 
 def population_iri(figure: Observation) -> NamedNode:
     """The group that a figure is narrowed to."""
-    return iri("population", UNSPECIFIED if figure.population is None else figure.population)
+    return coded("population", UNSPECIFIED if figure.population is None else figure.population)
 
 
 def unit_iri(figure: Observation) -> NamedNode:
     """What a figure counts."""
-    return iri("unit", figure.unit.replace("/", "-per-"))
+    return coded("unit", figure.unit.replace("/", "-per-"))
 
 
 def terms(figures: Collection[Observation]) -> Iterator[Node]:

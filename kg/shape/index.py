@@ -26,6 +26,8 @@ class Index:
         self.said: dict[Any, dict[Any, Objects]] = {}
         """What is said of each subject."""
         self._subjects: dict[Node, dict[Node, Objects]] = {}
+        self._having: dict[Any, list[Any]] = {}
+        """The subjects of each predicate; made when it is first asked for, as those by object are."""
         self._classes: dict[Node, frozenset[Node]] = {}
         for triple in triples:
             subject, predicate, object = triple.subject, triple.predicate, triple.object
@@ -61,15 +63,19 @@ class Index:
         """The subjects of a predicate and an object, each once."""
         if predicate not in self._subjects:
             found: dict[Node, Objects] = {}
-            for subject, said in self.said.items():
-                for each in said.get(predicate, ()):
+            for subject, objects in self.all_of(predicate):
+                for each in objects:
                     found.setdefault(each, []).append(subject)
             self._subjects[predicate] = found
         return self._subjects[predicate].get(object, ())
 
     def all_of(self, predicate: Node) -> Iterable[tuple[Node, Objects]]:
         """Each subject that has the predicate, with its objects."""
-        return ((subject, said[predicate]) for subject, said in self.said.items() if predicate in said)
+        if not self._having:
+            for subject, said in self.said.items():
+                for each in said:
+                    self._having.setdefault(each, []).append(subject)
+        return ((subject, self.said[subject][predicate]) for subject in self._having.get(predicate, ()))
 
     def is_a(self, node: Node, kinds: Collection[Node]) -> bool:
         """Whether a node is of one of the classes."""

@@ -13,7 +13,8 @@ same order, and two exports can be compared line by line.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from hashlib import blake2b
 from importlib.metadata import version
@@ -27,7 +28,21 @@ from kg import ontology
 from kg.model import Document, Entity, Evidence, Fact, Graph, Observation, Place, Relation
 from kg.programme import programmes
 from kg.shape import cube, intervals
-from kg.shape.terms import Said, Term, decimal, edtf, entity_iri, iri, name, number, string_object, term, text
+from kg.shape.terms import (
+    Said,
+    Term,
+    address,
+    coded,
+    decimal,
+    edtf,
+    entity_iri,
+    iri,
+    name,
+    number,
+    string_object,
+    term,
+    text,
+)
 from kg.shape.vocabulary import described, named
 
 Description = tuple[Callable[[Any], Iterable[Said]], Any]
@@ -45,13 +60,43 @@ def triples(graph: Graph, path: Path | None = None) -> Iterator[Triple]:
     What the ontology in `path` (by default the one that ships) says of the terms that are used comes along.
     """
     nodes = _nodes(graph, path or ontology.default_path())
+    _add_facts(nodes, graph.facts, run_iri(graph))
+    return _spelt_out(nodes)
+
+
+def parts(graph: Graph, path: Path | None = None) -> Iterator[tuple[NamedNode | None, Iterator[Triple]]]:
+    """The same triples in parts: what no single page says, then by its IRI what each page says, with its own words."""
+    nodes, run = _nodes(graph, path or ontology.default_path()), run_iri(graph)
+    _add_facts(nodes, {id: fact for id, fact in graph.facts.items() if not fact.evidence}, run)
+    yield None, _spelt_out(nodes)
+    pages: dict[str, list[str]] = defaultdict(list)
+    for id, fact in graph.facts.items():
+        for page in {evidence.doc for evidence in fact.evidence}:
+            pages[page].append(id)
+    for page, ids in sorted(pages.items()):
+        said: Nodes = defaultdict(list)
+        _add_facts(said, {id: _as_said_by(page, graph.facts[id]) for id in ids}, run)
+        yield entity_iri("Document", page), _spelt_out(said)
+
+
+def _as_said_by(page: str, fact: Fact) -> Fact:
+    return replace(fact, evidence=tuple(evidence for evidence in fact.evidence if evidence.doc == page))
+
+
+def _spelt_out(nodes: Nodes) -> Iterator[Triple]:
     for subject in sorted(nodes, key=str):
-        said = chain.from_iterable(describe(thing) for describe, thing in nodes.pop(subject))
-        for predicate, object in dict.fromkeys(said):
+        descriptions = nodes.pop(subject)
+        if len(descriptions) == 1:  # which says nothing twice
+            describe, thing = descriptions[0]
+            said = describe(thing)
+        else:
+            said = dict.fromkeys(chain.from_iterable(describe(thing) for describe, thing in descriptions))
+        for predicate, object in said:
             yield Triple(subject, predicate, object)
 
 
 def _nodes(graph: Graph, path: Path) -> Nodes:
+    """Everything but the facts."""
     nodes: Nodes = defaultdict(list)
     for document in graph.documents.values():
         nodes[entity_iri("Document", document.id)].append((_document, document))
@@ -62,18 +107,9 @@ def _nodes(graph: Graph, path: Path) -> Nodes:
         nodes[entity_iri("Place", place.id)].append((_place, place))
         if place.lat is not None and place.lon is not None:
             nodes[iri("geometry", place.id)].append((_geometry, place))
-    run, software = _run_iri(graph), iri("software", f"kg-{version('kg')}")
-    describe = partial(_fact, run)
-    for id, fact in sorted(graph.facts.items(), key=_order):
-        statement = _statement_iri(id)
-        nodes[_entity_iri(fact.subject)].append((_plain, fact))
-        nodes[statement].append((describe, (statement, fact)))
-        for evidence in fact.evidence:
-            nodes[_evidence_iri(evidence)].append((_evidence, evidence))
-            nodes[_evidence_iri(evidence, "position")].append((_position, evidence))
-            nodes[_evidence_iri(evidence, "quote")].append((_quote, evidence))
     if graph.facts:
-        nodes[run].append((partial(_run, software), graph))
+        software = iri("software", f"kg-{version('kg')}")
+        nodes[run_iri(graph)].append((partial(_run, software), graph))
         nodes[software].append((_software, None))
     for period in sorted({fact.period for fact in graph.facts.values() if fact.period is not None}):
         nodes[intervals.period_iri(period)].append((intervals.interval, period))
@@ -84,6 +120,23 @@ def _nodes(graph: Graph, path: Path) -> Nodes:
     for measure in {fact.predicate for fact in graph.facts.values() if isinstance(fact, Observation)}:
         nodes[iri("dataset", measure)].append((partial(named, path), iri("aid", measure)))
     return nodes
+
+
+def _add_facts(nodes: Nodes, facts: Mapping[str, Fact], run: NamedNode) -> None:
+    """The facts with their evidence."""
+    describe = partial(_fact, run)
+    for id, fact in sorted(facts.items(), key=_order):
+        statement = _statement_iri(id)
+        sources: list[NamedNode] = []
+        for evidence in sorted(fact.evidence, key=lambda evidence: (evidence.doc, evidence.start, evidence.end)):
+            words = iri("evidence", *evidence.id.rsplit(":", 2))
+            position, quote = NamedNode(f"{words.value}:position"), NamedNode(f"{words.value}:quote")
+            nodes[words].append((_evidence, (evidence, position, quote)))
+            nodes[position].append((_position, evidence))
+            nodes[quote].append((_quote, evidence))
+            sources += entity_iri("Document", evidence.doc), words
+        nodes[_entity_iri(fact.subject)].append((_plain, fact))
+        nodes[statement].append((describe, (statement, fact, sources)))
 
 
 def _terms(graph: Graph) -> Iterator[tuple[NamedNode, list[Said]]]:
@@ -123,11 +176,11 @@ def _document(document: Document) -> Iterator[Said]:
         yield term("dcterms:issued"), edtf(document.published)
     yield term("dc:source"), text(PurePath(document.source).name)  # where it lay is nobody else's matter
     if document.url is not None:
-        yield term("schema:url"), Literal(text(document.url).value, datatype=term("xsd:anyURI"))
+        yield term("schema:url"), address(document.url)
 
 
 def _entity(entity: Entity) -> Iterator[Said]:
-    yield term("rdf:type"), iri("aid", entity.type)
+    yield term("rdf:type"), coded("aid", entity.type)
     yield term("rdfs:label"), name(entity.name)
 
 
@@ -137,7 +190,7 @@ def _place(place: Place) -> Iterator[Said]:
     if place.name_en is not None:
         yield term("rdfs:label"), name(place.name_en, "en")
     yield term("dcterms:identifier"), text(place.id)
-    yield term("aid:level"), iri("level", place.level)
+    yield term("aid:level"), coded("level", place.level)
     if place.parent is not None:
         yield term("dcterms:isPartOf"), entity_iri("Place", place.parent)
     if place.lat is not None and place.lon is not None:
@@ -164,28 +217,28 @@ def _order(item: tuple[str, Fact]) -> tuple[str, float, str, str]:
 
 
 def _plain(fact: Fact) -> Iterator[Said]:
-    yield iri("aid", fact.predicate), _object(fact)
+    yield coded("aid", fact.predicate), _object(fact)
 
 
-def _fact(run: NamedNode, item: tuple[NamedNode, Fact]) -> Iterator[Said]:
-    statement, fact = item
+def _fact(run: NamedNode, item: tuple[NamedNode, Fact, list[NamedNode]]) -> Iterator[Said]:
+    statement, fact, sources = item
     yield term("rdf:type"), term("rdf:Statement")
     if isinstance(fact, Observation):
         yield term("rdf:type"), term("qb:Observation")
     elif fact.predicate == PAIRING:
         yield term("rdf:type"), term("aid:Pairing")
     yield term("rdf:subject"), _entity_iri(fact.subject)
-    yield term("rdf:predicate"), iri("aid", fact.predicate)
+    yield term("rdf:predicate"), coded("aid", fact.predicate)
     yield term("rdf:object"), _object(fact)
     if isinstance(fact, Observation):
         yield from cube.figure(statement, fact)
-    elif fact.period is not None:
-        yield term("aid:period"), intervals.period_iri(fact.period)
-    yield term("aid:confidence"), decimal(fact.confidence)
+    else:
+        if fact.period is not None:
+            yield term("aid:period"), intervals.period_iri(fact.period)
+        yield term("aid:confidence"), decimal(fact.confidence)
     yield term("prov:wasGeneratedBy"), run
-    for evidence in sorted(fact.evidence, key=lambda evidence: (evidence.doc, evidence.start, evidence.end)):
-        yield term("prov:wasDerivedFrom"), entity_iri("Document", evidence.doc)
-        yield term("prov:wasDerivedFrom"), _evidence_iri(evidence)
+    for source in dict.fromkeys(sources):
+        yield term("prov:wasDerivedFrom"), source
 
 
 def _object(fact: Fact) -> Term:
@@ -197,7 +250,7 @@ def _object(fact: Fact) -> Term:
 # Provenance
 
 
-def _run_iri(graph: Graph) -> NamedNode:
+def run_iri(graph: Graph) -> NamedNode:
     """The run that made the graph: the same pages and facts are the same run, whenever it was."""
     digest = blake2b(digest_size=8)
     for id in chain(sorted(graph.documents), sorted(graph.facts)):
@@ -218,11 +271,12 @@ def _software(_: None) -> Iterator[Said]:
     yield term("schema:softwareVersion"), text(version("kg"))
 
 
-def _evidence(evidence: Evidence) -> Iterator[Said]:
+def _evidence(item: tuple[Evidence, NamedNode, NamedNode]) -> Iterator[Said]:
+    evidence, position, quote = item
     yield term("rdf:type"), term("oa:SpecificResource")
     yield term("oa:hasSource"), entity_iri("Document", evidence.doc)
-    yield term("oa:hasSelector"), _evidence_iri(evidence, "position")
-    yield term("oa:hasSelector"), _evidence_iri(evidence, "quote")
+    yield term("oa:hasSelector"), position
+    yield term("oa:hasSelector"), quote
     yield term("prov:wasQuotedFrom"), entity_iri("Document", evidence.doc)
     yield term("aid:rule"), text(evidence.rule)
 
@@ -240,10 +294,6 @@ def _quote(evidence: Evidence) -> Iterator[Said]:
         yield term("oa:prefix"), text(evidence.prefix)
     if evidence.suffix:
         yield term("oa:suffix"), text(evidence.suffix)
-
-
-def _evidence_iri(evidence: Evidence, *selector: str) -> NamedNode:
-    return iri("evidence", *evidence.id.rsplit(":", 2), *selector)
 
 
 def _statement_iri(fact: str) -> NamedNode:

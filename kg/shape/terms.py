@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 import re
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
+from unicodedata import is_normalized
 
 from pyoxigraph import Literal, NamedNode
 
@@ -16,10 +17,14 @@ Term = NamedNode | Literal
 Said = tuple[NamedNode, Term]
 """The predicate and the object of one triple."""
 
+_PLAIN = re.compile(r"[A-Za-z0-9_-]+")
+"""What most ids are, and what stays as it is."""
 _NOT_IN_IRI = re.compile(r"[^\w\-.~/]|\.\Z")
 """All but letters and digits of any script, and the marks that need no escape. (rdflib can't read a last dot.)"""
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _ODD_SEGMENT = re.compile(r"(^|/)\.{0,2}(/|$)")
 """Empty and dotted segments, which a reader of relative IRIs would swallow."""
+_ADDRESS = re.compile(r"https?://([^\s<>\"{}|\\^`\[\]%\x00-\x1f\x7f-\x9f\ud800-\udfff]|%[0-9A-Fa-f]{2})+")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
@@ -40,6 +45,13 @@ def iri(section: str, *parts: str) -> NamedNode:
     return NamedNode(PREFIXES[section] + ":".join(map(encode, parts)))
 
 
+@lru_cache(maxsize=1 << 12)
+def coded(section: str, id: str) -> NamedNode:
+    """The same for the members of a short list, such as predicates and units."""
+    return iri(section, id)
+
+
+@lru_cache(maxsize=1 << 15)
 def entity_iri(type: str, id: str) -> NamedNode:
     """The IRI of an entity; an id may bring its section along (`org/1f2e`)."""
     section = SECTIONS.get(type, "thing")
@@ -48,7 +60,11 @@ def entity_iri(type: str, id: str) -> NamedNode:
 
 def encode(id: str) -> str:
     """An id as a part of an IRI."""
+    if _PLAIN.fullmatch(id):
+        return id
     encoded = _NOT_IN_IRI.sub(_percent, id)
+    if not is_normalized("NFC", encoded):  # readers may warn of it, or bring it into that form
+        encoded = _NOT_ASCII.sub(_percent, encoded)
     if _ODD_SEGMENT.search(id):
         encoded = encoded.replace("/", "%2F").replace(".", "%2E")
     return encoded
@@ -68,6 +84,11 @@ def text(value: str) -> Literal:
     return Literal(_whole(value))
 
 
+def address(value: str) -> Literal:
+    """An `xsd:anyURI`; what can be no address of the web stays a string."""
+    return Literal(value, datatype=term("xsd:anyURI")) if _ADDRESS.fullmatch(value) else text(value)
+
+
 def name(value: str, language: str | None = None) -> Literal:
     """A name in a language; without one, Chinese where it has Chinese characters, else plain."""
     if language is None and _HAN.search(value):
@@ -75,6 +96,7 @@ def name(value: str, language: str | None = None) -> Literal:
     return Literal(_whole(value), language=language)
 
 
+@lru_cache(maxsize=1 << 15)
 def number(value: float) -> Literal:
     """An `xsd:integer` where it is whole, else an `xsd:decimal` of as many digits as it needs."""
     if math.isfinite(value) and value == int(value):
@@ -82,11 +104,12 @@ def number(value: float) -> Literal:
     return decimal(value)
 
 
+@lru_cache(maxsize=1 << 12)
 def decimal(value: float) -> Literal:
-    """An `xsd:decimal`. Infinity, which is none, is an `xsd:double`."""
+    """An `xsd:decimal`, zero without a sign. Infinity, which is none, is an `xsd:double`."""
     if not math.isfinite(value):
         return Literal(str(value).upper().replace("NAN", "NaN"), datatype=term("xsd:double"))
-    return Literal(format(Decimal(repr(float(value))), "f"), datatype=term("xsd:decimal"))
+    return Literal(format(Decimal(repr(float(value) + 0.0)), "f"), datatype=term("xsd:decimal"))
 
 
 def edtf(value: str) -> Literal:

@@ -14,8 +14,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from kg.parameters import Parameter, place_id
 from kg.resources import cypher_dir
-from kg.store.parameters import Parameter, place_id
 from kg.store.saved import SavedQuery, read_query, saved_queries
 
 STYLE, GUIDE, QUERIES = "aid.grass", "guide.html", "saved-queries.zip"

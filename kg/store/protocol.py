@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -103,3 +103,8 @@ class CypherStore(Store):
         Those of an earlier analysis go, from every place. The graph itself stays as it is, and so does the digest; the
         next load leaves none of them. Raises `StoreError`.
         """
+
+    def held_places(self, ids: Collection[str], name: str) -> set[str]:
+        """The ids of the places that have one of the ids, or the name as their name or id."""
+        held = "MATCH (p:Place) WHERE p.id IN $ids OR p.id = $name OR p.name = $name RETURN DISTINCT p.id"
+        return {row[0] for row in self.query(held, {"ids": sorted(ids), "name": name}).rows}

@@ -1,4 +1,4 @@
-"""Strings that have broken writers of RDF, HTML or spreadsheets, one a line of `hostile.txt` with Python's escapes."""
+"""Over 200 strings that have broken writers of RDF, HTML or spreadsheets: lines of `hostile.txt`, with escapes."""
 
 from pathlib import Path
 

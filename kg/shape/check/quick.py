@@ -77,10 +77,11 @@ class Shape:
 
     def violations(self, index: Index, focus: Node) -> Iterator[Violation]:
         """What is wrong with a node."""
-        values: Values = (focus,) if self.path is None else self.path.values(index, focus)
+        path = self.path
+        values: Values = (focus,) if path is None else path.values(index, focus)
         for component, words, test in self.tests:
             for value in test(index, focus, values):
-                yield Violation(focus, self.path.text if self.path else "", component, value, words)
+                yield Violation(focus, path.text if path else "", component, value, words)
         for each in self.properties:
             for value in values:
                 yield from each.violations(index, value)

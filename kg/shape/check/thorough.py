@@ -19,7 +19,6 @@ def check(data: Index, shapes: Index) -> Iterator[Violation]:
     logging.getLogger("rdflib.term").setLevel(logging.CRITICAL)  # it tells of each literal that is ill formed
     from pyshacl import validate
     from pyshacl.errors import ReportableRuntimeError, ShapeLoadError
-    from rdflib import SH as SHACL
 
     try:
         _, report, text = validate(_graph(data), shacl_graph=_graph(shapes))
@@ -27,6 +26,13 @@ def check(data: Index, shapes: Index) -> Iterator[Violation]:
         raise ShapesError(f"pySHACL can't use the shapes: {error}.") from error
     if not hasattr(report, "subject_objects"):
         raise ShapesError(f"pySHACL can't use the shapes: {text.strip()}")
+    yield from results(report)
+
+
+def results(report: Any) -> Iterator[Violation]:
+    """The results of a report of pySHACL's."""
+    from rdflib import SH as SHACL
+
     for _, result in report.subject_objects(SHACL.result):
         said = {str(key).removeprefix(SH): value for key, value in report.predicate_objects(result)}
         path = _path(report, said["resultPath"]) if "resultPath" in said else ""

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from kg import places
 from kg.errors import QueryError
 from kg.model import Place
 from kg.near import did_you_mean
 from kg.ontology import Measure, Ontology, load
-from kg.store.protocol import CypherStore
 
 LEVELS = {
     "country": "国家", "province": "省", "prefecture": "市", "county": "县", "town": "乡镇", "village": "村",
     "group": "群体",
 }  # fmt: skip
 """English and Chinese names, the highest first."""
+
+
+class Holder(Protocol):
+    """What a query is asked of: it knows which places it holds."""
+
+    def held_places(self, ids: Collection[str], name: str) -> set[str]:
+        """The ids of the places that have one of the ids, or the name as their name or id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +38,7 @@ class Parameter:
     """Its value where none is given; None where one must be."""
     example: Any = None
 
-    def typed(self, value: str, store: CypherStore, ontology: Ontology | None) -> Any:
+    def typed(self, value: str, store: Holder, ontology: Ontology | None) -> Any:
         """The value in the parameter's type. Raises `QueryError` where it is not of it."""
         if value == self.default:
             return value
@@ -42,7 +48,7 @@ class Parameter:
             raise QueryError(f"{self.name} must be of type {self.type}, not {value!r}.") from None
 
 
-def place_id(name: str, store: CypherStore | None, ontology: Ontology | None = None) -> str:
+def place_id(name: str, store: Holder | None, ontology: Ontology | None = None) -> str:
     """The id of the place of a name: full, short, bare, former or English, a province's letter, or an id.
 
     Of several places of the name those that the graph holds are meant, and of these the one of the highest level.
@@ -52,7 +58,8 @@ def place_id(name: str, store: CypherStore | None, ontology: Ontology | None = N
     gazetteer = places.load()
     ids = {candidate.id for candidate in gazetteer.candidates(name)} or _named(name, gazetteer.places.values())
     letter = gazetteer.province_letters.get(name)
-    ids = _held(name, ids, store) or ids or ({letter} if letter else set())
+    held = store.held_places(ids, name) if store else set()
+    ids = held or ids or ({letter} if letter else set())
     highest = min(map(_rank, ids), default=0)
     meant = sorted(id for id in ids if _rank(id) == highest)
     if len(meant) == 1:
@@ -64,7 +71,7 @@ def place_id(name: str, store: CypherStore | None, ontology: Ontology | None = N
     raise QueryError(f"There is no place {name!r}.", did_you_mean(name, gazetteer.meanings() | english))
 
 
-def measure(name: str, store: CypherStore, ontology: Ontology | None = None) -> str:
+def measure(name: str, store: Holder, ontology: Ontology | None = None) -> str:
     """The measure of a name or a label. Raises `QueryError`, with what is near, where there is none."""
     measures = (ontology or load()).measures.values()
     labels = {label.casefold(): each.name for each in measures for label in (each.label_en, each.label_zh, each.name)}
@@ -86,7 +93,7 @@ def _words_of(measures: Iterable[Measure]) -> dict[str, str]:
     return words
 
 
-def level(name: str, store: CypherStore, ontology: Ontology | None = None) -> str:
+def level(name: str, store: Holder, ontology: Ontology | None = None) -> str:
     """The level of a name, English or Chinese. Raises `QueryError` where there is none."""
     for english, chinese in LEVELS.items():
         if name in (english, chinese):
@@ -94,21 +101,13 @@ def level(name: str, store: CypherStore, ontology: Ontology | None = None) -> st
     raise QueryError(f"There is no level {name!r}.", f"Use one of {', '.join(LEVELS)}.")
 
 
-TYPES: dict[str, Callable[[str, CypherStore, Ontology | None], Any]] = {
+TYPES: dict[str, Callable[[str, Holder, Ontology | None], Any]] = {
     "string": lambda value, *_: value,
     "integer": lambda value, *_: int(value),
     "place": place_id,
     "measure": measure,
     "level": level,
 }
-
-
-def _held(name: str, ids: set[str], store: CypherStore | None) -> set[str]:
-    """Those of the ids that the graph holds, and what it alone knows by the name or id."""
-    if store is None:
-        return set()
-    cypher = "MATCH (p:Place) WHERE p.id IN $ids OR p.id = $name OR p.name = $name RETURN DISTINCT p.id"
-    return {row[0] for row in store.query(cypher, {"ids": sorted(ids), "name": name}).rows}
 
 
 def _named(name: str, known: Iterable[Place]) -> set[str]:
