@@ -26,7 +26,7 @@ from kg.shape.terms import term
 
 MOST = 3
 """How many damages an error tells."""
-_OTHERS = ("aid", "component", "dataset", "level", "population", "software", "structure", "unit")
+_OTHERS = ("aid", "component", "dataset", "level", "population", "programme", "software", "structure", "unit")
 """What the ontology or the software says; it is written anew."""
 
 

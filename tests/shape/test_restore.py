@@ -11,7 +11,7 @@ from hostile import HOSTILE
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from mutations import mutated
-from pyoxigraph import Quad, RdfFormat, parse, serialize
+from pyoxigraph import RdfFormat, Triple, parse, serialize
 from random_graphs import random_graph
 from shape_sample import FACTS, build
 
@@ -20,7 +20,7 @@ from kg.errors import DataError
 from kg.model import Document, Fact, Graph
 from kg.resources import samples_dir
 from kg.shape import dump, triples
-from kg.shape.namespaces import PREFIXES
+from kg.shape.namespaces import PREFIXES, compact
 from kg.shape.restore import restored
 
 FORMATS = {"turtle": ".ttl", "ntriples": ".nt", "jsonld": ".jsonld", "trig": ".trig", "turtle12": ".ttl"}
@@ -104,17 +104,25 @@ def test_the_graphs_of_trig_are_the_pages_and_together_the_export(samples: Graph
             assert quad.object == quad.graph_name
 
 
+ANEW = ("aid", "component", "dataset", "level", "population", "programme", "software", "structure", "unit")
+"""The sections of what the ontology and the software say, which each export writes anew."""
+
+
 def test_damage_is_never_taken_for_an_export(tmp_path: Path) -> None:
-    """Each of 200 damaged graphs is refused, or is one whose damage is in what the next export writes anew."""
-    sound = list(triples(build(FACTS)))
-    expected, refused = written(build(FACTS), "turtle"), list[str]()
+    """Each of 200 damaged graphs is refused, or is what its graph says again: a title may be another."""
+    sound, refused = list(triples(build(FACTS))), list[str]()
     file = tmp_path / "damaged.ttl"
     for seed in range(200):
-        file.write_bytes(serialize((Quad(*each) for each in mutated(sound, seed)), format=RdfFormat.TURTLE))
+        damaged = {Triple(*each) for each in mutated(sound, seed)}
+        file.write_bytes(serialize(damaged, format=RdfFormat.TURTLE))
         try:
-            assert written(restored(file), "turtle") == expected, f"seed {seed}"
+            again = set(triples(restored(file)))
         except DataError as error:
             refused.append(str(error))
+        else:
+            subjects = {str(each.subject.value) for each in damaged ^ again}
+            sections = {compact(subject).partition(":")[0] for subject in subjects}
+            assert sections <= {*ANEW, "thing", "period", "run"}, f"seed {seed}"
     assert len(refused) > 150
     assert all(each.startswith(f"{file} is no whole export of kg's: ") for each in refused)
 
