@@ -19,8 +19,9 @@ Said = tuple[NamedNode, Term]
 
 _PLAIN = re.compile(r"[A-Za-z0-9_-]+")
 """What most ids are, and what stays as it is."""
-_NOT_IN_IRI = re.compile(r"[^\w\-.~/]|\.\Z")
-"""All but letters and digits of any script, and the marks that need no escape. (rdflib can't read a last dot.)"""
+_NOT_IN_IRI = re.compile(r"[^\w\-.~/]|[\U00010000-\U0010ffff]|\.\Z")
+"""All but letters and digits of any script, and marks that need no escape. (rdflib can't read a last dot; Jena takes
+the halves of a character beyond the first 65,536 for two that are not allowed.)"""
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _ODD_SEGMENT = re.compile(r"(^|/)\.{0,2}(/|$)")
 """Empty and dotted segments, which a reader of relative IRIs would swallow."""
