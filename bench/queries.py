@@ -18,7 +18,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
-from generated import generated
+from made_graph import made_graph
 
 from kg.model import Graph, Observation, Relation
 from kg.store.embedded import EmbeddedStore
@@ -42,7 +42,7 @@ def main() -> int:
     parser.add_argument("--only", nargs="*", metavar="NAME", help="these queries")
     parser.add_argument("--check", action="store_true", help="fail for slow queries that docs/performance.md lacks")
     options = parser.parse_args()
-    graph = generated(options.figures)
+    graph = made_graph(options.figures)
     given = Examples(graph)
     queries = [query for query in saved_queries() if not options.only or query.name in options.only]
     with ExitStack() as stack:

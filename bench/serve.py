@@ -19,7 +19,7 @@ import time
 from pathlib import Path
 from urllib.parse import quote
 
-from large_graph import large_graph
+from made_graph import made_graph
 
 from kg import places
 from kg.store.embedded import EmbeddedStore
@@ -70,23 +70,14 @@ def main() -> int:
 def build(store: Path, figures: int) -> None:
     """Put a graph of so many figures into a new folder, by a process of its own: its memory is not the server's."""
     with EmbeddedStore(store) as opened:
-        opened.load(large_graph(figures))
+        opened.load(made_graph(figures))
 
 
 def serve(store: Path) -> tuple[subprocess.Popen[str], int]:
     """A server on a free port of this machine, once it is ready."""
     command = [
-        sys.executable,
-        "-m",
-        "kg.cli",
-        "serve",
-        "--store",
-        str(store),
-        "--port",
-        "0",
-        "--seconds",
-        str(DEADLINE),
-    ]
+        sys.executable, "-m", "kg.cli", "serve", "--store", str(store), "--port", "0", "--seconds", str(DEADLINE)
+    ]  # fmt: skip
     server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     assert server.stderr
     line = server.stderr.readline()
