@@ -13,9 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from kg.store.parameters import Parameter
-
 from kg import pipeline
+from kg.parameters import Parameter
 from kg.resources import samples_dir
 from kg.store.embedded import EmbeddedStore
 from kg.store.saved import SavedQuery, saved_queries
