@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
 import tomllib
@@ -57,7 +58,8 @@ def _lines() -> Iterator[str]:
     yield from (f"| [{query.name}](#{query.name}) | {query.question_en} |" for query in queries)
     yield ""
     with tempfile.TemporaryDirectory() as folder, EmbeddedStore(Path(folder) / "graph") as store:
-        store.load(pipeline.build([samples_dir()], pipeline.Run()))
+        os.chdir(ROOT)  # pages are named as `kg build kg/samples` names them
+        store.load(pipeline.build([samples_dir().relative_to(ROOT)], pipeline.Run()))
         for query in queries:
             yield from _section(query, store)
     yield from _differences()
