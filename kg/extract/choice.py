@@ -14,6 +14,10 @@ from kg.ontology import Measure, Ontology
 
 _PART = re.compile(r"其中|其余|包括|包含|(?:^|[（(])\s*含")
 """Says that what follows is a part of the total before it."""
+_PART_OF_PLACE = re.compile(r"[省市县区州镇乡村国境][\u4e00-\u9fff]{0,2}[内外]")
+"""What begins a part by where its people are: 省外, 省内县外, 县内就近."""
+_ACTS = re.compile(r"培训|补贴|扶持|创业|资助|带动")
+"""What is done for others than the people of the total."""
 _BRACKET = re.compile(r"[（(](?=[^（()）]*$)")
 """A bracket that is still open: 2114人（脱贫劳动力1785人、…）."""
 
@@ -155,6 +159,14 @@ def part_of_total(view: View) -> bool:
         return True
     bracket = _BRACKET.search(view.text, view.sentence.start, view.mention.start)
     return bracket is not None and any(end == bracket.start() for _, end in view.neighbours)
+
+
+def is_part_listed(view: View) -> bool:
+    """Whether a figure is one of the parts that a list gives after 其中: 其中省外90人，县外80人，县内70人."""
+    before = view.text[view.sentence.start : view.clause[0]]
+    if _PART.search(view.prefix):
+        return not _ACTS.search(view.prefix)
+    return "其中" in before and len(view.prefix) <= _LONGEST_ITEM and bool(_PART_OF_PLACE.match(view.prefix))
 
 
 def _is_of_its_own(own: Scored, before: Measure) -> bool:

@@ -77,6 +77,9 @@ class ColumnReader:
     def _column(self, reading: Reading, grid: Grid, index: int) -> Read:
         parts = grid.header[index]
         label = "".join(reading.clean[start:end] for start, end in parts)
+        unit_cell = grid.units[index] if grid.units else None
+        if unit_cell and (words := reading.clean[slice(*unit_cell)].strip()):
+            label += f"（{words}）"
         stated = _UNIT.search(label) or _PAGE_UNIT.search(reading.clean, 0, grid.rows[0][0][0])
         of_header = ((fate, "by its column") for fate, words in _NO_MEASURES if words.search(label))
         if not parts or (out := next(of_header, None)):

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from kg.extract.actor import actors, distinct
 from kg.extract.once import once
-from kg.extract.reading import Reading
+from kg.extract.reading import Reading, entity_of
 from kg.extract.sentence import Sentence
 from kg.extract.thing import Kind, is_plural, kinds
 from kg.model import Entity, Mention, Relation
@@ -27,7 +27,9 @@ _HOSTED = re.compile(
     rf"(?:{_GATHERING}|活动|会议)(?P<by>由)(?P<hosts>[^。；]{{2,60}}?)(?:联合|共同)?(?:主办|举办|承办)"
 )
 _NAMED_EVENT = re.compile(rf"(?P<name>(?:20\d\d年)?[^，。；：！？\s、\d,:;]{{4,30}}?{_GATHERING})(?=在)")
-_TAKES_PLACE = re.compile(r"在[^，。；,;]{1,20}?(?:举行|召开|举办|启动|开幕|开班)")
+_TAKES_PLACE = re.compile(
+    r"在[^，。；,;]{1,20}?(?:举行|召开|举办|启动|开幕|开班)|(?:成功|顺利|如期|隆重)(?:举行|召开|举办|开幕)"
+)
 _TAKES_PLACE_RULE = "held: takes place"
 _AT_EVENT = re.compile(rf"在(?P<event>[^，。；,;]{{4,40}}?{_GATHERING})(?:上|现场|期间|发布)")
 _BY = r"(?P<by>由)(?P<hosts>[^。；;，,]{{2,60}}?)(?:联合|共同|牵头|统一|组织)*(?P<verb>{verbs})"
@@ -122,19 +124,23 @@ class EventFinder:
     def _taking_place(self, reading: Reading, sentence: Sentence) -> Iterator[Relation]:
         """…招聘会在衢州市举行: held by the place where it was, or by the one in its name."""
         held = next(kind for kind in self._kinds if kind.relation.name == "held")
+        launched = next(kind for kind in self._kinds if kind.relation.name == "launched")
         for match in _TAKES_PLACE.finditer(reading.clean, sentence.start, sentence.end):
             start = sentence.clause(match.start())[0]
-            event = _before(reading, held, start, match.start())
+            event, act = _before(reading, held, start, match.start()), "held"
+            if not event and match.group().endswith("启动"):
+                event, act = _before(reading, launched, start, match.start()), "launched"
             if not event or _PLANNED.search(reading.clean, start, match.end()):
                 continue
             if _HOSTED.search(reading.clean, start, sentence.end) or _hosts_follow(reading, sentence):
                 continue
-            where = reading.within(reading.places, match.span()) or reading.within(
-                reading.places, (start, match.start())
-            )
+            where = _where(reading, start, match)
             if where:
                 evidence = reading.evidence((start, match.end()), _TAKES_PLACE_RULE)
-                yield Relation(where[0].value, "held", event, evidence, _period(reading, sentence, match.end()))
+                days = reading.dated((sentence.start, match.start()), lambda period: period.rule == "day")
+                yield Relation(
+                    where, act, event, evidence, days[-1] if days else _period(reading, sentence, match.end())
+                )
         for match in _AT_EVENT.finditer(reading.clean, sentence.start, sentence.end):
             words = held.shape.search(reading.clean, *match.span("event"))
             name = held.named(reading, words, is_specific=False) if words else None
@@ -143,6 +149,14 @@ class EventFinder:
                 evidence = reading.evidence(match.span(), "held: at it")
                 event = Entity("Event", name.removeprefix(reading.clean[host.start : host.end]))
                 yield Relation(host.value, "held", event, evidence, _period(reading, sentence, match.end()))
+
+
+def _where(reading: Reading, start: int, match: re.Match[str]) -> Entity | None:
+    """Where an event takes place: by the words behind it or its name; at home where that names two provinces."""
+    named = reading.within(reading.places, match.span()) or reading.within(reading.places, (start, match.start()))
+    if named and named[0].rule == "letter":
+        return entity_of(reading.gazetteer, reading.home) if reading.home else None
+    return named[0].value if named else None
 
 
 def _before(reading: Reading, kind: Kind, start: int, end: int) -> Entity | None:

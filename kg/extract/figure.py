@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from kg.extract.choice import Choice, MeasureChooser, part_of_total
+from kg.extract.choice import Choice, MeasureChooser, is_part_listed, part_of_total
 from kg.extract.condition import is_attribute, is_not_yet, restated, ruled_out
 from kg.extract.cue import CueFinder, Narrowing
 from kg.extract.decision import Basis, Decision
@@ -29,6 +29,8 @@ from kg.ontology import Measure, Ontology
 
 _GOES_ON = re.compile(r"\s*(?:从[^，。；]{2,10}看|按[^，。；]{2,10}分|分[^，。；]{2,8}看|其中)[，,：:]?")
 """A paragraph that tells the parts of the last total: 从就业地区看，广东省5.1万人."""
+_GOES = re.compile(r"(?:已|共|并|还)?(?:向|到|赴|往|去|前往|输送到|转移到)")
+"""Before where a part of the people goes."""
 
 
 class FigureFinder:
@@ -129,8 +131,14 @@ class FigureFinder:
         if own.population or not frame:
             return own
         is_part = frame.measure is measure and part_of_total(view)
-        is_taken_over = frame.population and (is_part or measure.is_rule)
+        is_more = is_part_listed(view) or (frame.measure is measure and self._is_part_that_goes(view, frame))
+        is_taken_over = frame.population and (is_part or measure.is_rule or is_more)
         return Narrowing(frame.population, "the figure before") if is_taken_over else own
+
+    def _is_part_that_goes(self, view: View, frame: Frame) -> bool:
+        """Whether some of the people whom the sentence named go somewhere: 脱贫劳动力900人，向福建输送80人."""
+        said = self._cues.population(view, in_sentence=True).population
+        return said == frame.population and bool(_GOES.match(view.prefix))
 
     def _entailed(self, found: list[Observation]) -> Iterator[Relation]:
         """The relations from subjects to counterparts that figures also state."""

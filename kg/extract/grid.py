@@ -47,13 +47,19 @@ class Grid:
     span: Span
     header: list[list[Span]]
     rows: list[list[Span]]
+    units: tuple[Span | None, ...] = ()
+    """For each column the cell that holds its unit, where the table has such cells."""
 
-    def transposed(self) -> Grid:
-        """The grid with its header cells as the first cells of its rows; only the lowest cell of each column."""
+    def transposed(self, units: int | None = None) -> Grid:
+        """The grid with its header cells as the first cells of its rows; only the lowest cell of each column.
+
+        `units` is the column that holds the units of the rows, which is no row of the new grid.
+        """
         labels = [parts[-1] if parts else (self.span[0], self.span[0]) for parts in self.header]
         header = [[labels[0]], *([row[0]] for row in self.rows)]
-        rows = [[labels[column], *(row[column] for row in self.rows)] for column in range(1, len(self.header))]
-        return Grid(self.span, header, rows)
+        across = [column for column in range(1, len(self.header)) if column != units]
+        rows = [[labels[column], *(row[column] for row in self.rows)] for column in across]
+        return Grid(self.span, header, rows, () if units is None else (None, *(row[units] for row in self.rows)))
 
 
 def grids(text: str) -> list[Grid]:

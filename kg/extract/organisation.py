@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from kg.extract.wordlists import alternation, table, words_of
+from kg.extract.wordlists import alternation, lines, table, words_of
 from kg.model import Entity, Mention
 
 _HAN = "[\u4e00-\u9fff]"
@@ -99,6 +99,10 @@ class OrganisationFinder:
         self._corps = re.compile(
             rf"(?:新疆)?(?:生产建设)?兵团(?!第?[一二三四五六七八九十\d]{{1,3}}师)(?P<rest>{_DEPARTMENT})?"
         )
+        self._makers = re.compile(
+            rf"(?:(?<!{_HAN})|(?<=[在由]))(?P<stem>(?:(?!{_STOP}|{_VERBS}){_HAN}){{2,4}}?)"
+            rf"(?P<ending>(?:{words_of(lines('makers.txt'))})厂)(?=[\u4e00-\u9fff]{{0,4}}?(?:{alternation('after_makers.txt')}))"
+        )
         self._listed = re.compile(rf"[、和与及\s](?P<name>{_DEPARTMENT}|总工会|工商联|妇联|团委|残联)(?!{_HAN}?[站点])")
         self._generic = re.compile(rf"(?:{alternation('generic_words.txt')})*")
 
@@ -111,6 +115,7 @@ class OrganisationFinder:
         found.add(self._levels(text))
         found.add(_named_again(text, found.mentions))
         found.add(self._own_names(text))
+        found.add(self._named_makers(text, places))
         found.add(other for mention in list(found.mentions) for other in self._with_listed(text, mention))
         return sorted(found.mentions, key=lambda mention: mention.start)
 
@@ -162,6 +167,14 @@ class OrganisationFinder:
             stem = text[start : match.start()]
             if self._is_name(stem, match.group(), text[max(0, start - 1) : start]):
                 yield _mention(text, start, match.end(), "name of its own")
+
+    def _named_makers(self, text: str, places: Iterable[Mention[Entity]]) -> Iterator[Mention[Entity]]:
+        """Factories at the beginning of a clause, before what they do or who leads them: 金悦制衣厂吸纳就业85人."""
+        taken = {at for place in places for at in range(place.start, place.end)}
+        for match in self._makers.finditer(text):
+            is_name = self._is_name(match["stem"], match["ending"], text[max(0, match.start() - 1) : match.start()])
+            if is_name and taken.isdisjoint(range(*match.span("stem"))):
+                yield _mention(text, *match.span(), "factory")
 
     def _is_name(self, stem: str, ending: str, before: str) -> bool:
         """Whether the words before an ending are a name, by themselves and by the character before them."""

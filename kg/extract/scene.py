@@ -214,6 +214,13 @@ class Scene:
         is_part = partner and self.focus and partner.key in self.reading.line(self.focus.key)
         return self.focus if is_part else partner
 
+    def widest_helped(self, region: str) -> Entity | None:
+        """Of the receivers that the page names in a region the one that all others are part of."""
+        receivers = {key for _, key in self.reading.pairings if region in self.reading.line(key)}
+        widest = (key for key in sorted(receivers) if all(key in self.reading.line(other) for other in receivers))
+        key = next(widest, None)
+        return place_of(self.reading.gazetteer, key) if key else None
+
     def helper(self, entity: Entity) -> Entity | None:
         """The only giver that helps a place, or what it is part of."""
         line = self.reading.line(entity.key) if entity.type == "Place" else ()

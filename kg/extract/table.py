@@ -51,7 +51,7 @@ class TableFinder:
             yield from (each for row in grid.rows for each in self._indicator(reading, row, *indicators))
             return
         if _has_places_across(reading, grid) or _has_years_across(reading, grid):
-            grid = grid.transposed()
+            grid = grid.transposed(_units_column(reading.clean, grid))
         columns = self._reader.columns(reading, grid)
         partners = [any(_PAIRED.search(reading.clean, *cell) for cell in parts) for parts in grid.header]
         for row in grid.rows:
@@ -192,6 +192,12 @@ def _indicators(text: str, grid: Grid) -> tuple[int, int, int | None] | None:
     )
     values = [index for index in values if index not in names]
     return (names[0], values[0], units[0] if units else None) if names and values else None
+
+
+def _units_column(text: str, grid: Grid) -> int | None:
+    """The column that names the unit of each row: 指标 单位 2021年 2022年."""
+    labels = ("".join(text[start:end] for start, end in parts).strip() for parts in grid.header)
+    return next((index for index, label in enumerate(labels) if index and _UNIT_OF.fullmatch(label)), None)
 
 
 def _has_places_across(reading: Reading, grid: Grid) -> bool:

@@ -40,14 +40,16 @@ _REGION = re.compile(rf"援(?P<region>[{''.join(AIDED_REGIONS)}])(?:资金|项�
 
 
 def region_aided(scene: Scene, asked: Asked) -> Iterator[Entity]:
-    """Whom 援疆 and its like aid: the sentence's topic there, the giver's partner, the page's own place, the region."""
+    """Whom 援疆 and the like aid: the sentence's topic there, the giver's partner, the page's place, the region."""
     reading, at = scene.reading, asked.figure.start
     match = _REGION.search(reading.clean, *scene.clause(at))
     if not match:
         return
     region = AIDED_REGIONS[match["region"]]
     found = [m.value for m in reversed(scene.topics(at))]
-    found += [each for each in (scene.topic, scene.helped(scene.giver), scene.focus) if each]
+    own = None if scene.focus and scene.focus.key == region else scene.focus
+    others = scene.topic, scene.helped(scene.giver), own, scene.widest_helped(region)
+    found += [each for each in others if each]
     yield next((each for each in found if region in reading.line(each.key)), entity_of(reading.gazetteer, region))
 
 

@@ -26,3 +26,17 @@ def test_the_commas_before_marks_go() -> None:
 )
 def test_other_commas_stay(text: str) -> None:
     assert marks(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("投入资金6。83亿元，转移14。24万人，增长13。2%。", "投入资金6.83亿元，转移14.24万人，增长13.2%。"),
+        ("增收9186。5元。", "增收9186.5元。"),
+        ("情况如下：\n1。5万人就业。", "情况如下：\n1。5万人就业。"),  # the number of a paragraph
+        ("自2020。12万人就业。", "自2020。12万人就业。"),
+        ("建成车间52。2021年新建3家。", "建成车间52。2021年新建3家。"),
+    ],
+)
+def test_full_stops_within_figures_are_points(text: str, mended: str) -> None:
+    assert Layer("marks", marks(text)).apply(text) == mended
