@@ -1,7 +1,7 @@
 # `make` lists what there is to do. Needed: Python 3.11 or newer, and make.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: loading breaks help demo test lint cypherlint quality cleaning badinput startup explorer explorer-pictures serving docs mappings picture echarts view neo4j clean
+.PHONY: help demo test lint cypherlint quality cleaning badinput startup loading breaks asking writing checking serving explorer explorer-pictures docs mappings picture echarts view neo4j clean
 
 # The first that is new enough makes the environment. `make demo PYTHON=/path/to/python` names another.
 ifndef PYTHON
@@ -56,6 +56,15 @@ explorer: $(VENV)/installed ## Show the graph of the sample pages in a browser
 explorer-pictures: $(VENV)/installed-dev ## Take the pictures of docs/explorer anew (needs Chromium)
 	@command -v $(CHROMIUM) >/dev/null || { echo "No $(CHROMIUM) here. Name one: make explorer-pictures CHROMIUM=..." >&2; exit 1; }
 	@$(BIN)/python scripts/explorer_pictures.py $$(command -v $(CHROMIUM))
+
+asking: $(VENV)/installed-dev ## Time the saved queries on 200,000 figures in both stores (needs Java and Maven)
+	@$(BIN)/python bench/queries.py --check
+
+writing: $(VENV)/installed ## Time the writing of a million triples beside rdflib
+	@$(BIN)/python bench/rdf.py --check
+
+checking: $(VENV)/installed ## Time the quick check of 50,000 figures beside pySHACL (some ten minutes)
+	@$(BIN)/python bench/check.py --check
 
 serving: $(VENV)/installed ## Time the explorer under 50 readers, on 200,000 figures
 	@$(BIN)/python bench/serve.py --check
