@@ -52,6 +52,9 @@ _ITEM = re.compile(
     r"(?:^|[省市县区州旗盟镇乡村团师个、，])(?:[有约近为达各]|则有|则为|也有|占|[\u4e00-\u9fff]{0,2})$"
     r"|(?:累计|合计|共计|总计|新增|总?金额|总额|总价值)(?:达到|达|为|仅)?$|^加上[^，]*$"
 )
+_OTHERS = re.compile(
+    r"、[^，,。；;、\d]{0,8}(?:人才|人员|干部|教师|医生|农民|妇女|骨干|带头人|工人|学员|学生|群众|能手|工匠)"
+)
 _CLOSED = re.compile(r"\s*(?:[，,。；;、]|来自|$)")
 _LONGEST_ITEM = 16
 _LEAST_SCORE = 1.6
@@ -127,7 +130,7 @@ class MeasureChooser:
             return Choice(before, "part of a total", _INHERITED, leans=True, is_part=True)
         if own:
             return Choice(own.measure, f"cue {own.word}", _surety(own, fitting), is_part=is_part)
-        if before and _is_item(view):
+        if before and (_is_item(view) or _are_others(view)):
             return Choice(before, "same as the figure before", _INHERITED, leans=True)
         if before and before.is_rule:
             return Choice(before, "amount of the rule before", _INHERITED, leans=True)
@@ -176,6 +179,14 @@ def _is_of_its_own(own: Scored, before: Measure) -> bool:
     counts_things = all(unit.unit_class == "count" for unit in own.measure.units)
     are_sent = own.measure.subject_role == before.subject_role == "sender"
     return counts_things or are_sent or own.score >= _SURE_SCORE
+
+
+def _are_others(view: View) -> bool:
+    """Whether a list goes on with other people, to whom the same is done: 培训干部860人、专业技术人才1530名."""
+    if view.quantity.unit.unit_class != "people":
+        return False
+    ends = [end for _, end in view.neighbours if view.clause[0] < end <= view.mention.start]
+    return bool(ends) and _OTHERS.fullmatch(view.text, max(ends), view.mention.start) is not None
 
 
 def _is_item(view: View) -> bool:

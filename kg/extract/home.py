@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from itertools import permutations
 from operator import itemgetter
 
-from kg.extract.organisation import is_agency
+from kg.extract.organisation import is_agency, kind_of
 from kg.extract.reading import Reading, entity_of
 from kg.extract.side import AIDED_REGIONS, direction
 from kg.extract.source import is_medium
@@ -87,7 +87,16 @@ def _own_body(reading: Reading) -> Entity | None:
     places = Counter(m.value.key for m in reading.places if not reading.in_organisation(m))
     body, often = max(bodies.items(), key=_by_count, default=(None, 0))
     is_own = often >= _LEAST_FOCUS and often >= _FOCUS * max(places.values(), default=0)
-    return body if is_own else None
+    return body if is_own else _firm_of_title(reading)
+
+
+def _firm_of_title(reading: Reading) -> Entity | None:
+    """The firm with which a title begins that names no place, where the text names it again: its own report."""
+    title_end = reading.sentences[0].end if reading.sentences else 0
+    if any(not reading.in_organisation(place) for place in reading.within(reading.places, (0, title_end))):
+        return None
+    named = (m.value for m in reading.organisations if m.start >= title_end and kind_of(m.value.name) == "company")
+    return next((firm for firm in named if reading.clean.startswith(firm.name)), None)
 
 
 def _by_count(counted: tuple[Entity, int]) -> tuple[int, str]:

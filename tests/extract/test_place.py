@@ -28,3 +28,20 @@ def test_places_are_in_order_apart_and_within_the_text(text: str) -> None:
 def test_whom_a_page_speaks_for(text: str, home: str) -> None:
     found = extractor().read(page(text)).home or ""
     assert found == home
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "石塔集团有限公司2022年定点帮扶工作报告\n石塔集团有限公司定点帮扶会宁县、靖远县。\n全年投入资金。",
+            "石塔集团有限公司",
+        ),
+        ("石塔集团有限公司会宁县车间开业\n石塔集团有限公司帮扶会宁县。", "会宁县"),
+        ("石塔集团有限公司来了\n会宁县车间开业。", "会宁县"),
+    ],
+)
+def test_a_report_is_about_the_firm_of_its_title(text: str, name: str) -> None:
+    focus = extractor().read(page(text)).focus
+    assert focus
+    assert focus.name == name
