@@ -17,6 +17,10 @@ from made_graph import made_graph
 
 from kg.records import GRAPH, write_graph
 
+sys.path += [str(Path(__file__).parents[1] / "tests"), str(Path(__file__).parents[1] / "tests" / "shape")]
+import riot
+from maven import MavenMissing
+
 TRIPLES = 1_000_000
 A_FIGURE = 35
 """About how many triples a figure of the made graph is."""
@@ -57,6 +61,7 @@ def main() -> int:
         print(f"{rate / slow:.1f} times as fast as rdflib")
         same = as_set(file.read_bytes()) == as_set(text.encode())
         print(f"what both wrote is {'equal' if same else 'different'}")
+        same &= is_read_by_riot(file)
     print(f"this process, with rdflib: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
     return int(given.check and (rate / slow < LEAST or memory > MOST or not same))
 
@@ -65,6 +70,17 @@ def written(folder: Path, file: Path) -> str:
     """Write the graph of a folder in a process of its own, which tells its seconds and its memory."""
     command = [sys.executable, "-c", _WRITE, str(folder), str(file)]
     return subprocess.run(command, check=True, capture_output=True, text=True, env=dict(os.environ)).stdout
+
+
+def is_read_by_riot(file: Path) -> bool:
+    """Whether Apache Jena reads the same triples, or can't be run here; tells which."""
+    try:
+        same = riot.read(file) == riot.as_texts(pyoxigraph.parse(path=file, format=pyoxigraph.RdfFormat.TURTLE))
+    except MavenMissing as missing:
+        print(f"not read by riot: {missing}")
+        return True
+    print(f"riot reads {'the same' if same else 'other triples'}")
+    return same
 
 
 def as_set(turtle: bytes) -> set[pyoxigraph.Triple]:
