@@ -5,6 +5,7 @@ COPY pyproject.toml README.md LICENSE ./
 COPY kg kg
 COPY schemas schemas
 COPY cypher cypher
+COPY sparql sparql
 COPY scripts/load_sample.py scripts/
 RUN pip install --no-cache-dir .
 USER nobody

@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -142,3 +143,10 @@ def test_only_the_commands_print() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print":
                 assert path == ROOT / "kg/cli/told.py", f"{path}, line {node.lineno} prints"
+
+
+def test_no_two_modules_of_the_tests_have_one_name() -> None:
+    # Their folders are no packages: of two, the one that is imported first would stand for both.
+    names = Counter(path.name for path in (ROOT / "tests").rglob("*.py") if path.name != "conftest.py")
+    names -= Counter(names.keys())
+    assert not names

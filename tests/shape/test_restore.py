@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from mutations import mutated
 from pyoxigraph import RdfFormat, Triple, parse, serialize
-from random_graphs import random_graph
+from random_facts import random_graph
 from shape_sample import FACTS, build
 
 from kg import pipeline

@@ -9,7 +9,7 @@ import maven
 import pytest
 import riot
 from hostile import HOSTILE
-from random_graphs import random_graph
+from random_facts import random_graph
 
 from kg import pipeline
 from kg.model import Graph
