@@ -61,7 +61,7 @@ class Neo4jServer:
         machine lacks Java or Maven, or Maven can't fetch the jars.
         """
         self.home = home
-        self.password = password or secrets.token_urlsafe(12)
+        self.password = password or secrets.token_hex(12)
         self.bolt_port, self.http_port = ports or free_ports((0, 0))
         self.uri = f"bolt://127.0.0.1:{self.bolt_port}"
         self.browser = f"http://127.0.0.1:{self.http_port}/browser/"
