@@ -10,7 +10,7 @@ import typer
 from kg.answers import Format
 from kg.cli.app import app
 from kg.cli.opened import open_store
-from kg.cli.options import AnswerFormat, Database, Folder, Neo4j, OwnOntology, named_values
+from kg.cli.options import AnswerFormat, Database, Folder, Neo4j, OwnOntology, Parameters, named_values
 from kg.cli.told import show
 
 
@@ -19,9 +19,7 @@ def query(
     what: Annotated[
         str | None, typer.Argument(metavar="NAME|FILE|CYPHER", help="A saved query, a .cypher file, or Cypher.")
     ] = None,
-    param: Annotated[
-        list[str] | None, typer.Option("--param", "-p", metavar="k=v", help="A parameter of the query.")
-    ] = None,
+    param: Parameters = None,
     format: AnswerFormat = Format.table,
     store: Folder = Path("graph"),
     neo4j: Neo4j = None,

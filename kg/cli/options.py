@@ -54,6 +54,7 @@ OwnOntology = Annotated[
     Path | None, typer.Option("--ontology", metavar="FILE", help="An ontology other than the one that ships.")
 ]
 AnswerFormat = Annotated[Format, typer.Option("--format", help="How to print the rows.")]
+Parameters = Annotated[list[str] | None, typer.Option("--param", "-p", metavar="k=v", help="A parameter of the query.")]
 ReviewFile = Annotated[
     Path | None,
     typer.Option("--reviews", metavar="FILE", help="What readers said of facts, as `kg serve` keeps it."),

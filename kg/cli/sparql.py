@@ -9,7 +9,7 @@ import typer
 
 from kg.answers import Format
 from kg.cli.app import app
-from kg.cli.options import AnswerFormat, Folder, OwnOntology, named_values
+from kg.cli.options import AnswerFormat, Folder, OwnOntology, Parameters, named_values
 from kg.cli.told import show
 
 
@@ -18,9 +18,7 @@ def sparql(
     what: Annotated[
         str | None, typer.Argument(metavar="NAME|FILE|SPARQL", help="A saved query, a .rq file, or SPARQL.")
     ] = None,
-    param: Annotated[
-        list[str] | None, typer.Option("--param", "-p", metavar="k=v", help="A parameter of the query.")
-    ] = None,
+    param: Parameters = None,
     format: AnswerFormat = Format.table,
     store: Folder = Path("graph"),
     data: Annotated[
