@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import TYPE_CHECKING
 
 import pytest
@@ -26,6 +27,21 @@ class Tab:
     """Errors on the console and exceptions that no script caught."""
     requests: list[str] = field(default_factory=list)
     """The addresses that were asked for, of files and `data:` too."""
+
+
+def until(page: Page, condition: str, seconds: float = 10) -> None:
+    """Waits until a JavaScript expression is true on a page.
+
+    Playwright's own `wait_for_function` looks again from within the page, which the page's security policy refuses.
+
+    Raises:
+        TimeoutError: It is still false after so many seconds.
+    """
+    end = monotonic() + seconds
+    while not page.evaluate(condition):
+        if monotonic() > end:
+            raise TimeoutError(f"Not true within {seconds:g} s: {condition}")
+        page.wait_for_timeout(20)
 
 
 @pytest.fixture(scope="session")

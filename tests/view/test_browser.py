@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
-from chromium_fixtures import Tab
+from chromium_fixtures import Tab, until
 
 from kg.files import cell
 from kg.model import Graph, Observation, Relation
@@ -250,7 +250,7 @@ def test_the_tiles_stay_under_their_names(page: Page) -> None:
     page.evaluate("roam({ dx: 31, dy: -17 })")
     assert page.evaluate(SHIFT) < 1
     page.set_viewport_size({"width": 700, "height": 600})
-    page.wait_for_function("chart.getWidth() === document.querySelector('#picture').clientWidth")
+    until(page, "chart.getWidth() === document.querySelector('#picture').clientWidth")
     assert page.evaluate(SHIFT) < 1
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from chromium_fixtures import Tab
+from chromium_fixtures import Tab, until
 from view_sample import HOSTILE, written
 
 from kg.model import Document, Entity, Evidence, Fact, Graph, Observation, Relation
@@ -39,7 +39,7 @@ def test_hostile_names_stay_text_in_every_view(tab: Tab, tmp_path: Path) -> None
     for view in ("map", "network", "table&rows=pairings", "table&rows=figures", "table&rows=ties"):
         for language in ("zh", "en"):
             page.evaluate("(state) => { location.hash = state; }", f"view={view}&lang={language}")
-            page.wait_for_function("(language) => state.lang === language", arg=language)
+            until(page, f"state.lang === '{language}'")
             assert page.evaluate(count) > 100
             links |= set(page.evaluate("[...document.querySelectorAll('a')].map(({ protocol }) => protocol)"))
             assert set(page.evaluate(kinds)) <= allowed
