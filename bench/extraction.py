@@ -1,8 +1,9 @@
 """How quickly pages become facts, beside jieba on the same text in the same process: `python bench/extraction.py`.
 
 Prints characters a second, and times jieba.lcut's speed, for cleaning, extraction, and both; the same for rjieba.cut
-(the same segmenter in Rust) where it is installed. The last line says what is spent inside the compiled parts alone
-(regular expressions, automata, bisections): what no tidier Python could save.
+(the same segmenter in Rust) where it is installed. Another line says what is spent inside the compiled parts alone
+(regular expressions, automata, bisections): what no tidier Python could save. The last one is of a crowd of pages, read
+by one process and by one a core, the start of the processes included.
 """
 
 from __future__ import annotations
@@ -13,19 +14,23 @@ import pstats
 import time
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import jieba
 
-from kg import places
+from kg import pipeline, places
 from kg.clean import clean
 from kg.extract import Extractor
 from kg.model import Page
 from kg.ontology import load
+from kg.processes import cores
 from kg.read import read
 
 ROOT = Path(__file__).parents[1]
 PAGES = (ROOT / "kg" / "samples", ROOT / "tests" / "gold" / "tuning" / "pages", ROOT / "tests" / "gold" / "pages")
 ROUNDS = 5
+CROWD = 2_000
+"""Pages for several processes."""
 COMPILED = (
     "method 'match'",
     "method 'search'",
@@ -69,6 +74,26 @@ def main() -> None:
         print(f"{name:12}{characters / spent:12,.0f} characters a second{times:8.2f} times jieba.lcut")
     inside = compiled_share(extraction) * seconds["extraction"]
     print(f"the compiled parts of extraction alone: {seconds['jieba.lcut'] / inside:.2f} times jieba.lcut")
+    with TemporaryDirectory() as folder:
+        write_crowd(Path(folder), [text.clean for text in texts])
+        alone, shared = (seconds_for(Path(folder), jobs) for jobs in (1, cores()))
+    times = f"by one process in {alone:.1f} s, by {cores()} in {shared:.1f} s"
+    print(f"{CROWD:,} pages {times}: {alone / shared:.2f} times as quick")
+
+
+def write_crowd(folder: Path, texts: list[str]) -> None:
+    """Many pages, no two alike: a page that was there before is not read again."""
+    for number in range(CROWD):
+        text = texts[number % len(texts)].rstrip()
+        (folder / f"{number:05}.txt").write_text(f"{text}\n编号{number}\n", encoding="utf-8")
+
+
+def seconds_for(folder: Path, jobs: int) -> float:
+    """How long the pages of a folder take to become facts, from files on."""
+    started = time.perf_counter()
+    for _ in pipeline.extractions([folder], pipeline.Run(), pipeline.Settings(jobs=jobs)):
+        pass
+    return time.perf_counter() - started
 
 
 def best(work: Callable[[], object]) -> float:

@@ -117,7 +117,7 @@ def _read(sets: list[Corpus], least_confidence: float | None = None) -> list[tup
     read = []
     for each in sets:
         records: list[dict[str, Any]] = []
-        for text, facts in pipeline.facts(each.pages, run, least_confidence=least_confidence):
+        for text, facts in pipeline.facts(each.pages, run, pipeline.Settings(least_confidence=least_confidence)):
             characters += len(text.page.raw)
             records += map(record_of, facts)
         read.append((each, records))

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from kg.model import Fact, Graph, Page, SetAside, Text
 from kg.ontology import Ontology
 from kg.ontology import load as load_ontology
+from kg.processes import cores, spread
 
 if TYPE_CHECKING:
     from kg.extract import Extraction, Fate
@@ -30,104 +32,108 @@ class Run:
     """The pages in which no fact was found."""
     set_aside: list[SetAside] = field(default_factory=list)
 
+    def add(self, extraction: Extraction) -> None:
+        """Count a page with what was found in it."""
+        self.pages += 1
+        self.facts += len(extraction.facts)
+        self.numbers.update(entry.fate for entry in extraction.ledger)
+        if not extraction.facts:
+            self.without_facts.append(extraction.text.page.source)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How pages become facts, and facts a graph."""
+
+    ontology: Ontology = field(default_factory=load_ontology)
+    least_confidence: float | None = None
+    """None for the best cut on pages with gold."""
+    reviews: Reviews | None = None
+    jobs: int | None = 1
+    """Processes that share the pages; None for one a core. A script that uses more than one needs the usual
+    `if __name__ == "__main__"`."""
+
+    @property
+    def least(self) -> float:
+        """The confidence that a fact needs."""
+        from kg.extract import LEAST_CONFIDENCE
+
+        return LEAST_CONFIDENCE if self.least_confidence is None else self.least_confidence
+
+    @property
+    def cut(self) -> float:
+        """The confidence that extraction asks for, below which no fact can be in the graph."""
+        return self.reviews.least_confidence(self.least) if self.reviews else self.least
+
+    def judge(self, id: str, fact: Fact) -> Fact | None:
+        """The fact as reviews let it into the graph, or None."""
+        return self.reviews.judge(id, fact, self.least) if self.reviews else fact
+
 
 Progress = Callable[[str], None]
 """Told the source of each input when it is done."""
+Keep = Callable[["Extraction"], None]
+"""Told what extraction makes of each page, which the graph has only a part of."""
 
 
-def texts(paths: Iterable[Path | str], run: Run, progress: Progress = lambda source: None) -> Iterator[Text]:
+def texts(paths: Iterable[Path | str], run: Run) -> Iterator[Text]:
     """The pages behind paths, read and cleaned. Raises UsageError where a path does not exist."""
-    from kg.clean import clean
-    from kg.read import check_paths, read
-
-    paths = list(paths)
-    check_paths(paths)
-    for page in read(paths):
-        if isinstance(page, SetAside):
-            run.set_aside.append(page)
-        elif text := _guarded(clean, page, page, "cleaning", run):
+    for text in map(_cleaned, _pages(paths)):
+        if isinstance(text, SetAside):
+            run.set_aside.append(text)
+        else:
             run.pages += 1
             yield text
-        progress(page.source)
 
 
 def extractions(
-    paths: Iterable[Path | str],
-    run: Run,
-    ontology: Ontology | None = None,
-    progress: Progress = lambda source: None,
-    least_confidence: float | None = None,
+    paths: Iterable[Path | str], run: Run, settings: Settings | None = None, progress: Progress = lambda source: None
 ) -> Iterator[Extraction]:
-    """What extraction makes of the pages behind paths; without a least confidence, the cut is the default one."""
-    from kg import places
-    from kg.extract import LEAST_CONFIDENCE, Extractor
-
-    least = LEAST_CONFIDENCE if least_confidence is None else least_confidence
-    extractor = Extractor(ontology or load_ontology(), places.load(), least)
-
-    def extract(text: Text) -> tuple[Extraction, Counter[Fate]]:
-        found = extractor.extract(text)
-        return found, Counter(entry.fate for entry in found.ledger)
-
-    for text in texts(paths, run, progress):
-        made = _guarded(extract, text, text.page, "extraction", run)
-        if made is None:
-            run.pages -= 1
-            continue
-        found, numbers = made
-        run.facts += len(found.facts)
-        if not found.facts:
-            run.without_facts.append(text.page.source)
-        run.numbers += numbers
-        yield found
+    """What extraction makes of the pages behind paths. Raises UsageError where a path does not exist."""
+    settings = settings or Settings()
+    start = partial(_extract, settings.ontology, settings.cut)
+    for made in spread(start, _pages(paths), settings.jobs or cores()):
+        progress(made.source if isinstance(made, SetAside) else made.text.page.source)
+        if isinstance(made, SetAside):
+            run.set_aside.append(made)
+        else:
+            run.add(made)
+            yield made
 
 
-def facts(
-    paths: Iterable[Path | str],
-    run: Run,
-    ontology: Ontology | None = None,
-    progress: Progress = lambda source: None,
-    least_confidence: float | None = None,
-) -> Iterator[tuple[Text, list[Fact]]]:
+def facts(paths: Iterable[Path | str], run: Run, settings: Settings | None = None) -> Iterator[tuple[Text, list[Fact]]]:
     """The pages behind paths with their facts."""
-    return ((each.text, each.facts) for each in extractions(paths, run, ontology, progress, least_confidence))
+    return ((each.text, each.facts) for each in extractions(paths, run, settings))
 
 
 def build(
     paths: Iterable[Path | str],
     run: Run,
-    ontology: Ontology | None = None,
+    settings: Settings | None = None,
     progress: Progress = lambda source: None,
-    least_confidence: float | None = None,
-    reviews: Reviews | None = None,
-    keep: Callable[[Extraction], None] = lambda extraction: None,
+    keep: Keep = lambda extraction: None,
 ) -> Graph:
-    """The graph of the pages behind paths, as reviews have it; `keep` is told what extraction makes of each page."""
+    """The graph of the pages behind paths, as reviews have it."""
     from kg import places
     from kg.resolve import merge
 
-    return merge(page_facts(paths, run, ontology, progress, least_confidence, reviews, keep), places.load())
+    return merge(page_facts(paths, run, settings, progress, keep), places.load())
 
 
 def page_facts(
     paths: Iterable[Path | str],
     run: Run,
-    ontology: Ontology | None = None,
+    settings: Settings | None = None,
     progress: Progress = lambda source: None,
-    least_confidence: float | None = None,
-    reviews: Reviews | None = None,
-    keep: Callable[[Extraction], None] = lambda extraction: None,
+    keep: Keep = lambda extraction: None,
 ) -> Iterator[PageFacts]:
     """What each page behind paths gives to a graph."""
-    from kg.extract import LEAST_CONFIDENCE
     from kg.resolve import page_facts
-    from kg.reviews import Reviews
 
-    least = LEAST_CONFIDENCE if least_confidence is None else least_confidence
-    said = reviews or Reviews()
-    for each in extractions(paths, run, ontology, progress, said.least_confidence(least)):
+    settings = settings or Settings()
+    for each in extractions(paths, run, settings, progress):
         keep(each)
-        yield page_facts(each.text, each.facts, lambda id, fact: said.judge(id, fact, least))
+        yield page_facts(each.text, each.facts, settings.judge)
 
 
 def update(graph: Graph, changed: Iterable[PageFacts] = (), gone: Iterable[str] = ()) -> Graph:
@@ -141,15 +147,42 @@ def update(graph: Graph, changed: Iterable[PageFacts] = (), gone: Iterable[str] 
     return update(graph, places.load(), changed, gone)
 
 
+def _pages(paths: Iterable[Path | str]) -> Iterator[Page | SetAside]:
+    from kg.read import check_paths, read
+
+    paths = list(paths)
+    check_paths(paths)
+    return read(paths)
+
+
+def _extract(ontology: Ontology, cut: float) -> Callable[[Page | SetAside], Extraction | SetAside]:
+    """The work on each page, ready to begin."""
+    from kg import places
+    from kg.extract import Extractor
+
+    extractor = Extractor(ontology, places.load(), cut)
+
+    def extract(page: Page | SetAside) -> Extraction | SetAside:
+        text = _cleaned(page)
+        return text if isinstance(text, SetAside) else _guarded(extractor.extract, text, text.page, "extraction")
+
+    return extract
+
+
+def _cleaned(page: Page | SetAside) -> Text | SetAside:
+    from kg.clean import clean
+
+    return page if isinstance(page, SetAside) else _guarded(clean, page, page, "cleaning")
+
+
 Given = TypeVar("Given")
 Made = TypeVar("Made")
 
 
-def _guarded(step: Callable[[Given], Made], given: Given, page: Page, name: str, run: Run) -> Made | None:
-    """What a step makes of a page, or None where it fails: one page's trouble is not the run's."""
+def _guarded(step: Callable[[Given], Made], given: Given, page: Page, name: str) -> Made | SetAside:
+    """What a step makes of a page; where it fails the page is set aside, as one page's trouble is not the run's."""
     try:
         return step(given)
     except Exception as error:
         reason = f"{name} failed: {type(error).__name__}: {error}"
-        run.set_aside.append(SetAside(page.source, reason, "Please report it with the page."))
-        return None
+        return SetAside(page.source, reason, "Please report it with the page.")

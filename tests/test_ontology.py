@@ -25,7 +25,7 @@ aid:has_nurseries a aid:Measure ; rdfs:label "托育点数"@zh, "nurseries"@en ;
 def facts_of(page: str, path: Path, folder: Path) -> list[Fact]:
     file = folder / "page.txt"
     file.write_text(page, encoding="utf-8")
-    ((_, facts),) = pipeline.facts([file], pipeline.Run(), ontology.load(path))
+    ((_, facts),) = pipeline.facts([file], pipeline.Run(), pipeline.Settings(ontology.load(path)))
     return facts
 
 

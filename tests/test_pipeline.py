@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from commands import STORIES
 
-from kg import extract, pipeline
+from kg import pipeline
+from kg.extract import extractor
 
 
 @pytest.mark.parametrize("step", ["facts", "ledger"])
@@ -14,9 +15,9 @@ def test_a_page_whose_extraction_fails_is_set_aside(step: str, monkeypatch: pyte
         raise ValueError("no way out")
 
     if step == "facts":
-        monkeypatch.setattr(extract.Extractor, "extract", fail)
+        monkeypatch.setattr(extractor.Extractor, "extract", fail)
     else:
-        monkeypatch.setattr(extract.Extraction, "ledger", property(fail))
+        monkeypatch.setattr(extractor, "ledger", fail)
     run = pipeline.Run()
     assert not list(pipeline.extractions(STORIES, run))
     assert (run.pages, run.facts, run.numbers.total()) == (0, 0, 0)

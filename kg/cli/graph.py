@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.app import app
-from kg.cli.opened import open_neo4j, open_store
-from kg.cli.options import Database, Folder, MinConfidence, Neo4j, OwnOntology, Paths, ReviewFile
+from kg.cli.opened import open_neo4j, open_store, settings
+from kg.cli.options import Database, Folder, Jobs, MinConfidence, Neo4j, OwnOntology, Paths, ReviewFile
 from kg.cli.told import counted, say, told
 from kg.errors import UsageError
 
@@ -29,6 +29,7 @@ def build(
     min_confidence: MinConfidence = None,
     reviews: ReviewFile = None,
     ontology: OwnOntology = None,
+    jobs: Jobs = None,
 ) -> None:
     """Build the graph of pages, in a folder and with --neo4j in Neo4j, too. It replaces the former one.
 
@@ -38,22 +39,19 @@ def build(
     Examples: `kg build pages/ --store graph`; `kg build pages/ --reviews reviews.jsonl`
     """
     from kg import pipeline
-    from kg.ontology import load
-    from kg.reviews import read_reviews
     from kg.terminal import progress
     from kg.texts import TextWriter
 
     _check_neo4j(neo4j, database)
-    run, measures = pipeline.Run(), load(ontology)
-    reviewed = read_reviews(reviews) if reviews else None
+    run, given = pipeline.Run(), settings(ontology, min_confidence, jobs, reviews)
     with TextWriter() as texts:
         with progress("Building") as done:
-            graph = pipeline.build(paths, run, measures, done, min_confidence, reviewed, texts.add)
+            graph = pipeline.build(paths, run, given, done, texts.add)
         if run.pages:
             what = f"{counted(run.pages, 'page')}, {run.facts} facts as found, {len(graph.facts)} facts in the graph."
-            _keep(graph, measures, store, neo4j, database, texts.copy_to, what)
-    if reviewed:
-        say(reviewed.summary())
+            _keep(graph, given.ontology, store, neo4j, database, texts.copy_to, what)
+    if given.reviews:
+        say(given.reviews.summary())
     raise typer.Exit(told(run))
 
 
@@ -66,6 +64,7 @@ def update(
     min_confidence: MinConfidence = None,
     reviews: ReviewFile = None,
     ontology: OwnOntology = None,
+    jobs: Jobs = None,
 ) -> None:
     """Take pages into a graph that is there. What it had of a page of the same id goes, and all else stays.
 
@@ -75,26 +74,23 @@ def update(
     Examples: `kg update pages/new/`; `kg update page7.html --neo4j bolt://localhost:7687`
     """
     from kg import pipeline
-    from kg.ontology import load
     from kg.records import read_graph
-    from kg.reviews import read_reviews
     from kg.terminal import progress
     from kg.texts import TextWriter
 
     _check_neo4j(neo4j, database)
-    graph, run, measures = read_graph(store), pipeline.Run(), load(ontology)
-    reviewed = read_reviews(reviews) if reviews else None
+    graph, run, given = read_graph(store), pipeline.Run(), settings(ontology, min_confidence, jobs, reviews)
     with TextWriter() as texts:
         with progress("Reading") as done:
-            pages = pipeline.page_facts(paths, run, measures, done, min_confidence, reviewed, texts.add)
+            pages = pipeline.page_facts(paths, run, given, done, texts.add)
             changed = {page.document.id: page for page in pages}
         if run.pages:
             updated = pipeline.update(graph, changed.values())
             replaced = len(changed.keys() & graph.documents.keys())
             what = f"{counted(replaced, 'page')} replaced, {len(changed) - replaced} added. {_facts(graph, updated)}"
-            _keep(updated, measures, store, neo4j, database, partial(texts.copy_to, former=store), what)
-    if reviewed:
-        say(reviewed.summary())
+            _keep(updated, given.ontology, store, neo4j, database, partial(texts.copy_to, former=store), what)
+    if given.reviews:
+        say(given.reviews.summary())
     raise typer.Exit(told(run))
 
 

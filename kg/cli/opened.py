@@ -1,4 +1,4 @@
-"""The store that a command's options name."""
+"""What a command's options name: a store, and how pages are read."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
+    from kg.pipeline import Settings
     from kg.store.neo4j import Neo4jStore
     from kg.store.protocol import CypherStore
 
@@ -28,3 +29,14 @@ def open_neo4j(uri: str, database: str | None) -> Neo4jStore:
     from kg.store.neo4j import Neo4jStore
 
     return Neo4jStore(uri, database)
+
+
+def settings(
+    ontology: Path | None, min_confidence: float | None, jobs: int | None, reviews: Path | None = None
+) -> Settings:
+    """How pages become facts. Raises `UsageError` or `OntologyError` where a file can't be used."""
+    from kg.ontology import load
+    from kg.pipeline import Settings
+    from kg.reviews import read_reviews
+
+    return Settings(load(ontology), min_confidence, read_reviews(reviews) if reviews else None, jobs)

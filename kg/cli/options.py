@@ -69,6 +69,11 @@ MinConfidence = Annotated[
     ),
 ]
 
+Jobs = Annotated[
+    int | None,
+    typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes that share many pages; else one a core, up to 8."),
+]
+
 
 def named_values(pairs: list[str]) -> dict[str, str]:
     """The parameters of a query, each given as name=value. Raises UsageError for one that is not."""

@@ -11,7 +11,8 @@ import typer
 
 from kg.answers import Format
 from kg.cli.app import app
-from kg.cli.options import AnswerFormat, MinConfidence, OwnOntology, Paths
+from kg.cli.opened import settings
+from kg.cli.options import AnswerFormat, Jobs, MinConfidence, OwnOntology, Paths
 from kg.cli.told import counted, say, show, told
 from kg.errors import UsageError
 from kg.files import STDOUT, writing
@@ -40,6 +41,7 @@ def extract(
         Format | None, typer.Option("--format", help="How to print the rows of --explain.", show_default="table")
     ] = None,
     ontology: OwnOntology = None,
+    jobs: Jobs = None,
 ) -> None:
     """Print the facts of pages as JSON lines, or why they are facts.
 
@@ -50,7 +52,6 @@ def extract(
     Examples: `kg extract pages/ -o facts.jsonl`; `kg extract --explain --only 扶贫车间 page.txt`
     """
     from kg import pipeline
-    from kg.ontology import load
     from kg.records import record_of
     from kg.terminal import is_narrow, progress
     from kg.why import WHY, WHY_HEADINGS, has_word, why_rows, without_repeats
@@ -61,10 +62,11 @@ def extract(
         )
     if explain and output != STDOUT:
         raise UsageError("--explain prints to stdout.", "Leave out --output, and send stdout to the file.")
-    run, rows, picked, terms = pipeline.Run(), list[list[Any]](), 0, load(ontology)
+    run, given = pipeline.Run(), settings(ontology, min_confidence, jobs)
+    rows, picked = list[list[Any]](), 0
     with writing(output) as out, progress("Extracting") as done:
-        for each in pipeline.extractions(paths, run, terms, done, min_confidence):
-            facts = [fact for fact in each.facts if has_word(fact, only, each.text, terms)]
+        for each in pipeline.extractions(paths, run, given, done):
+            facts = [fact for fact in each.facts if has_word(fact, only, each.text, given.ontology)]
             picked += len(facts)
             if explain:
                 rows += why_rows(each, facts)
@@ -91,6 +93,7 @@ def ledger(
     min_confidence: MinConfidence = None,
     format: AnswerFormat = Format.table,
     ontology: OwnOntology = None,
+    jobs: Jobs = None,
 ) -> None:
     """List every number of pages, and the facts that it became or why it is none.
 
@@ -100,7 +103,6 @@ def ledger(
     Examples: `kg ledger page.txt`; `kg ledger pages/ --only unclaimed`; `kg ledger pages/ --format csv > ledger.csv`
     """
     from kg import pipeline
-    from kg.ontology import load
     from kg.terminal import is_narrow, progress
     from kg.why import BRIEF, LEDGER, LEDGER_HEADINGS, brief_rows, fates_named, ledger_rows, shares
 
@@ -108,7 +110,7 @@ def ledger(
     columns, rows_of = (BRIEF, brief_rows) if format is Format.table and is_narrow() else (LEDGER, ledger_rows)
     run, rows = pipeline.Run(), list[list[Any]]()
     with progress("Extracting") as done:
-        for each in pipeline.extractions(paths, run, load(ontology), done, min_confidence):
+        for each in pipeline.extractions(paths, run, settings(ontology, min_confidence, jobs), done):
             entries = [entry for entry in each.ledger if entry.fate in wanted]
             rows += rows_of(each.text.page.id, entries)
     if run.pages:

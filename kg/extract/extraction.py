@@ -3,28 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 from kg.extract.decision import Decision
-from kg.extract.ledger import Entry, ledger
-from kg.extract.reading import Reading
+from kg.extract.ledger import Entry
 from kg.model import Fact, Text
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """A page's facts, and what the rules decided of its figures."""
 
-    reading: Reading
+    text: Text
     facts: list[Fact]
     decisions: list[Decision]
-
-    @property
-    def text(self) -> Text:
-        """The page's text."""
-        return self.reading.text
-
-    @cached_property
-    def ledger(self) -> list[Entry]:
-        """What became of each number of the page."""
-        return ledger(self.reading, self.decisions, self.facts)
+    ledger: list[Entry]
+    """What became of each number of the page."""

@@ -13,6 +13,7 @@ from kg.extract.figure import FigureFinder
 from kg.extract.flow import find_flows
 from kg.extract.grid import grids
 from kg.extract.home import find_focus, find_home, own_places
+from kg.extract.ledger import ledger
 from kg.extract.life import find_lives
 from kg.extract.naming import find_namings
 from kg.extract.once import tie
@@ -111,7 +112,7 @@ class Extractor:
         is_about_aid = len(self._aid_words.findall(reading.clean)) >= _LEAST_AID_WORDS
         least = self._least_confidence if is_about_aid else max(self._least_confidence, _ELSEWHERE)
         facts = [fact for fact in found if fact.confidence >= least]
-        return Extraction(reading, facts, decisions)
+        return Extraction(text, facts, decisions, ledger(reading, decisions, facts))
 
 
 def _is_in_person(reading: Reading, place: Mention[Entity]) -> bool:
