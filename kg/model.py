@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from codecs import getincrementaldecoder
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 from zlib import crc32
 
@@ -82,28 +83,32 @@ class Edit(NamedTuple):
         return self.reason.startswith(DAMAGED)
 
 
-@dataclass(slots=True)
+@dataclass
 class Layer:
-    """One cleaning step: the edits, in order and without overlap, that make its output from its input."""
+    """One cleaning step: the edits, in order and without overlap, that make its output from its input.
+
+    Not slotted: what only the way back needs is found when it is asked for.
+    """
 
     step: str
     edits: tuple[Edit, ...]
-    _starts: list[int] = field(init=False, repr=False, compare=False)
-    """Where each edit's replacement starts in the output."""
 
-    def __post_init__(self) -> None:
-        shift, self._starts = 0, []
-        for edit in self.edits:
-            self._starts.append(edit.start + shift)
-            shift += len(edit.replacement) - (edit.end - edit.start)
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each edit's replacement starts in the output."""
+        shift, starts = 0, []
+        for start, end, replacement, _ in self.edits:
+            starts.append(start + shift)
+            shift += len(replacement) - (end - start)
+        return starts
 
     def apply(self, text: str) -> str:
         """The output of the step for its input."""
         parts: list[str] = []
         at = 0
-        for edit in self.edits:
-            parts += text[at : edit.start], edit.replacement
-            at = edit.end
+        for start, end, replacement, _ in self.edits:
+            parts += text[at:start], replacement
+            at = end
         parts.append(text[at:])
         return "".join(parts)
 

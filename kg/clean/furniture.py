@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
+from itertools import accumulate
 from typing import Any
 
 import daachorse
@@ -32,7 +33,8 @@ SHORTEST_TITLE = 8
 SENTENCE = re.compile(r"[，。；！？]|,(?!\d)")
 COUNTED = 120
 """Characters above which no counters are looked for in a line."""
-# What a page's script puts beside its date: how often it was read, the size of its letters, buttons.
+# What a page's script puts beside its date: how often it was read, the size of its letters, buttons. Each has a word of
+# the kind `counter`.
 COUNTER = re.compile(
     r"(?:^|(?<=[\s|｜】\])）]))(?:"
     r"(?:阅读|浏览|点击|访问|查看)(?:次数|人次|量|数)?\s?[:：]?\s?\d[\d,.]*\s?[万wW]?\+?\s?次?"
@@ -41,10 +43,7 @@ COUNTER = re.compile(
     r"|(?:[【\[]\s?(?:打印|打印本页|打印本文|关闭|关闭窗口|关闭本页|收藏|分享|纠错|我要纠错)\s?[】\]]\s*)+"
     r")(?=$|[\s|｜【\[（(])\s*[|｜]?"
 )
-COUNTED_WORDS = re.compile("阅读|浏览|点击|访问|查看|评论|点赞|分享|收藏|字[号体]|打印|关闭|纠错")
-"""A line without any of these has no counter and no button."""
-LINE_END = re.compile("\n")
-SEPARATORS = re.compile(r"\s*[|｜·•]\s*|\s{2,}|\s")
+SEPARATORS = re.compile(r"[\s|｜·•]+")
 
 LABEL = re.compile(r"[^:：]{2,6}[:：]?")
 LISTED = re.compile(r"[^:：]{2,6}[:：].")
@@ -66,11 +65,14 @@ REASONS = {
 
 def furniture(text: str) -> tuple[Edit, ...]:
     """The edits that cut lines, each with the kind of furniture as its reason."""
-    starts = [0, *(match.end() for match in LINE_END.finditer(text))]
-    ends = [*starts[1:], len(text)]
-    lines = [line.strip() for line in text.split("\n")]
+    whole = text.split("\n")
+    lines = [line.strip() for line in whole]
+    ends = list(accumulate([len(line) + 1 for line in whole]))  # with the line end; the last line has none
+    starts, ends[-1] = [0, *ends[:-1]], len(text)
     kinds: list[str | None] = [None] * len(lines)
-    for index in _lines_at((start for start, *_ in _words().find(text)), starts):
+    # The lines with a word of furniture, each once.
+    worded = dict.fromkeys(bisect_right(starts, start) - 1 for start, *_ in _words().find(text))
+    for index in worded:
         kinds[index] = _kind(lines[index])
     own = [index for index, kind in enumerate(kinds) if kind is None]
     _cut_head(lines, kinds, next((index for index in own if _is_prose(lines[index])), 0))
@@ -80,14 +82,10 @@ def furniture(text: str) -> tuple[Edit, ...]:
         if kind and starts[index] < ends[index]:
             joined = edits and edits[-1].end == starts[index] and edits[-1].reason == REASONS[kind]
             edits.append(Edit(edits.pop().start if joined else starts[index], ends[index], "", REASONS[kind]))
-    counted = _lines_at((match.start() for match in COUNTED_WORDS.finditer(text)), starts)
-    counters = [index for index in counted if kinds[index] is None]
-    return tuple(sorted(edits + [edit for index in counters for edit in _counters(text, starts[index], ends[index])]))
-
-
-def _lines_at(positions: Iterable[int], starts: list[int]) -> dict[int, None]:
-    """The lines that have any of the positions, each once, in order."""
-    return dict.fromkeys(bisect_right(starts, position) - 1 for position in positions)
+    for index in worded:
+        if kinds[index] is None:
+            edits += _counters(text, starts[index], ends[index])
+    return tuple(sorted(edits))
 
 
 def _counters(text: str, start: int, end: int) -> Iterator[Edit]:
@@ -179,8 +177,9 @@ def _is_menu(line: str) -> bool:
 def _is_sections(line: str) -> bool:
     """The sections of a site side by side."""
     items = [item for item in SEPARATORS.split(line) if item]
-    known = sum(item in _menu() or item in _sections() for item in items)
-    return len(items) >= FEWEST_SECTIONS and "\t" not in line and known * 10 >= 6 * len(items)
+    if len(items) < FEWEST_SECTIONS or "\t" in line:
+        return False
+    return sum(item in _menu() or item in _sections() for item in items) * 10 >= 6 * len(items)
 
 
 def _is_spam(line: str) -> bool:
@@ -211,7 +210,7 @@ def _heads() -> tuple[str, ...]:
 
 @cache
 def _words() -> Any:
-    """All words of all kinds, as one automaton: few lines have one."""
+    """The words of all kinds, as one automaton: few lines have one."""
     words = {words for kind, _, words in _rows() if kind != "section"}
     return daachorse.CharwiseDoubleArrayAhoCorasick(sorted(words))
 

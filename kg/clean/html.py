@@ -52,7 +52,7 @@ def markup(text: str) -> tuple[Edit, ...]:
     """The edits that turn tags and entities to lines, tabs and characters. A text without any is left alone."""
     if is_document(text):
         return _edits(text, list(IN_DOCUMENT.finditer(text)))
-    if FRAGMENT.search(text) is None:
+    if ("<" not in text and "&" not in text) or FRAGMENT.search(text) is None:
         return ()
     tokens = IN_FRAGMENT.finditer(text)
     return _edits(text, [token for token in tokens if not token["name"] or token["name"].lower() in KINDS])

@@ -11,8 +11,8 @@ _IMPOSSIBLE = re.compile(r"[,，](?=[、。；：！？])")
 _DOUBLED = re.compile(r"[,，](?=[,，、。；：！？])")
 _LEAST = 3
 """So many on a page are the site's doing, and then its doubled commas are too."""
-_POINT = re.compile(r"(?<=\d)。(?=\d{1,2}(?:[万亿%％元]|个百分点))")
-"""6。83亿元: no sentence ends with a number that counts nothing."""
+_POINT = re.compile(r"。(?<=\d。)(?=\d{1,2}(?:[万亿%％元]|个百分点))")
+"""6。83亿元: no sentence ends with a number that counts nothing. Its first sign is what the search goes by."""
 _NO_WHOLE = re.compile(r"(?:^|[\n。！？；])\s*\d{1,2}$|(?<!\d)(?:19|20)\d\d$")
 """Before it: the number of a paragraph, or a year."""
 _LONGEST_WHOLE = 16

@@ -31,9 +31,8 @@ WIDE = re.compile(f"[{_WIDE}{_SPACES}][{_WIDE}{_SPACES}]*")
 # `widths` has turned all other white space to plain spaces.
 _LINE_ENDS = "\n\r\x0b\x0c\x85\u2028\u2029"
 WHITE = f" \t{_LINE_ENDS}"
-SPACE = re.compile(f"[{WHITE}][{WHITE}]*")
-SPACES = re.compile(f"[{WHITE}][{WHITE}]+")
-ODD_LINE_END = re.compile(f"[{_LINE_ENDS[1:]}]")
+SPACES = re.compile(f"[{WHITE}](?:[{WHITE}]+|(?<=[{_LINE_ENDS[1:]}]))")
+"""Runs of white space, but for a single space, tab or plain line end."""
 LINE_END = re.compile(f"[{_LINE_ENDS}]")
 
 
@@ -55,7 +54,9 @@ def simplified(text: str) -> tuple[Edit, ...]:
 
 
 def convert(text: str) -> str:
-    """The text in simplified characters, as long as it was."""
+    """The text in simplified characters, as long as it was. One without any traditional character is left alone."""
+    if not _traditional().search(text):
+        return text
     converted = str(_converter().convert(text))
     if len(converted) != len(text):  # a phrase changed its length: go without phrases
         converted = "".join(map(to_simplified, text))
@@ -68,7 +69,7 @@ def layout(text: str) -> tuple[Edit, ...]:
     begin = len(text) - len(text.lstrip(WHITE))
     end = max(len(text.rstrip(WHITE)), begin)
     edits = [Edit(0, begin, "", "layout")] if begin else []
-    for match in (SPACE if ODD_LINE_END.search(text) else SPACES).finditer(text, begin, end):
+    for match in SPACES.finditer(text, begin, end):
         run = match[0]
         if (replacement := _plain_space(run)) != run:
             edits.append(Edit(*match.span(), replacement, "layout"))
@@ -91,6 +92,16 @@ def _converter() -> Any:
     import opencc
 
     return opencc.OpenCC("t2s")
+
+
+@cache
+def _traditional() -> re.Pattern[str]:
+    """The characters that have a simplified form or a standard one: a text without them is found in no time."""
+    han = [chr(code) for code in chain(range(0x3400, 0xA000), range(0xF900, 0xFB00))]
+    forms = zip(han, str(_converter().convert("\n".join(han))).split("\n"), strict=True)
+    variants = chain.from_iterable(zip(*pair, strict=True) for pair in _variants()[0].items())
+    changed = {character for character, form in chain(forms, variants) if form != character}
+    return re.compile(f"[{''.join(sorted(changed))}\U00020000-\U0003ffff]")
 
 
 @cache
