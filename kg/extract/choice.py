@@ -9,13 +9,16 @@ import re
 from dataclasses import dataclass, replace
 
 from kg.extract.cue import CueFinder, Scored
+from kg.extract.scene import Frame
 from kg.extract.view import View
 from kg.ontology import Measure, Ontology
 
 _PART = re.compile(r"其中|其余|包括|包含|(?:^|[（(])\s*含")
 """Says that what follows is a part of the total before it."""
-_PART_OF_PLACE = re.compile(r"[省市县区州镇乡村国境][\u4e00-\u9fff]{0,2}[内外]")
-"""What begins a part by where its people are: 省外, 省内县外, 县内就近."""
+_PART_CLAUSE = re.compile(r"(?:其中|其余|包括)[，,：:]\s*$")
+"""The same as a clause of its own."""
+_PART_OF_PLACE = re.compile(r"[省市县区州镇乡村国境][\u4e00-\u9fff]{0,2}[内外]|就[近地]|[本当]地|跨[省市县区]")
+"""What begins a part by where its people are: 省外, 省内县外, 就近就地."""
 _ACTS = re.compile(r"培训|补贴|扶持|创业|资助|带动")
 """What is done for others than the people of the total."""
 _BRACKET = re.compile(r"[（(](?=[^（()）]*$)")
@@ -31,8 +34,10 @@ _BY_HOW_MUCH = re.compile(
     r"(?:近|约|超过?)?$|(?:多卖|多出|净增)[出了]*(?:近|约|超过?)?$"
 )
 """An absolute change is of no measure: 比上年增加1024人."""
-_SHARE = re.compile(r"(?:[占率]|占比|比[重例率]|[是为相当于][^，。；]{1,24}的)(?:为|仅|只|达到?|高达|近|约|超过?)*$")
-"""A ratio that says what it is a share of: 占39.7%, 是2021年的1.8倍, 本科率达87.7%."""
+_OF_TOTAL = re.compile(r"占(?:比|[^，。；]{0,16}(?:的|比[重例]?))?(?:为|仅|只|达到?|高达|近|约|超过?|到|了)*$")
+"""A ratio that is a share of the figure before: 占39.7%, 占用工总数的七成."""
+_SHARE = re.compile(r"(?:率|比[重例率]|[是为相当于][^，。；]{1,24}的)(?:为|仅|只|达到?|高达|近|约|超过?)*$")
+"""A ratio that says what it is a share of: 是2021年的1.8倍, 本科率达87.7%."""
 _HELPS = re.compile(
     r"[^，,。；;、的为是]{0,4}?(?:[、和及与]?\d+个?[\u4e00-\u9fff（）()、]{1,6}?){0,4}?"
     r"(?:(?:具体|共同|积极)?参与|选择|(?:结对|对口|定点|携手)?(?:帮扶|支援|援建|对接|协作)|[与同和][^，,。；;]{2,24}?(?:签订|签署))"
@@ -51,7 +56,9 @@ _JOINED = re.compile(r"\s*[、，,和与及]\s*")
 _ITEM = re.compile(
     r"(?:^|[省市县区州旗盟镇乡村团师个、，])(?:[有约近为达各]|则有|则为|也有|占|[\u4e00-\u9fff]{0,2})$"
     r"|(?:累计|合计|共计|总计|新增|总?金额|总额|总价值)(?:达到|达|为|仅)?$|^加上[^，]*$"
+    r"|^(?:其中)?(?:[到赴往去在]|前往|来自)[^，。；、\d]{2,8}[的者](?:大约|共|有|约|近)*$"
 )
+"""What an item of a list has before its figure: a place, a sum (共计26.7万元), where people go (到浙江的1378人)."""
 _OTHERS = re.compile(
     r"、[^，,。；;、\d]{0,8}(?:人才|人员|干部|教师|医生|农民|妇女|骨干|带头人|工人|学员|学生|群众|能手|工匠)"
 )
@@ -96,11 +103,11 @@ class MeasureChooser:
         self._cues = cues
         self._fallback = next((measure for measure in ontology.measures.values() if measure.is_fallback), None)
 
-    def choose(self, view: View, before: Measure | None) -> Choice | None:
-        """The measure of a figure; `before` is the measure of the last figure of its unit class in the paragraph."""
+    def choose(self, view: View, frame: Frame | None) -> Choice | None:
+        """The measure of a figure; `frame` is the last figure of its unit class in the paragraph."""
         fitting = self._cues.measures(view)
         scored = [each for each in fitting if each.measure.is_plausible(view.quantity.value)]
-        choice = self._choose(view, before, scored)
+        choice = self._choose(view, frame, scored)
         if choice is None:
             return None
         score = next((each.score for each in scored if each.measure is choice.measure), 0.0)
@@ -110,10 +117,11 @@ class MeasureChooser:
         surety = _IMPLAUSIBLE if is_counted_wrong else choice.surety
         return replace(choice, surety=surety, score=score, runner_up=runner_up, implausible=implausible)
 
-    def _choose(self, view: View, before: Measure | None, scored: list[Scored]) -> Choice | None:
+    def _choose(self, view: View, frame: Frame | None, scored: list[Scored]) -> Choice | None:
         """The choice among the measures that fit, best first, and what needs no words."""
-        quantity, prefix = view.quantity, view.prefix
-        is_ratio, is_part = quantity.unit.unit_class == "ratio", part_of_total(view)
+        quantity, prefix, before = view.quantity, view.prefix, frame.measure if frame else None
+        is_ratio = quantity.unit.unit_class == "ratio"
+        is_part = part_of_total(view) or (frame is not None and self._is_unsaid_part(view, frame))
         if self._fallback and not is_ratio and _BY_HOW_MUCH.search(prefix):
             return Choice(self._fallback, "change by", 1.0)
         is_level = is_ratio and (_LEVEL_BEFORE.search(prefix) or _LEVEL_AFTER.match(view.text, view.mention.end))
@@ -126,7 +134,7 @@ class MeasureChooser:
         own = next((each for each in fitting if each.is_own), None)
         if before and not before.takes(quantity.unit, quantity.counter):
             before = None
-        if before and is_part and not (own and _is_of_its_own(own, before)):
+        if frame and before and is_part and _is_of(view, frame) and not (own and _is_of_its_own(own, before)):
             return Choice(before, "part of a total", _INHERITED, leans=True, is_part=True)
         if own:
             return Choice(own.measure, f"cue {own.word}", _surety(own, fitting), is_part=is_part)
@@ -141,6 +149,8 @@ class MeasureChooser:
             return Choice(earlier.measure, f"earlier cue {earlier.word}", surety)
         if self._fallback is None:
             return None
+        if is_ratio and _OF_TOTAL.search(prefix):
+            return Choice(self._fallback, "share of the total", 1.0)
         if is_level or (is_ratio and _SHARE.search(prefix)):
             return Choice(self._fallback, "share of", 1.0)
         if _THE_TWO.fullmatch(view.text, view.mention.start, view.mention.end) or _ABSTRACT.match(
@@ -148,6 +158,17 @@ class MeasureChooser:
         ):
             return None
         return Choice(self._fallback, "no measure fits", _NO_MEASURE)
+
+    def _is_unsaid_part(self, view: View, frame: Frame) -> bool:
+        """Whether nothing but a group of people stands with fewer of them: 车间里有1893人，贫困劳动力1012人."""
+        is_fewer = frame.at >= view.sentence.start and view.quantity.value < frame.value
+        return is_fewer and frame.population is None and self._cues.names_population(view.prefix)
+
+
+def _is_of(view: View, frame: Frame) -> bool:
+    """Whether a part can be one of a figure before it: in its sentence, or in one before where its own has no other."""
+    starts = (start for start, _ in view.neighbours)
+    return frame.at >= view.sentence.start or not any(start < view.mention.start for start in starts)
 
 
 def _surety(own: Scored, fitting: list[Scored]) -> float:
@@ -158,7 +179,7 @@ def _surety(own: Scored, fitting: list[Scored]) -> float:
 
 def part_of_total(view: View) -> bool:
     """Whether a figure is a part of a total before it: 其中…, or in brackets right behind the total."""
-    if _PART.search(view.prefix):
+    if _PART.search(view.prefix) or _PART_CLAUSE.search(view.text, view.sentence.start, view.clause[0]):
         return True
     bracket = _BRACKET.search(view.text, view.sentence.start, view.mention.start)
     return bracket is not None and any(end == bracket.start() for _, end in view.neighbours)
@@ -176,6 +197,9 @@ def _is_of_its_own(own: Scored, before: Measure) -> bool:
     """Whether a part names a measure of its own: things by their noun, people more surely than by a noun alone."""
     if own.measure is before:
         return False
+    goes_there = own.measure.counterpart_role == before.counterpart_role == "destination"
+    if goes_there and own.measure.is_stock and not before.is_stock:
+        return False  # of the workers sent, those who work there
     counts_things = all(unit.unit_class == "count" for unit in own.measure.units)
     are_sent = own.measure.subject_role == before.subject_role == "sender"
     return counts_things or are_sent or own.score >= _SURE_SCORE

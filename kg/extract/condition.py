@@ -17,9 +17,8 @@ _COURSES = re.compile(r"培训|班|[举承]办|开[展办设]")
 """Before 三期: courses are counted, not phases of a work."""
 _ALSO_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+[、和及与至到]$")
 """第十、十一批: the second is an ordinal too."""
-_SAID_BEFORE = re.compile(r"(?:[这那]|上述|以上|前述|其余的?这)$")
-_GROUP = re.compile(r"个?(?:[省市县区州旗乡镇村]|地区|单位|部门|项目|企业|学校|医院)")
-"""Of those that the text has named: 这5个县区分别由…."""
+_SAID_BEFORE = re.compile(r"(?:[这那该此]|上述|以上|前述|所述)$")
+"""Of those of whom the text has told: 这5个县区分别由…, 这326人里."""
 _RANKED = re.compile(r"[^，,。；;、\d]{0,14}(?:位列|排名|排在|名列|位居|率先)")
 """在全市30个园区里名列第三: those that something is ranked among."""
 _DIVIDED = re.compile(r"分(?:为|成)?$")
@@ -36,11 +35,25 @@ _WHO_HAS = re.compile(r"的[，,、；]")
 _TAKES_ON = re.compile(r"(?:吸纳|招用|招收|录用|聘用|安置)了?$")
 _WHO_DOES = re.compile(r"[^，。；,;]{0,24}(?:满|以上|及以上)[^，。；,;]{0,10}的[，,、；]")
 """A clause about whoever takes people on for so long: 吸纳1名脱贫劳动力就业满6个月的，…."""
-_CORRECTED = re.compile(r"[”’」]?\s*(?:应为|有误|系误)")
+_CORRECTED = re.compile(
+    r"[”’」]?\s*(?:应[为是]|应改为|更正为|有误|系误|[系属为][^，。；]{0,6}(?:错误|笔误|误[写录植]|之误))"
+)
 _DENIED = re.compile(r"不再|并不|并非|没有|所谓|假如|如果|倘若|不对口|不结对|不实|不准确|停止|取消|谣言")
+_PLANS = (
+    "新|投入|采|总?引|从|派|选|培|开[展办行设]|举|组|建|实施|安排|转移|输[送转出]|吸纳|带动|帮|资助|支持|完成|达到"
+    "|面向|向|在|到|用|再|将|今|明|全年|分|投资(?![额总])"
+)
+"""What a plan may go on with: 计划从…选派, 计划面向…培训; but 计划总投资 is what was agreed."""
+_WILL = (
+    "达|资助|投资|投入|建设|新增|组织|安排|选派|实现|开展|举办|培训|提供|再|稳定|超过|突破|保持|采购|购买|引进|开[行工]"
+    "|派|打造|建成|完成|落实|拨付|吸纳|带动|惠及|覆盖|解决|支持|帮助|推[出动]|招[聘收录募]|增[加至]|扩大|新建|启动|实施"
+    "|继续|进一步|全面|陆续|分批|逐步|争取|努力|力争|有[^，。；,;]{0,8}$|[向在为由于对与从]|每年|全年|年内"
+)
+"""What 将 stands before where it is no 把."""
 _NOT_YET = re.compile(
-    r"没有|尚未|未能|未完成|不再|假如|如果|倘若|力争|(?<!累计)(?<!已)(?<!共)争取(?![到了]|[^，。；,;]{0,12}(?:资金|项目|补助))|预计|有望|拟|此前有?报道|约定|(?<!完成)计划(?=[新投引采总])"
-    r"|将(?=达|资助|投资|投入|建设|新增|组织|安排|选派|实现|开展|举办|培训|提供|再|稳定|超过|突破|保持)"
+    r"没有|尚未|未能|未完成|不再|假如|如果|倘若|力争|(?<!累计)(?<!已)(?<!共)争取(?![到了]|[^，。；,;]{0,12}(?:资金|项目|补助))"
+    r"|预计|有望|拟|此前有?报道|约定|(?:今后|未来)[一二三四五几\d]+年"
+    rf"|(?<!完成)(?<!年度)计划(?={_PLANS})|将(?={_WILL})"
 )
 _NEXT = re.compile(r"[\s　“]*(?:下一?步|下一?阶段|接下来|今后|未来(?:[一二三四五几\d]+年)?)[，,]?(?:[^。；已]*$)")
 
@@ -70,7 +83,8 @@ def ruled_out(text: str, figure: Figure, headlines: set[Figure]) -> tuple[Fate, 
         return Fate.UNIT, "unit of a table"
     if _ALSO_ORDINAL.search(text, max(0, figure.start - _NEAR), figure.start):
         return Fate.ORDINAL, "listed ordinals"
-    if _SAID_BEFORE.search(text, max(0, figure.start - 3), figure.start) and _GROUP.match(text, figure.end - 1):
+    is_ratio = figure.value[0].unit.unit_class == "ratio"
+    if not is_ratio and _SAID_BEFORE.search(text, max(0, figure.start - 3), figure.start):
         return Fate.SET_PHRASE, "named before"
     if figure.value[0].unit.unit_class == "money" and _SIZED.match(text, figure.end) and is_attribute(text, figure):
         return Fate.SET_PHRASE, "how large they are"

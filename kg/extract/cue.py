@@ -106,6 +106,10 @@ class CueFinder:
         longest = max((spot[1] for _, spot in heads if spot[0] == end), default=start)
         return {word for word, spot in heads if spot[1] == longest}
 
+    def names_population(self, words: str) -> bool:
+        """Whether words are the name of a group of people, and no more."""
+        return words.strip("（(") in self._populations
+
     def population(self, view: View, in_sentence: bool = False) -> Narrowing:
         """Whom the figure is about, where its own clause, or the sentence up to it, narrows it."""
         found = [

@@ -25,7 +25,7 @@ from kg.extract.sentence import Sentence
 from kg.extract.share import sharers
 from kg.extract.view import View, spots_of
 from kg.model import Entity, Fact, Observation, Relation, Span
-from kg.ontology import Measure, Ontology
+from kg.ontology import Ontology
 
 _GOES_ON = re.compile(r"\s*(?:从[^，。；]{2,10}看|按[^，。；]{2,10}分|分[^，。；]{2,8}看|其中)[，,：:]?")
 """A paragraph that tells the parts of the last total: 从就业地区看，广东省5.1万人."""
@@ -89,7 +89,7 @@ class FigureFinder:
     ) -> Decision:
         quantity, span = view.quantity, (view.mention.start, view.mention.end)
         frame = frames.get(quantity.unit.unit_class)
-        chosen = self._chooser.choose(view, frame.measure if frame else None)
+        chosen = self._chooser.choose(view, frame)
         if chosen is None:
             return Decision(span, Fate.UNCLAIMED, "no measure")
         measure, antecedent = chosen.measure, frame if chosen.leans else None
@@ -97,11 +97,19 @@ class FigureFinder:
         if parties is None:
             return Decision(span, Fate.UNCLAIMED, "no subject")
         period = reach.of(view, measure, antecedent.period if antecedent else None, chosen.leans)
-        population = self._population(view, measure, frame)
+        is_of_one = parties.subject.type == "Person"
+        population = Narrowing(None, "") if is_of_one else self._population(view, chosen, frame, frames)
         is_aside = chosen.is_part and frame is not None and measure is not frame.measure
         if not (measure.stands_alone or measure.is_fallback or is_aside):
+            frames.pop(quantity.unit.unit_class, None)  # the last one said is the last of all
             frames[quantity.unit.unit_class] = Frame(
-                measure, parties.subject, parties.counterpart, population.population, period.edtf
+                measure,
+                parties.subject,
+                parties.counterpart,
+                population.population,
+                period.edtf,
+                quantity.value,
+                span[0],
             )
         if is_not_yet(view.prefix, view.text[view.sentence.start : view.mention.start]):
             return Decision(span, Fate.NOT_YET, "not yet")
@@ -123,14 +131,18 @@ class FigureFinder:
             observation = negated(observation)
         return Decision(span, *_if_cut(chosen), observation, Basis(chosen, parties, period, population))
 
-    def _population(self, view: View, measure: Measure, frame: Frame | None) -> Narrowing:
+    def _population(self, view: View, chosen: Choice, frame: Frame | None, frames: dict[str, Frame]) -> Narrowing:
         """Whom the figure is about; a part of a total is about the total's people unless it says otherwise."""
+        measure = chosen.measure
         if view.quantity.unit.unit_class == "count":
             return Narrowing(None, "")
         own = self._cues.population(view, in_sentence=measure.is_rule)
+        last = next(reversed(frames.values()), None)
+        if not own.population and last and last.at >= view.sentence.start and _is_said_of_another(chosen):
+            return Narrowing(last.population, "the figure before")
         if own.population or not frame:
             return own
-        is_part = frame.measure is measure and part_of_total(view)
+        is_part = frame.measure is measure and (part_of_total(view) or chosen.leans)
         is_more = is_part_listed(view) or (frame.measure is measure and self._is_part_that_goes(view, frame))
         is_taken_over = frame.population and (is_part or measure.is_rule or is_more)
         return Narrowing(frame.population, "the figure before") if is_taken_over else own
@@ -156,6 +168,11 @@ class FigureFinder:
             implied = self._measures[figure.predicate].implies
             if implied and (figure.subject.key, implied) not in stated:
                 yield replace(figure, predicate=implied, high=None)
+
+
+def _is_said_of_another(chosen: Choice) -> bool:
+    """Whether a figure says something of the one before it: its growth, its target, its share."""
+    return chosen.measure.stands_alone or chosen.rule in ("change by", "share of the total")
 
 
 def _shared(decision: Decision, places: list[Entity]) -> Iterator[Decision]:

@@ -31,6 +31,8 @@ NUMBER = (
 )
 
 _ALIKE = str.maketrans("○O元", "〇〇一")
+_SHORT = re.compile(rf"[{HAN_DIGITS}十][百千万]([{HAN_DIGITS}])$")
+"""五千六, 三万五: the last digit is of the next lower scale."""
 _PART = re.compile(rf"({DIGITS}|[{HAN_DIGITS}])|([十百千万亿])")
 
 
@@ -58,6 +60,8 @@ def value_of(text: str) -> float:
             total += (1 if is_bare else section) * factor
             section = 0.0
         current, has_current = 0.0, False
+    if short := _SHORT.search(text):
+        current *= _SCALES[text[short.start(1) - 1]] // 10
     return tidy(total + section + current)
 
 

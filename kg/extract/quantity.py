@@ -74,6 +74,11 @@ _AREAS = r"(?:省份|[县区市州旗乡][县区市州镇]|[县镇村旗](?![级
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OF_MONEY = re.compile(r"(?:资|款|投入|补[贴助]|金额|贷|捐|产值|收入|销售额?|奖)[\u4e00-\u9fff]{0,5}$")
 """Before a sum that has no 元 and leads on: 投入5000万的资金, 补贴十五万."""
+_NOUN_BEFORE = re.compile(
+    r"(?:[站点厂社村班店馆所园室队]|车间|基地|中心|项目|企业|公司|学校|岗位|工坊|平台|机构|支部|医院|协议|品牌|大棚)$"
+)
+_ENDS = re.compile(r"[，。；、）)\s]|$")
+"""Before and after 两个 where it counts what stands before it: 设立劳务工作站两个，…."""
 _ONE_MADE = re.compile(r"(?:[建办设盖修]起|[建办设创]成|新[建设增办]|开办|援建|捐建|设立|建设)了?$")
 """Before 一间, 一座: one that was made, and no 'a'."""
 _COUNTED = re.compile(
@@ -114,7 +119,8 @@ class QuantityFinder:
         )
         self._pattern = re.compile(
             rf"(?:(?P<prefix>{begin}(?:{before})[ 　]?|(?<![通超经不突难])[过破](?=[百千万亿]))|{_NOT_AFTER})(?P<core>"
-            rf"(?:(?P<from>{NUMBER})(?P<from_counter>{counter})?[-－—–~～至到]+)?"
+            rf"(?:(?P<from>{NUMBER})(?P<from_counter>{counter})?[-－—–~～至到]+"
+            rf"|(?P<low>[{HAN_DIGITS}])、(?=[{HAN_DIGITS}][十百千万]))?"
             rf"(?P<minus>(?<=[为是率速至到：:（(])[-－−](?=\d))?"
             rf"(?P<number>{NUMBER})[ 　]?(?P<more>{MORE}|来)?"
             rf"(?P<counter>{counter})(?:(?<=成)(?P<tenth>[{HAN_DIGITS}]))?{_NOT_BEFORE}"
@@ -123,7 +129,8 @@ class QuantityFinder:
             rf"(?P<bare>(?>{DIGITS})[余多]?[万亿](?:\d+万)?[余多]?)(?=(?P<end>[)）、，。；,;\s]|$|的))"
             rf"|(?P<crowd>(?>{DIGITS})[余多]?[万亿]?[余多]?)"
             rf"(?=(?P<people>{_PEOPLE})|(?P<households>{_HOUSEHOLDS})|(?P<areas>{_AREAS})))"
-            rf"|(?P<han>(?<=[款资贴助奖贷捐入])[{HAN_DIGITS}十百千]+[万亿])(?=[)）、，。；,;\s]|$)"
+            rf"|(?P<han>(?<=[款资贴助奖贷捐入力口])[{HAN_DIGITS}十百千]+[万亿]"
+            rf"|(?:(?<=[薪挣月入])|(?<=[挣赚领卖]了))[{HAN_DIGITS}十百千]+[千万][{HAN_DIGITS}]?)(?=[)）、，。；,;\s]|$)"
             rf"|(?P<ratio_prefix>{before})?(?P<ratio>{words_of(_RATIO_WORDS)}|{_FRACTION})(?P<ratio_suffix>{after})?"
         )
 
@@ -180,7 +187,7 @@ class QuantityFinder:
                 return ()
             low = self._quantity(_scaled(match["from"], number), unit, counter, "more_than")
             return low, self._quantity(number, unit, counter, "up_to")
-        either = _EITHER.fullmatch(number)
+        either = _EITHER.fullmatch((match["low"] or "") + number)
         if either and _is_range(either["low"], either["high"]):
             head, scale = either["head"], either["scale"]
             low = self._quantity(head + either["low"] + scale, unit, counter, "more_than")
@@ -289,6 +296,8 @@ def _is_determiner(match: re.Match[str]) -> bool:
     if number == "一":
         is_made = counter in "间座所栋" and _ONE_MADE.search(text, max(0, match.start() - 4), match.start())
         return counter != "倍" and not is_made
+    if counter == "个" and _ENDS.match(text, match.end()):
+        return not _NOUN_BEFORE.search(text, max(0, match.start() - 4), match.start())
     return counter not in _COUNTS_SURELY and not (counter == "个" and _COUNTED.match(text, match.end()))
 
 

@@ -50,6 +50,9 @@ class Frame:
     counterpart: Entity | None
     population: str | None
     period: str | None
+    value: float
+    at: int
+    """Where it stands in the clean text."""
 
 
 class Scene:
