@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
+from kg.extract.naming import TITLES
 from kg.extract.reading import Reading, entity_of
 from kg.extract.role import Role, roles_of
 from kg.extract.sentence import Sentence
-from kg.extract.side import BOTH_SIDES
+from kg.extract.side import BOTH_SIDES, direction
+from kg.extract.source import is_medium
 from kg.model import Entity, Mention, Span
 
 _BOTH_BODIES = re.compile(r"两(?:局|院|校|会|厅|部门|单位|家(?:单位|医院))")
@@ -19,6 +22,13 @@ _NO_PARTY = re.compile(
 )
 """After a place: what is of it acts, not the place."""
 _NO_ACTOR = re.compile(r"(?:常务|常委|专题|全体)?会(?:议|[^员长计同])|常务会|负责人|相关负责")
+_WITH = re.compile(r"(?:与|和|同|跟)$")
+_AND = re.compile(r"(?:与|和|同)[\u4e00-\u9fff]{0,3}?")
+_FAR = 400
+"""Characters up to which 双方 stands for two that were named as joined."""
+_GOVERNS = re.compile(r"(?:[省市县区州盟旗]委|政府)$")
+_POST = re.compile(TITLES)
+_LONGEST_BODY = 40
 _JOINED = re.compile(r"[与和同、及]$")
 _VISITS = re.compile(r"(?:到|赴|来|前往|来到)$")
 _PLACE_OF = re.compile(r"在$")
@@ -33,10 +43,11 @@ def actors(reading: Reading, sentence: Sentence, verb: int, act: str, is_attribu
     places = [
         place
         for place in reading.within(reading.places, (start, verb))
-        if not reading.in_organisation(place) and not _NO_PARTY.match(reading.clean, place.end)
+        if not _is_in_actor(reading, place) and not _NO_PARTY.match(reading.clean, place.end)
     ]
     organisations = distinct(_acting(reading, (start, verb)))
     if organisations:
+        organisations = [*_left_out(reading, sentence, verb, act), *organisations]
         joined = [p.value for p in places if _JOINED.search(reading.clean, start, p.start)] if act == "signed" else []
         return distinct([*organisations, *joined])
     if _BOTH_BODIES.search(reading.clean, start, verb):
@@ -58,9 +69,11 @@ def _acting_places(
     roles = zip(places, roles_of(reading, sentence, places), strict=True)
     topics = [m.value for m, role in roles if role in (Role.TOPIC, Role.PARTNER)]
     if topics:
+        topics = [*_left_out(reading, sentence, verb, act), *topics]
         return _with_other_side(reading, sentence, verb, topics) if act == "signed" else topics
-    if _BOTH.search(reading.clean, start, verb + 4) and reading.pair_before(verb):
-        return list(reading.pair_before(verb) or ())
+    both = both_before(reading, verb) if _BOTH.search(reading.clean, start, verb + 4) else None
+    if both:
+        return list(both)
     before = _acting(reading, (sentence.start, start))
     if before:
         return before[:1]
@@ -71,10 +84,50 @@ def _acting_places(
     return [entity_of(reading.gazetteer, reading.home)] if reading.home and act != "issued" else []
 
 
+def _left_out(reading: Reading, sentence: Sentence, verb: int, act: str) -> list[Entity]:
+    """Who signs something with those whom the verb's clause names, from what the sentence is about: 市人社局
+    积极对接，与A、B签订协议."""
+    start = sentence.clause(verb)[0]
+    named = [*reading.within(reading.organisations, (start, verb)), *reading.within(reading.places, (start, verb))]
+    first = min((mention.start for mention in named), default=start)
+    if act != "signed" or not _WITH.search(reading.clean, start, first):
+        return []
+    before = [body for body in _acting(reading, (sentence.start, start)) if not is_medium(body.name)]
+    topics = [m.value for m in reading.within(reading.places, (sentence.start, start)) if m.rule != "letter"]
+    return (before or topics)[:1]
+
+
+def both_before(reading: Reading, position: int) -> tuple[Entity, Entity] | None:
+    """The two for whom 双方 or 两地 stands: of the pairing named last, else the two that were named as joined."""
+    return reading.pair_before(position) or _joined_before(reading, position)
+
+
+def _joined_before(reading: Reading, position: int) -> tuple[Entity, Entity] | None:
+    """The two that the text before a position named last as joined: 沈丘县与福鼎市, A县人社局和B市人社局."""
+    places = [place for place in reading.places if place.rule != "letter" and not reading.in_organisation(place)]
+    named = sorted([*places, *reading.organisations], key=lambda mention: mention.start)
+    for one, other in reversed(list(pairwise(named))):
+        is_near = other.end <= position and position - other.end <= _FAR
+        if is_near and one.value.type == other.value.type and _AND.fullmatch(reading.clean, one.end, other.start):
+            return None if one.value == other.value else (one.value, other.value)
+    return None
+
+
 def _acting(reading: Reading, span: Span) -> list[Entity]:
-    """The organisations of a span that can act: not those whose meeting is told."""
+    """The organisations of a span that can act: not those whose meeting is told, or an official of theirs."""
     found = reading.within(reading.organisations, span)
-    return [m.value for m in found if not _NO_ACTOR.match(reading.clean, m.end)]
+    return [m.value for m in found if not _NO_ACTOR.match(reading.clean, m.end) and not _is_officials(reading, m)]
+
+
+def _is_officials(reading: Reading, body: Mention[Entity]) -> bool:
+    """Whether an organisation only says whose official acts, for the place: 庆云县委书记."""
+    return bool(_GOVERNS.search(body.value.name) and _POST.match(reading.clean, body.end))
+
+
+def _is_in_actor(reading: Reading, place: Mention[Entity]) -> bool:
+    """Whether a place is only a part of the name of an organisation that acts."""
+    near = reading.within(reading.organisations, (place.start - _LONGEST_BODY, place.start + 1))
+    return any(place.end <= body.end and not _is_officials(reading, body) for body in near)
 
 
 def _with_other_side(reading: Reading, sentence: Sentence, verb: int, side: list[Entity]) -> list[Entity]:
@@ -85,6 +138,7 @@ def _with_other_side(reading: Reading, sentence: Sentence, verb: int, side: list
         is_visited = _VISITS.search(reading.clean, max(sentence.start, place.start - 3), place.start)
         pair = (place.value.key, side[0].key)
         is_pair = place.rule == "own" or pair in reading.pairings or pair[::-1] in reading.pairings
+        is_pair = is_pair or bool(direction(reading.gazetteer, *pair))
         if is_visited and is_pair and not reading.are_nested(place.value.key, side[0].key):
             return [*side, place.value]
     return side

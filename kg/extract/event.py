@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.actor import actors, distinct
+from kg.extract.ceremony import find_ceremonies
 from kg.extract.once import once
 from kg.extract.reading import Reading, entity_of
 from kg.extract.sentence import Sentence
@@ -34,7 +35,13 @@ _TAKES_PLACE_RULE = "held: takes place"
 _AT_EVENT = re.compile(rf"在(?P<event>[^，。；,;]{{4,40}}?{_GATHERING})(?:上|现场|期间|发布)")
 _BY = r"(?P<by>由)(?P<hosts>[^。；;，,]{{2,60}}?)(?:联合|共同|牵头|统一|组织)*(?P<verb>{verbs})"
 _PRESS = re.compile("发布会$")
-_PLANNED = re.compile(r"计划|尚未|没有|未能|不再|准备|打算|拟|(?:即将|将|将于)$")
+_PLANNED = re.compile(
+    r"随着|计划|尚未|没有|未能|不再|准备|打算|拟|(?:即将|将|将于)$|将(?:[于在会由与同]|继续|进一步|组织|联合|共同|陆续|适时|分别|积极|持续)"
+)
+"""What is still to come, or only taken up again (随着…签署)."""
+_NEXT = re.compile(r"下一?步|接下来|下一?阶段|今后")
+_GOES_ON = re.compile(r"同时|并|还|也")
+"""A clause that begins so is planned where the one before is."""
 _NOTICE = re.compile(r"(?:关于(?:印发|下发|发布)|现将)《(?P<name>[^》]{4,60})》(?:的通知|印发)")
 _SIGNERS = re.compile(r"[\s　、]+")
 _FOUNDER = re.compile(r"[他她](?!们)")
@@ -48,6 +55,7 @@ class EventFinder:
     def __init__(self, ontology: Ontology) -> None:
         self._kinds = kinds(ontology)
         set_up = next(kind for kind in self._kinds if kind.relation.name == "set_up")
+        self._signed = next(kind for kind in self._kinds if kind.relation.name == "signed")
         self._before_name = re.compile(rf"(?P<verb>{set_up.verbs})[了的]?“?$")
         self._by = {kind.relation.name: re.compile(_BY.format(verbs=kind.verbs)) for kind in self._kinds}
 
@@ -63,6 +71,7 @@ class EventFinder:
         yield from _documents(reading, sentence)
         yield from _hosted(reading, sentence)
         yield from self._set_up(reading, sentence)
+        yield from find_ceremonies(reading, sentence, self._signed)
         yield from self._taking_place(reading, sentence)
 
     def _after_verbs(self, reading: Reading, sentence: Sentence, kind: Kind) -> Iterator[Relation]:
@@ -70,7 +79,7 @@ class EventFinder:
         act = kind.relation.name
         for match in kind.after_verb.finditer(reading.clean, sentence.start, sentence.end):
             start = sentence.clause(match.start())[0]
-            if _PLANNED.search(reading.clean, start, match.start()) or _is_founders(reading, sentence, match, act):
+            if _is_planned(reading, sentence, start, match.start()) or _is_founders(reading, sentence, match, act):
                 continue
             period = _period(reading, sentence, match.start())
             is_attribute = match.group()[len(match["verb"]) :].startswith("的")
@@ -103,7 +112,7 @@ class EventFinder:
             hosts = reading.within(reading.organisations, match.span("hosts")) or reading.within(
                 reading.places, match.span("hosts")
             )
-            if thing and not _PLANNED.search(reading.clean, start, match.end()):
+            if thing and not _is_planned(reading, sentence, start, match.end()):
                 evidence = reading.evidence((start, match.end()), f"{act} by")
                 for host in distinct(host.value for host in hosts):
                     yield Relation(host, act, thing, evidence, _period(reading, sentence, match.end()))
@@ -113,7 +122,7 @@ class EventFinder:
         for named in reading.within(reading.organisations, (sentence.start, sentence.end)):
             start = sentence.clause(named.start)[0]
             verb = self._before_name.search(reading.clean, max(start, named.start - _LONGEST_VERB), named.start)
-            if not verb or named.rule == "said again" or _PLANNED.search(reading.clean, start, verb.start()):
+            if not verb or named.rule == "said again" or _is_planned(reading, sentence, start, verb.start()):
                 continue
             evidence = reading.evidence((start, named.end), f"set_up: {verb['verb']}")
             if not _is_founders(reading, sentence, verb, "set_up"):
@@ -130,7 +139,7 @@ class EventFinder:
             event, act = _before(reading, held, start, match.start()), "held"
             if not event and match.group().endswith("启动"):
                 event, act = _before(reading, launched, start, match.start()), "launched"
-            if not event or _PLANNED.search(reading.clean, start, match.end()):
+            if not event or _is_planned(reading, sentence, start, match.end()):
                 continue
             if _HOSTED.search(reading.clean, start, sentence.end) or _hosts_follow(reading, sentence):
                 continue
@@ -263,6 +272,13 @@ def _without_headlines(reading: Reading, found: list[Relation]) -> list[Relation
         told[id(relation)] = (relation.subject.name, relation.predicate, is_headline)
     in_text = {(name, act) for name, act, is_headline in told.values() if not is_headline}
     return [r for r in found if not (told[id(r)][2] and (r.subject.name, r.predicate) in in_text)]
+
+
+def _is_planned(reading: Reading, sentence: Sentence, start: int, end: int) -> bool:
+    """Whether what a clause tells up to a position is still to come, by its words or those that it goes on from."""
+    goes_on = _GOES_ON.match(reading.clean, start)
+    is_next = _NEXT.search(reading.clean, sentence.start, end)
+    return bool(is_next or _PLANNED.search(reading.clean, sentence.start if goes_on else start, end))
 
 
 def _period(reading: Reading, sentence: Sentence, verb: int) -> str | None:

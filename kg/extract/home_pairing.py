@@ -44,7 +44,7 @@ def _receivers(
     reading: Reading, giver: Entity, home: Entity, others: list[Entity], region: str | None
 ) -> Iterator[Entity]:
     """Whom aid goes to that the sentence gives no partner for: the region that 援疆 names, the page's own place."""
-    if region and giver.key == home.key:
+    if region and giver.key == home.key and giver.key.endswith("0000"):
         yield entity_of(reading.gazetteer, region)
     line = reading.line(home.key)
     names_receiver = any(_gives(reading, giver, place) for place in others if place.key not in line)

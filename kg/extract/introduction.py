@@ -25,6 +25,11 @@ _VILLAGER = re.compile(
 _MARKS = "，,。；;：:、兼！？\n“”（）() 　"
 _LONGEST_TITLE = 16
 _TITLE_AT_END = re.compile(f"(?:(?P<of>[省市州县区旗])委(?=常委|书记|副书记|秘书长))?{TITLE}$")
+_DIVISION = re.compile(
+    rf"(?!公司|集团|医院|学校|工厂|中心|[该本我]|来到|走进|带[领着]|现任|时任|原)(?:(?![的了是在和与由派选任]){_HAN}){{0,6}}?"
+    r"(?:(?<!干)部|科|处|股|室|车间|班组|支部|工会|流水线|[工小专]组|组|[工分支大中小]队|专班)"
+)
+"""A part of an organisation, to which a post belongs: 统战部, 就业股, 缝纫车间."""
 _VILLAGE_POST = re.compile(r"第一书记|村支书|村主任|村委会|驻村")
 _KINDS = {row["post"]: set(row["kinds"].split()) for row in table("post_kinds.tsv")}
 
@@ -47,8 +52,8 @@ def introductions(reading: Reading) -> Iterator[Relation]:
         person = Entity("Person", naming.name)
         if naming.post_span:
             held = _posts_of(reading, naming.post_span)
-            if before and not held[0].at and _is_listed(reading, before[0], naming.post_span):
-                held[0] = replace(held[0], at=before[1][0].at)
+            if before:
+                held[0] = _at_the_same(reading, held[0], *before)
             before = naming, held
             yield from _posts(reading, naming, person, held)
         if naming.place:
@@ -67,9 +72,13 @@ def last_village(reading: Reading, position: int) -> Entity | None:
     return next((place.value for place in before if place.value.key.count("/") > 1), None)
 
 
-def _is_listed(reading: Reading, one: Naming, post: Span) -> bool:
-    """Whether a post follows right on a person with a post: 局长张建国、副局长李明辉."""
-    return reading.clean[one.span[1] : post[0]] in ("、", "和", "与")
+def _at_the_same(reading: Reading, held: Held, one: Naming, posts: list[Held]) -> Held:
+    """A post right after a person with posts: held at the same, where it says not where (局长张建国、副局长李明辉), or
+    says only the level (越西县委书记王宏，县委常委李明辉)."""
+    mark, at = reading.clean[one.span[1] : held.span[0]], posts[0].at
+    is_open = held.at is None and mark in ("、", "和", "与")
+    is_level = mark in ("、", "，", ",") and at and at.name.endswith("委") and held.post.startswith(at.name[-2:])
+    return replace(held, at=at) if is_open or is_level else held
 
 
 def _posts_of(reading: Reading, last: Span) -> list[Held]:
@@ -81,7 +90,7 @@ def _posts_of(reading: Reading, last: Span) -> list[Held]:
         title = _TITLE_AT_END.search(clean, max(begin, end - _LONGEST_TITLE), end)
         if not title:
             break
-        held.insert(0, _held(reading, begin, title))
+        held.insert(0, _of_body_before(reading, _with_division(reading, begin, _held(reading, begin, title))))
         end = begin - 1
         is_others = bool(reading.within(reading.persons, (begin, title.start())))
         if is_others or clean[end : end + 1] not in ("、", "兼"):
@@ -100,11 +109,25 @@ def _held(reading: Reading, begin: int, title: re.Match[str]) -> Held:
     committee = title["of"] and _committee(reading, start, title["of"])
     if committee:
         return Held(title.group(), title.span(), Entity("Organization", committee))
-    meant = _meant_by(reading, start) or _left_out(reading, title.span())
+    meant = _meant_by(reading, start)
     if meant:
         return Held(title.group(), (start - 2, title.end()), meant.value)
     places = [place for place in reading.within(reading.places, (start - 30, start)) if place.end == start]
     return Held(title.group(), title.span(), places[0].value if places else None)
+
+
+def _with_division(reading: Reading, begin: int, held: Held) -> Held:
+    """A post with the part of an organisation that alone stands before it: 统战部部长, 车间班长."""
+    start, end = held.span
+    is_alone = held.at is None and _DIVISION.fullmatch(reading.clean, begin, start)
+    names = (*reading.within(reading.places, (begin, start)), *reading.within(reading.organisations, (begin, start)))
+    return Held(reading.clean[begin:end], (begin, end), None) if is_alone and not names else held
+
+
+def _of_body_before(reading: Reading, held: Held) -> Held:
+    """A post that says not where it is, at the organisation before that it leaves out."""
+    body = _left_out(reading, held.span) if held.at is None else None
+    return replace(held, at=body.value) if body else held
 
 
 def _committee(reading: Reading, start: int, level: str) -> str | None:
@@ -143,10 +166,20 @@ def _meant_by(reading: Reading, position: int) -> Mention[Entity] | None:
 
 
 def _left_out(reading: Reading, post: Span) -> Mention[Entity] | None:
-    """The organisation that the sentence named before a post which only such ones have: 公司开办，总经理林耀辉."""
-    kinds = _KINDS.get(reading.clean[slice(*post)], set())
-    if not kinds or reading.clean[post[0] - 1 : post[0]] not in ("，", ","):
+    """The organisation named before a post that only such ones have, which leaves it out: 公司开办，总经理林耀辉.
+
+    After a comma one of the sentence; as a sentence begins, one of the sentence before in the paragraph.
+    """
+    words = reading.clean[slice(*post)]
+    kinds = next((_KINDS[words[at:]] for at in range(len(words)) if words[at:] in _KINDS), None)
+    if not kinds:
         return None
-    sentence = reading.sentences[bisect_right(reading.sentences, post[0], key=lambda each: each.start) - 1]
+    index = bisect_right(reading.sentences, post[0], key=lambda each: each.start) - 1
+    sentence = reading.sentences[index]
+    begins = not reading.clean[sentence.start : post[0]].strip(" 　“")
+    if begins and index and reading.sentences[index - 1].paragraph == sentence.paragraph:
+        sentence = reading.sentences[index - 1]
+    elif reading.clean[post[0] - 1 : post[0]] not in ("，", ","):
+        return None
     named = reading.within(reading.organisations, (sentence.start, post[0]))
     return next((body for body in reversed(named) if kind_of(body.value.name) in kinds), None)

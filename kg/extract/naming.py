@@ -66,6 +66,8 @@ _BEFORE_POST = re.compile(
 )
 """A name with its post after it: 李明辉医生."""
 _SPEAKER_RULE = "speaker of the page"
+_SHARED = re.compile(r"副[^、，]{1,4}$|常委$|委员$|成员$|干部$|教师$|医生$|老师$|队员$|专家$")
+_IN_LIST = re.compile(rf"{USUAL}(?=[、，,。；等和与]|一行|参加|出席|陪同)")
 _BEGINS = "，。、：的和与及由请上向,: 　\n“"
 
 
@@ -102,7 +104,21 @@ def find_namings(reading: Reading) -> list[Naming]:
         known = found.setdefault(naming.span[0], naming)
         place, post = known.place or naming.place, known.post or naming.post
         found[naming.span[0]] = replace(known, place=place, post=post, post_span=known.post_span or naming.post_span)
+    for naming in [each for known in found.values() for each in _listed_after(reading.clean, known)]:
+        if naming.name not in authors and not _is_in_other_name(reading, naming):
+            found.setdefault(naming.span[0], naming)
     return sorted(found.values(), key=lambda naming: naming.span)
+
+
+def _listed_after(clean: str, one: Naming) -> Iterator[Naming]:
+    """Names after one with a post that several may hold: 副县长张建国、李明辉等."""
+    end = one.span[1]
+    while one.post and _SHARED.search(one.post) and clean.startswith("、", end):
+        match = _IN_LIST.match(clean, end + 1)
+        if not match or not is_name(match.group(), is_official=True):
+            return
+        yield replace(one, name=match.group(), span=match.span(), rule="listed after a post")
+        end = match.end()
 
 
 def _after_cues(clean: str) -> Iterator[Naming]:

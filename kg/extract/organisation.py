@@ -15,7 +15,7 @@ _LEVELS = "(?:自治区|[省市州县区盟旗])"
 _STOP = "[的了在和与及由把将从到向为是有已个名读]|(?<![高中初])等|对(?![口外])|[一二两三四五六七八九十几多数各]家|家家"
 _VERBS = (
     "设立|成立|组建|建立|开设|召开|举办|举行|启动|签订|签署|派出|选派|组织(?!部)|联合(?!会|社)|投入|帮助|实施|来到|前往|引进|引入|打造"
-    "|建成|[新改扩修]建|落户|入驻|走进|考入|捐赠|援建|共建|推动|开展|支持|依托|通过|邀请|带领|带动|创办|开办|办起|提供|采购|位于|毕业|上大学|参观|走访|加入"
+    "|建成|[新改扩修]建|落户|入驻|走进|考入|捐赠|援建|共建|推动|开展|支持|依托|通过|邀请|带领|带动|创办|开办|办起|提供|采购|位于|毕业|上大学|参观|走访|加入|按照|根据|围绕|落实|贯彻|紧扣|聚焦"
 )
 _MIDDLE = rf"(?:(?!{_STOP}|{_VERBS}){_HAN}){{0,18}}?"
 _LONGEST = 22
@@ -54,16 +54,21 @@ def departments() -> dict[str, str]:
 
 _FIELD = f"(?:{words_of(departments())})"
 _DEPARTMENT = rf"{_FIELD}(?:{alternation('department_bodies.txt')})"
-_OFFICE = (
-    rf"(?:(?!{_STOP}|{_VERBS}){_HAN}){{1,8}}?(?:(?<![格布结全开当时大])局(?![面势部限促域外])|(?<![大客餐展前正])厅)"
-)
+_NO_HALL = "[大客餐展前正示览会演]"
+_OFFICE = rf"(?:(?!{_STOP}|{_VERBS}){_HAN}){{1,8}}?(?:(?<![格布结全开当时大])局(?![面势部限促域外])|(?<!{_NO_HALL})厅)"
 """A department of a field that no list has: 海洋渔业局."""
 _COMMITTEE = r"(?<=[省市县区州旗盟])委(?:办公室|组织部|宣传部|统战部|党校|(?![员托派]))"
 
 
+_STATIONED = (
+    rf"(?:驻(?:(?!{_STOP}|{_VERBS}){_HAN}){{2,14}}?"
+    r"(?:工作站|服务站|联络站|劳务站|办事处|联络处|代表处|工作组|联络组|工作队|服务中心))?"
+)
+"""Where a station of an organisation is: 福鼎市人民政府驻沈丘县劳务工作站."""
+_PARK = "(?:园区|开发区|高新区|经开区|新区)"
 _TAIL = (
     rf"(?:(?:(?!{_STOP}|{_VERBS}){_HAN}){{0,6}}?(?:有限责任公司|有限公司|分公司|分行|支行|分院|分局)"
-    rf"|附属(?:第[一二三四五六七八九十]+)?{_HAN}{{0,4}}?(?:医院|中学|小学)|工会|(?<=委)办公室|(?<=政府){_FIELD}?办(?:公室)?)?"
+    rf"|管委会|管理委员会|附属(?:第[一二三四五六七八九十]+)?{_HAN}{{0,4}}?(?:医院|中学|小学)|工会|(?<=委)办公室|(?<=政府){_FIELD}?办(?:公室)?)?"
 )
 
 
@@ -82,17 +87,17 @@ class OrganisationFinder:
         alone = f"(?:{words_of(word for word, row in _kinds().items() if row['alone'] == 'yes')})"
         public = f"(?:{words_of(word for word, row in _kinds().items() if row['kind'] in _PUBLIC)})"
         self._after_place = re.compile(
-            rf"(?:[(（]{_HAN}{{2,4}}[)）])?{_LEVELS}?(?:{_DEPARTMENT}|{_OFFICE}|(?P<middle>{_MIDDLE})(?P<ending>{ending}){_TAIL}|{_COMMITTEE}){_NO_OFFICE}"
+            rf"(?:[(（]{_HAN}{{2,4}}[)）])?{_LEVELS}?(?:{_DEPARTMENT}|{_OFFICE}|(?P<middle>{_MIDDLE})(?P<ending>{ending}){_TAIL}|{_COMMITTEE}){_STATIONED}{_NO_OFFICE}"
         )
         self._after_level = re.compile(
-            rf"(?P<begins>(?<!{_HAN})|(?<=[由在向经从与和及为对到据给以同于是任]))?(?<![全各两级个数多几贫困地现区县市乡])"
+            rf"(?P<begins>(?<!{_HAN})|(?<=[由在向经从与和及为对到据给以同于是任]))?(?<![全各两级个数多几贫困地现区县市乡园社校库景片矿团])"
             rf"(?P<level>{_LEVELS})(?![级直内域外属])(?:{_DEPARTMENT}|{_OFFICE}"
             rf"|(?(begins)(?![省市州县区乡镇])(?:(?!{_STOP}|{_VERBS}){_HAN}){{0,8}}?{public}|(?!))|{_COMMITTEE}){_NO_OFFICE}"
         )
-        self._own = re.compile(rf"{alone}(?!{alone}){_TAIL}{_NO_OFFICE}")
+        self._own = re.compile(rf"(?:{alone}(?!{alone}){_TAIL}|{_PARK}{_DEPARTMENT}){_NO_OFFICE}")
         self._quoted = re.compile(rf"“(?P<name>[\u4e00-\u9fff—·\-]{{3,24}}?{ending})”")
         self._state = re.compile(
-            rf"国务院(?:{_DEPARTMENT}|办公厅)|国家(?:{_DEPARTMENT}|电网(?:公司)?|开发银行)|中(?:央|国|华)(?:(?!{_VERBS}|[的了在与由从对为等]){_HAN}){{2,12}}?"
+            rf"(?:中华)?全国(?:总工会|妇联|工商联|供销合作总社|青联|学联|妇女联合会|工商业联合会)|共青团中央|团中央|国务院(?:{_DEPARTMENT}|办公厅)|国家(?:{_DEPARTMENT}|电网(?:公司)?|开发银行)|中(?:央|国|华)(?:(?!{_VERBS}|[的了在与由从对为等]){_HAN}){{2,12}}?"
             rf"(?:研究院|科学院|银行|基金会|协会|总会|总公司|集团(?:有限公司|公司)?|铁路局|联合会){_TAIL}|中央{_MIDDLE}(?:组织部|宣传部|统战部|办公厅)"
         )
         self._ministry = re.compile(rf"(?:{words_of(departments())})部(?!门|分)")
@@ -136,7 +141,9 @@ class OrganisationFinder:
             yield _mention(text, self._left_of(text, start), end, "place and suffix")
 
     def _left_of(self, text: str, start: int) -> int:
-        """Where a name begins whose place is inside of it: 华农集团海口饲料有限公司."""
+        """Where a name begins whose place is inside of it: 华农集团海口饲料有限公司, 共青团湖南省委."""
+        if text.startswith("共青团", max(0, start - 3)):
+            return start - 3
         before = re.search(rf"(?:(?!{_STOP}){_HAN}){{2,6}}(?:集团|银行)$", text[max(0, start - 8) : start])
         return max(0, start - 8) + before.start() if before else start
 

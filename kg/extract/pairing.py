@@ -10,7 +10,7 @@ from operator import itemgetter
 
 from kg.extract.condition import is_denied
 from kg.extract.home_pairing import pairs_by_givers_aid, pairs_with_helped
-from kg.extract.pairing_rule import EXPLICIT, Neighbours, Pair, PairingRules
+from kg.extract.pairing_rule import EXPLICIT, Neighbours, Pair, PairingRules, told
 from kg.extract.place_list import PlaceList, letter_runs, place_lists
 from kg.extract.reading import Reading
 from kg.extract.sentence import Sentence
@@ -89,7 +89,7 @@ def _sides(two: Neighbours, gives: int) -> Iterator[tuple[Entity, Entity]]:
         if len(ones) > 1 < len(others):  # many with many: the pairs that a programme sets, if it sets any
             tied = [(one, other) for one, other in tied if paired(gazetteer, one.key, other.key)] or tied
     for one, other in tied:
-        given = gives or direction(gazetteer, one.key, other.key)
+        given = gives or told(two.reading, one.key, other.key)
         if given:
             yield _ordered(one, other, given)
 

@@ -22,13 +22,20 @@ _ANY, _KNOWN = (1, -1, 0), (1, -1)
 
 _FILLER = r"[^，。；、,;]{0,14}?"
 _AND_OTHERS = r"等[^，。；]{0,16}?"
-_BEFORE_NAME = r"(?:“|”|原|我国|西藏|新疆|的是)?"
+_CORPS = "(?:(?:新疆)?(?:生产建设)?兵团)?"
+"""What may stand before the name of a city of the corps, or a division."""
+_BEFORE_NAME = rf"(?:“|”|原|我国|西藏|新疆|的是)?{_CORPS}"
 _AID = r"[^，。；]{0,8}(?:协作|帮扶|支援|援助|对口)"
 """No 扶贫 alone: a place may do that by itself."""
 _USES = r"[^，。；]{0,6}(?:紧抓|抓住|抢抓|依托|借助|借力|利用|用好|争取|立足)"
 _IS = r"(?:就|正)?(?:是|为|作为)"
 _IN_PROGRAMME = rf"的?(?:对口|结对|东西部|定点)+(?:{AID_VERBS})"
 _WITH_HELP = r"的?[^，。；、]{0,8}(?:支持|帮扶|帮助|援助|支援|援建)(?:之?下)?[，,]?[^，。；、]{0,4}"
+_HELP = r"[^，。；]{0,14}?(?:帮扶|援助|支援)"
+_SUPPORT = r"[^，。；]{0,14}?(?:支持|帮扶|帮助|援助|支援|关心)"
+_THANKS = r"[^，。；]{0,12}?(?:感谢|谢意|敬意)"
+_OWED = r"[^。；]{0,30}?(?:离不开|得益于|受益于)"
+_ACROSS = rf"[^。；]{{0,50}}[，,][^，。；,、]{{0,4}}?(?:{AID_VERBS}|对口帮扶|结对帮扶|定点帮扶|对口支援)(?:了|过)?"
 _STATIONED = r"(?:市|省|区|县)?(?:对口)?(?:驻|援)"
 _DASH = r"\s*(?:——?|[-－–~～→]+|对口|[：:])\s*"
 
@@ -36,7 +43,7 @@ TO = re.compile(r"(?:为|向|给|对|帮助|支持|助力|在)$")
 """Before a place: something is given to it or done for it."""
 _GIVING = re.compile(r"资金|援[疆藏青建助]|帮扶|支援|投入|捐|销售|采购|引进|协作")
 _COUNTED = r"的?(?:[\d一二两三四五六七八九十百]+个[^，。；\d]{1,4})+，?"
-_JOINED = re.compile(rf"(?:[^，。；]{{0,10}}|{_COUNTED})(?:与|和|同|跟|·|携手|联手|牵手)\s*")
+_JOINED = re.compile(rf"(?:[^，。；]{{0,10}}|{_COUNTED})(?:与|和|同|跟|·|携手|联手|牵手)\s*{_CORPS}")
 _BOTH = re.compile(BOTH_SIDES)
 _FIRM = re.compile(r"公司|集团|合作社|企业")
 _FIRMS_GO = re.compile(r"[省市县区]?(?:的|籍)?(?:\d+[余多]?家)?(?:企业|公司|客商|集团|商人|老板)")
@@ -77,7 +84,19 @@ class Neighbours:
     @cached_property
     def told(self) -> int:
         """What their sides tell: 1 where the first gives, -1 where the second does, 0 nothing."""
-        return direction(self.reading.gazetteer, self.one.places[0].key, self.other.places[0].key)
+        return told(self.reading, self.one.places[0].key, self.other.places[0].key)
+
+
+def told(reading: Reading, one: str, other: str) -> int:
+    """What the sides of two places tell, as `side.direction`: by the programmes, else by the pairing that the page has
+    named of what they are part of."""
+    known = direction(reading.gazetteer, one, other)
+    if known or not reading.pairings:
+        return known
+    ones, others = reading.line(one), reading.line(other)
+    gives = any(giver in ones and receiver in others for giver, receiver in reading.pairings)
+    receives = any(giver in others and receiver in ones for giver, receiver in reading.pairings)
+    return gives - receives
 
 
 class Rule:
@@ -105,6 +124,13 @@ def _rules(verbs: str) -> tuple[Rule, ...]:
     """The rules in the order of precedence, each with an example; `verbs`: an alternation of those of `assists`."""
     is_aided = rf"[^，。；]{{0,6}}?(?:{verbs})"
     return (
+        # 秀山县对合川区的帮扶表示感谢
+        Rule(
+            "receiver thanks giver", gives=-1, told=(-1,), between=r"[^。；]{0,40}?(?:对|向)", after=_SUPPORT + _THANKS
+        ),
+        Rule("receiver thanks giver", gives=-1, told=(0,), between=r"[^。；]{0,40}?(?:对|向)", after=_HELP + _THANKS),
+        # 秀山县感谢合川区的帮扶
+        Rule("receiver thanks giver", gives=-1, told=(-1, 0), between=r"[^。；]{0,40}?感谢", after=_HELP),
         # 山东省结对帮扶重庆市
         Rule(
             "giver verb receiver",
@@ -130,6 +156,11 @@ def _rules(verbs: str) -> tuple[Rule, ...]:
             told=(1,),
             between=rf"{_IN_PROGRAMME}(?:地区|对象|县|市|州|区|地)?{_IS}",
         ),
+        # 合川区按照部署，真情帮扶秀山县
+        Rule("giver, verb receiver", gives=1, told=(1, 0), between=_ACROSS),
+        # 秀山县的成绩离不开合川区的帮扶
+        Rule("receiver by giver's help", gives=-1, told=(-1,), between=_OWED, after=_SUPPORT),
+        Rule("receiver by giver's help", gives=-1, told=(0,), between=_OWED, after=_HELP),
         # 珠海市驻怒江州扶贫协作工作组
         Rule("giver stationed at receiver", gives=1, told=(1,), between=_STATIONED, after=_AID),
         # 和龙市（鄞州区）

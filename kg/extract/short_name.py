@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract.home import in_line
+from kg.extract.naming import TITLES
 from kg.extract.organisation import departments, kind_of
 from kg.extract.reading import Reading
 from kg.extract.wordlists import table, words_of
@@ -16,13 +17,14 @@ from kg.model import Entity, Mention
 _LEVEL = re.compile(r"自治区|[省市县区州盟旗]")
 _LONGEST_SPELLING = 6
 _FAR = 400
-"""Characters after which 公司 alone no longer stands for the one named last."""
+"""Characters after which 公司 alone no longer stands for the one named last of several."""
 _WORDS = {row["word"]: row["kind"] for row in table("organisation_words.tsv")}
 _SAID = re.compile(
     rf"(?P<sure>该|本|这[家个所]|[上前]述)(?P<that>{words_of(_WORDS)})(?![\u4e00-\u9fff]?们)"
     rf"|(?<![^，。；：！？“”、\n　 ,:;])(?P<bare>{words_of(_WORDS)})"
     r"(?![长、和与及等的里内外前中口门们结，。；：,:;]|结对|建设|就业|招工|地址|名称)"
 )
+_POSTS_BETWEEN = re.compile(rf"[省市州县区旗]?(?:委|政府)?{TITLES}(?:[\u4e00-\u9fff]{{2,4}})?[、，,]")
 _IN_SHORT = re.compile(r"[(（](?:以下)?(?:统一)?简称[:：]?\s?[“\"]?(?P<name>[\u4e00-\u9fff]{2,10})[”\"]?[)）]")
 _DEPARTMENT = re.compile(rf"(?P<field>{words_of(departments())})(?P<body>[^人]{{1,4}})$")
 _BODIES = {"委员会": "委", "办公室": "办"}
@@ -46,7 +48,8 @@ def _with_place(reading: Reading, mention: Mention[Entity]) -> Mention[Entity]:
     level = _LEVEL.match(mention.value.name)
     if mention.rule not in ("department", "listed") or not level:
         return mention
-    place_id = in_line(reading.gazetteer, reading.home, level.group())
+    place_id = _of_list(reading, mention.start, level.group())
+    place_id = place_id or in_line(reading.gazetteer, reading.home, level.group())
     for place in reading.before(reading.places, mention.start) if not place_id else ():
         if place.rule != "letter" and place.value.id:
             place_id = in_line(reading.gazetteer, place.value.id, level.group())
@@ -56,6 +59,13 @@ def _with_place(reading: Reading, mention: Mention[Entity]) -> Mention[Entity]:
         return mention
     name = _spelling(reading, place_id, level.group()) + mention.value.name.removeprefix(level.group())
     return replace(mention, value=Entity("Organization", name))
+
+
+def _of_list(reading: Reading, position: int, level: str) -> str | None:
+    """The place that the list of posts before a position is of: 庆云县委常委、县政府副县长."""
+    place = next(reading.before(reading.places, position), None)
+    is_list = place and _POSTS_BETWEEN.fullmatch(reading.clean, place.end, position)
+    return in_line(reading.gazetteer, place.value.id, level) if place and is_list else None
 
 
 def _spelling(reading: Reading, place_id: str, level: str) -> str:
@@ -102,10 +112,14 @@ def _said_again(reading: Reading, named: list[Mention[Entity]]) -> Iterator[Ment
     """该中心, and 公司 at the beginning of a clause, as the organisation of its kind that was named last."""
     for match in _SAID.finditer(reading.clean):
         word = match["that"] or match["bare"]
-        far = len(reading.clean) if match["sure"] else _FAR
+        kind = _WORDS[word]
+        is_only = (
+            len({each.value for each in reading.before(named, match.start()) if kind_of(each.value.name) == kind}) == 1
+        )
+        far = len(reading.clean) if match["sure"] or is_only else _FAR
         for mention in reading.before(named, match.start()):
             if match.start() - mention.end > far:
                 break
-            if kind_of(mention.value.name) == _WORDS[word] or mention.value.name.endswith(word):
+            if kind_of(mention.value.name) == kind or mention.value.name.endswith(word):
                 yield Mention("organisation", match.start(), match.end(), mention.value, "said again")
                 break

@@ -9,9 +9,11 @@ from kg.extract.reading import Reading
 from kg.extract.wordlists import alternation, table, words_of
 from kg.ontology import Ontology, RelationType
 
-_CHARACTER = r"[^，。；：！？,;:!?\s、（）()]"
+_CHARACTER = r"[^，。；：！？,;:!?\s、（）()《》]"
 _BARE = r"[^，。；：！？,;:!?\s、（）()“”]"
-_GAP = r"(?:[^，。；,;“]{0,16}——)?"
+_GAP = r"(?:[^，。；,;“]{0,16}(?<![省市县区州盟旗])——)?"
+_JOINT = rf"(?:{_CHARACTER}{{2,40}}?暨)?"
+"""Before the name of an event that is two at once: “春风行动”启动仪式暨…招聘会."""
 _LONG_GAP = r"[^，。；,;《“]{0,12}?"
 _ONLY_BEFORE_MARKS = ("办", "推进", "参与")
 """Verbs that are a part of too many words to stand before a name without marks."""
@@ -92,10 +94,11 @@ def _kind(relation: RelationType, rows: list[dict[str, str]]) -> Kind:
     shapes = [r"《[^》]{4,60}》"] if any(row["ending"] == "《》" for row in rows) else []
     if endings:
         known = f"|{alternation('known_projects.txt')}" if relation.name == "launched" else ""
+        joint = _JOINT if relation.name == "held" else ""
         shapes.append(
-            rf"(?:{_BARE}{{0,10}}?“[^“”]{{2,20}}”的?{_BARE}{{0,10}}?(?:{endings})"
+            rf"{joint}(?:{_BARE}{{0,10}}?“[^“”]{{2,20}}”的?{_BARE}{{0,10}}?(?:{endings})+"
             rf"|{_BARE}{{0,10}}?“[^“”]{{2,20}}(?:{endings})”{known}"
-            rf"|{_CHARACTER}{{2,24}}?(?:{endings}))(?!等|{_CHARACTER}?[各的])"
+            rf"|{_CHARACTER}{{2,24}}?(?:{endings})+)(?!等|”?暨|{_CHARACTER}?[各的])"
         )
     shape = f"(?P<name>{'|'.join(shapes)})"
     gap = _LONG_GAP if shapes[0].startswith("《") else _GAP
@@ -103,7 +106,7 @@ def _kind(relation: RelationType, rows: list[dict[str, str]]) -> Kind:
         relation,
         rows[0]["type"],
         {row["ending"]: row["needs"] for row in rows},
-        re.compile(rf"(?P<verb>{verbs}){gap}{shape}"),
+        re.compile(rf"(?P<verb>{verbs})(?!暨|仪式|大会|以来){gap}{shape}"),
         re.compile(shape),
         verbs,
     )

@@ -27,6 +27,8 @@ _WORDS_FROM_SUFFIX = {"市场", "市级", "市直", "市民", "县级", "县域"
 """Words that begin with what looks like a name's last character: 合作市场 names no 合作市."""
 _LEVEL_WEIGHT = {"country": 3, "province": 3, "prefecture": 1, "county": 0}
 _RISK_WEIGHT = -2
+_EAST_AND_WEST = re.compile("东西部")
+"""Behind a name, of whose end with 东 it makes no other: 秀山东西部协作 is no 山东."""
 
 
 def is_id(key: str) -> bool:
@@ -109,7 +111,12 @@ class Gazetteer:
         """
         found = self._automaton.find_overlapping(text)
         words = {at for start, end, pattern in found if not self._weights[pattern] for at in range(start, end)}
-        names = [match for match in found if self._weights[match[2]]]
+        ends = {end for _, end, pattern in found if self._weights[pattern]}
+        names = [
+            (start, end, pattern)
+            for start, end, pattern in found
+            if self._weights[pattern] and not (end - 1 in ends and _EAST_AND_WEST.match(text, end - 1))
+        ]
         matches = (self._match(text, *match) for match in self._heaviest(names))
         return [match for match in matches if not words.issuperset(range(match.start, match.end))]
 
