@@ -116,7 +116,8 @@ class ColumnReader:
         """The units that a column can have: its cells', the stated one, else money where that is the page's, or any."""
         if counter:
             return [(self.units[counter], 1)]
-        if stated and stated["counter"] in self.units and _UNIT.search(label):
+        is_money = stated and self.units.get(stated["counter"]) is self._money
+        if stated and stated["counter"] in self.units and (_UNIT.search(label) or not is_money):
             return [(self.units[stated["counter"]], SCALES[stated["scale"]])]
         if _PEOPLE.search(label):
             return [(self.units["人"], 1)]

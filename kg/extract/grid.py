@@ -24,6 +24,13 @@ _TOKEN = re.compile(r"[^\s|]+")
 _COMMA = '","'
 _MARKS = ("\t", "|", "｜", _COMMA)
 """What parts the cells of a row."""
+_LEADERS = re.compile(
+    r"(?P<name>[^\n\d…。，；]{2,16}?)\s*(?:…{2,}|[.．]{3,}|[·•]{3,}|[—\-_]{4,})\s*(?P<value>[\d.,]+[^\s\d]{0,3})\s*"
+)
+"""An item with its figure behind a row of dots: 林西县……427."""
+_ASIDE = re.compile(r"\s*[（(].*[)）]\s*|.{0,12}单位[:：].*")
+"""A line that only says more of the heading above it: （截至9月底，单位：人）."""
+_LONGEST_HEADING = 40
 _OUTER = re.compile(r"\s*[|｜\"]?(?P<row>.*?)[|｜\"]?\s*")
 _RULE = re.compile(r"[\s|｜:+-]+")
 """The line under a header."""
@@ -65,7 +72,7 @@ class Grid:
 def grids(text: str) -> list[Grid]:
     """The tables of a text, in order."""
     found: list[Grid] = []
-    for finder in (_marked, _spaced, _flat):
+    for finder in (_marked, _dotted, _spaced, _flat):
         taken = [grid.span for grid in found]
         found += [
             each
@@ -82,6 +89,37 @@ def _marked(text: str) -> Iterator[Grid]:
             for block in _blocks(text, mark):
                 if _is_table(text, block):
                     yield _grid(text, block)
+
+
+def _dotted(text: str) -> Iterator[Grid]:
+    """Two or more neighbouring lines of an item and its figure with dots between, under a heading."""
+    block: list[list[Span]] = []
+    end = -1
+    for line in [*_LINE.finditer(text), None]:
+        item = _LEADERS.fullmatch(text, *line.span()) if line else None
+        if block and (not item or text[end : item.start()].strip(" 　") != "\n"):
+            heading = _heading(text, block[0][0][0])
+            if len(block) > 1 and heading:
+                yield Grid((block[0][0][0], block[-1][-1][1]), [[], heading], block)
+            block = []
+        if item:
+            block.append([item.span("name"), item.span("value")])
+            end = item.end()
+
+
+def _heading(text: str, start: int) -> list[Span]:
+    """The short line above a list, and the one above that where it only says more of it; none where it is long."""
+    found: list[Span] = []
+    end = text.rfind("\n", 0, start)
+    while end > 0:
+        begin = text.rfind("\n", 0, end) + 1
+        if end - begin > _LONGEST_HEADING:
+            break
+        found.insert(0, (begin, end))
+        if not _ASIDE.fullmatch(text, begin, end):
+            return found
+        end = begin - 1
+    return []
 
 
 def _blocks(text: str, mark: str) -> Iterator[list[list[Span]]]:
@@ -155,7 +193,10 @@ def _grid(text: str, block: list[list[Span]]) -> Grid:
     first = next((i for i, row in enumerate(block) if any(_is_value(text, cell) for cell in row)), int(pairs))
     width = max(len(row) for row in block[first:])
     rows = [[*row, *[(row[-1][1], row[-1][1])] * (width - len(row))] for row in block[first:]]
-    return Grid((block[0][0][0], block[-1][-1][1]), _header(text, block[:first], width) if first else [], rows)
+    header = _header(text, block[:first], width) if first else []
+    if not first and width == 2 and (heading := _heading(text, block[0][0][0])):
+        header = [[], heading]
+    return Grid((block[0][0][0], block[-1][-1][1]), header, rows)
 
 
 def _is_value(text: str, cell: Span) -> bool:
@@ -167,16 +208,21 @@ def _header(text: str, rows: list[list[Span]], width: int) -> list[list[Span]]:
     """For each column the header cells above it, from the top.
 
     A wide cell stands over the columns after it that are empty in its row. A lower row that is narrower lacks the
-    cells of the first columns, which reach down from above.
+    cells of columns whose own reach down from above: all but those under wide cells, where these are as many as the
+    row has, else the first ones.
     """
     header: list[list[Span]] = [[] for _ in range(width)]
+    parted: list[int] = []
     for depth, row in enumerate(rows):
-        offset = max(width - len(row), 0) if depth else 0
+        first = max(width - len(row), 0) if depth else 0
+        columns = parted if len(row) == len(parted) < width else range(first, width)
         above: Span | None = None
-        for column, cell in enumerate(row[:width]):
-            above = cell if text[cell[0] : cell[1]].strip() else above
-            if above and column + offset < width:
-                header[column + offset].append(above)
+        is_empty = [not text[start:end].strip() for start, end in row]
+        for column, cell, has_no_words in zip(columns, row, is_empty, strict=False):
+            above = above if has_no_words else cell
+            if above:
+                header[column].append(above)
+        parted = [at for at in range(len(row)) if is_empty[at] or is_empty[at + 1 : at + 2] == [True]]
     return header
 
 

@@ -71,7 +71,7 @@ class TableFinder:
         for giver in givers:
             if direction(reading.gazetteer, giver.key, subject.key) >= 0 and giver.key != reading.home:
                 yield Relation(giver, "assists", subject, evidence)
-        for cell, column in zip(row, columns, strict=True):
+        for cell, column, is_partner in zip(row, columns, partners, strict=True):
             match = self._reader.number(reading.clean, cell)
             if not match:
                 continue
@@ -81,7 +81,8 @@ class TableFinder:
             scale = SCALES[match["scale"]] if match["counter"] else column.scale
             role = column.measure.counterpart_role
             is_destination = role == "destination" and not of_row
-            counterpart = column.place if is_destination else (givers[0] if givers and role else None)
+            of_pairing = givers[0] if givers and role and (is_partner or not is_destination) else None
+            counterpart = (column.place or of_pairing) if is_destination else of_pairing
             yield self._decision(
                 match,
                 column.place if of_row and column.place else subject,
