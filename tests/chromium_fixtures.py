@@ -29,7 +29,11 @@ class Tab:
     """The addresses that were asked for, of files and `data:` too."""
 
 
-def until(page: Page, condition: str, seconds: float = 10) -> None:
+SECONDS = 60
+"""What anything in a browser may take; a busy machine needs ten times those of an idle one."""
+
+
+def until(page: Page, condition: str, seconds: float = SECONDS) -> None:
     """Waits until a JavaScript expression is true on a page.
 
     Playwright's own `wait_for_function` looks again from within the page, which the page's security policy refuses.
@@ -42,6 +46,12 @@ def until(page: Page, condition: str, seconds: float = 10) -> None:
         if monotonic() > end:
             raise TimeoutError(f"Not true within {seconds:g} s: {condition}")
         page.wait_for_timeout(20)
+
+
+def address_of(page: Page) -> str:
+    """The address as the page itself has it. Playwright's `page.url` hears of a change of state a moment later."""
+    address: str = page.evaluate("location.href")
+    return address
 
 
 @pytest.fixture(scope="session")
@@ -71,6 +81,7 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
 def tab(chromium: Browser) -> Iterator[Tab]:
     """An empty page, 1280 by 900, that records errors and requests."""
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(1000 * SECONDS)
     tab = Tab(context.new_page())
     tab.page.on("pageerror", lambda error: tab.errors.append(str(error)))
     tab.page.on("console", lambda message: tab.errors.append(message.text) if message.type == "error" else None)

@@ -8,10 +8,15 @@ from pathlib import Path
 
 import pytest
 from commands import STORIES, Done, Kg
+from hypothesis import HealthCheck, settings
 
 from kg import cli
 
 pytest_plugins = ["chromium_fixtures", "neo4j_fixtures"]
+
+# A busy machine is no failure. On CI, Hypothesis has a profile of its own: the examples are always the same there.
+settings.register_profile("kg", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("kg")
 
 SHARED = Path(__file__).parents[2] / "shared"
 """Pages and gold to measure by, beside the checkout. Absent where only the repository was cloned."""

@@ -56,7 +56,7 @@ def cleaned(raw: str) -> Text:
     return clean(Page("page", "page", raw.encode(), "utf-8", raw))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(raw_texts)
 def test_layers_replay_to_the_clean_text(raw: str) -> None:
     text = cleaned(raw)
@@ -69,7 +69,7 @@ def test_layers_replay_to_the_clean_text(raw: str) -> None:
     assert replayed == text.clean
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(raw_texts)
 def test_every_character_leads_to_the_raw_text_in_order(raw: str) -> None:
     text = cleaned(raw)
@@ -80,7 +80,7 @@ def test_every_character_leads_to_the_raw_text_in_order(raw: str) -> None:
     assert not spans or whole == (spans[0][0], spans[-1][1])
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(raw_texts, st.sampled_from(["utf-8", "utf-8-sig", "gb18030", "utf-16"]))
 def test_every_span_leads_to_its_bytes(raw: str, encoding: str) -> None:
     data = raw.encode(encoding)
@@ -91,7 +91,7 @@ def test_every_span_leads_to_its_bytes(raw: str, encoding: str) -> None:
         assert data[begin:stop].decode(plain).replace("\ufeff", "") == raw[start:end].replace("\ufeff", "")
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(raw_texts)
 def test_every_edit_is_told_and_lines_hold_the_whole_page(raw: str) -> None:
     text = cleaned(raw)
@@ -144,7 +144,7 @@ def test_damaged_places_are_told_in_the_clean_text() -> None:
     assert cleaned("扶(fu)貧").damaged == ()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(raw_texts)
 def test_cleaning_twice_changes_no_plain_text(raw: str) -> None:
     once = cleaned(raw).clean

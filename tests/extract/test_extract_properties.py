@@ -74,7 +74,7 @@ def seconds(body: str) -> float:
     return time.process_time() - start
 
 
-@settings(max_examples=120, deadline=2000)
+@settings(max_examples=120)
 @given(any_text)
 def test_any_text_gives_facts_in_good_time(text: str) -> None:
     for fact in facts(about_aid(text)):
@@ -99,7 +99,7 @@ def test_a_list_of_places_and_as_many_sums_is_read_in_good_time() -> None:
     assert seconds(f"{listed}分别投入{'、'.join(f'{number}万元' for number in range(1, 801))}。") < 4
 
 
-@settings(max_examples=100, deadline=2000)
+@settings(max_examples=100)
 @given(damaged)
 def test_evidence_lies_in_the_page_and_quotes_the_clean_text(raw: str) -> None:
     raw = f"{ABOUT_AID}\n{raw}"
@@ -111,7 +111,7 @@ def test_evidence_lies_in_the_page_and_quotes_the_clean_text(raw: str) -> None:
             assert evidence.rule
 
 
-@settings(max_examples=100, deadline=2000)
+@settings(max_examples=100)
 @given(any_text)
 def test_evidence_of_a_text_without_damage_is_where_it_says(body: str) -> None:
     text = about_aid(body)
@@ -119,7 +119,7 @@ def test_evidence_of_a_text_without_damage_is_where_it_says(body: str) -> None:
         assert all(each.quote in text.clean[each.start : each.end] for each in fact.evidence)
 
 
-@settings(max_examples=120, deadline=2000)
+@settings(max_examples=120)
 @given(written)
 def test_a_value_lies_between_its_bounds(body: str) -> None:
     for fact in facts(about_aid(body)):
@@ -130,13 +130,13 @@ def test_a_value_lies_between_its_bounds(body: str) -> None:
             assert fact.approx != "about" or (fact.low, fact.high) == (None, None)
 
 
-@settings(max_examples=60, deadline=4000)
+@settings(max_examples=60)
 @given(written)
 def test_the_same_text_gives_the_same_facts(body: str) -> None:
     assert facts(about_aid(body)) == facts(about_aid(body))
 
 
-@settings(max_examples=80, deadline=2000)
+@settings(max_examples=80)
 @given(st.sampled_from(COUNTIES), st.integers(11, 99_999), st.sampled_from(["{}", "{:,}", "chinese"]))
 def test_any_county_and_any_number_are_found(county: Place, number: int, form: str) -> None:
     told = in_chinese(number) if form == "chinese" else form.format(number)
@@ -144,7 +144,7 @@ def test_any_county_and_any_number_are_found(county: Place, number: int, form: s
     assert (figure.subject.id, figure.predicate, figure.value) == (county.id, "trained_people", number)
 
 
-@settings(max_examples=60, deadline=2000)
+@settings(max_examples=60)
 @given(written)
 def test_every_place_has_an_id_that_the_gazetteer_knows_or_is_a_group(body: str) -> None:
     known = extractor()._gazetteer

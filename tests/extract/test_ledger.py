@@ -63,13 +63,13 @@ def test_ledger_and_facts_of_the_pages_worked_on_add_up(shared: Path) -> None:
         check(extractor().extract(clean(found)))
 
 
-@settings(max_examples=150, deadline=2000)
+@settings(max_examples=150)
 @given(written)
 def test_ledger_and_facts_of_any_text_add_up(body: str) -> None:
     check(extractor().extract(about_aid(body, "2020-04-24")))
 
 
-@settings(max_examples=80, deadline=2000)
+@settings(max_examples=80)
 @given(damaged)
 def test_ledger_and_facts_of_a_damaged_page_add_up(body: str) -> None:
     raw = f"{ABOUT_AID}\n{body}"

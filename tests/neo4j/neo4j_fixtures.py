@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
 import neo4j
@@ -11,7 +12,12 @@ import pytest
 from neo4j_jars import Neo4jMissing
 from neo4j_server import Neo4jServer
 
+from kg.store import neo4j_server as door
 from kg.store.neo4j import Neo4jStore
+from kg.store.patience import patiently
+
+PATIENCE = 120
+"""Seconds in which a server must greet us: many times those that a command waits, for a busy machine."""
 
 
 class Address(NamedTuple):
@@ -52,7 +58,9 @@ def neo4j_address(request: pytest.FixtureRequest) -> Address:
 
 @pytest.fixture
 def neo4j_store(neo4j_address: Address, monkeypatch: pytest.MonkeyPatch) -> Iterator[Neo4jStore]:
-    """An empty database, open; the environment names the user and the password."""
+    """An empty database, open, asked with more patience; the environment names the user and the password."""
+    monkeypatch.setattr(door, "patiently", partial(patiently, at_the_door=PATIENCE))
+    monkeypatch.setattr(door, "_LONGEST_GREETING", PATIENCE)
     monkeypatch.setenv("NEO4J_USER", neo4j_address.user)
     monkeypatch.setenv("NEO4J_PASSWORD", neo4j_address.password)
     with Neo4jStore(neo4j_address.uri) as store:

@@ -10,6 +10,7 @@ with Neo4jServer(Path("home")) as server:    # started; stopped at the end, and 
 from __future__ import annotations
 
 import os
+import random
 import secrets
 import socket
 import subprocess
@@ -27,6 +28,9 @@ from neo4j_jars import HERE, jars
 
 START_SECONDS = 240
 """A start takes about 7 seconds, and many times that on a busy machine."""
+
+PORTS = range(20_000, 32_000)
+"""Where ports are taken from. No outgoing connection is given one of these, so they stay free while it is stopped."""
 
 ADMIN = "org.neo4j.server.startup.Neo4jAdminCommand"
 SERVER = "org.neo4j.server.CommunityEntryPoint"
@@ -62,7 +66,7 @@ class Neo4jServer:
         """
         self.home = home
         self.password = password or secrets.token_hex(12)
-        self.bolt_port, self.http_port = ports or free_ports((0, 0))
+        self.bolt_port, self.http_port = ports or free_ports(_any_two())
         self.uri = f"bolt://127.0.0.1:{self.bolt_port}"
         self.browser = f"http://127.0.0.1:{self.http_port}/browser/"
         self._settings = compose.settings() | SETTINGS | dict(settings or {})
@@ -167,14 +171,17 @@ def _java(jars: Path) -> list[str]:
 
 
 def free_ports(wanted: tuple[int, int]) -> tuple[int, int]:
-    """The wanted ports; where somebody listens at one of them, or 0 is wanted, others."""
+    """The wanted ports; where somebody listens at one of them, others."""
     try:
-        sockets = [socket.create_server(("127.0.0.1", port)) for port in wanted]
+        for port in wanted:
+            socket.create_server(("127.0.0.1", port)).close()
     except OSError:
-        return free_ports((0, 0))
-    bolt, http = (each.getsockname()[1] for each in sockets)
-    for each in sockets:
-        each.close()
+        return free_ports(_any_two())
+    return wanted
+
+
+def _any_two() -> tuple[int, int]:
+    bolt, http = random.sample(PORTS, 2)
     return bolt, http
 
 

@@ -32,7 +32,7 @@ def test_make_neo4j_has_the_sample_graph_until_ctrl_c(neo4j_server: Neo4jServer)
             )
             with neo4j.GraphDatabase.driver(uri, auth=(user, password)) as driver:
                 assert driver.execute_query("MATCH (:Place)-[p:ASSISTS]->() RETURN count(p) AS n").records[0]["n"] > 20
-            with urllib.request.urlopen(browser, timeout=10) as page:
+            with urllib.request.urlopen(browser, timeout=60) as page:
                 assert page.status == 200
         finally:
             # As the terminal does at Ctrl+C: to all that it started, and the server is not among them.

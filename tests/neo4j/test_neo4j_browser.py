@@ -22,8 +22,6 @@ from kg.store.browser import ADDRESS, GUIDE, QUERIES, by_folder, files, inlined
 from kg.store.browser_server import BrowserServer
 from kg.store.neo4j import Neo4jStore
 
-MILLISECONDS = 60_000
-"""What Browser may take; a busy machine needs ten times those of an idle one."""
 COLOURS = {"Province": "#A4262C", "Prefecture": "#E07B39", "County": "#F2C14E"}
 """Of `cypher/browser/aid.grass`."""
 
@@ -58,7 +56,6 @@ def sampled(neo4j_server: Neo4jServer) -> Iterator[Neo4jServer]:
 def browser(tab: Tab, sampled: Neo4jServer, browser_files: BrowserServer) -> Tab:
     """Browser, signed in, once the guide is there. It comes by itself, as the settings have it."""
     page = tab.page
-    page.set_default_timeout(MILLISECONDS)
     page.set_viewport_size({"width": 1440, "height": 640})
     # The settings name the usual port, which somebody else may have here.
     page.route(

@@ -46,7 +46,7 @@ def test_what_it_holds_outlives_a_stop(neo4j_server: Neo4jServer, monkeypatch: p
 
 
 def test_it_serves_browser(neo4j_server: Neo4jServer) -> None:
-    with urllib.request.urlopen(neo4j_server.browser, timeout=10) as page:
+    with urllib.request.urlopen(neo4j_server.browser, timeout=60) as page:
         assert b"Neo4j Browser" in page.read()
 
 
@@ -77,7 +77,7 @@ def test_a_machine_without_java_says_what_to_install(tmp_path: Path, monkeypatch
         neo4j_jars.check_tools()
 
 
-def _wait_for(condition: object, seconds: float = 20) -> None:
+def _wait_for(condition: object, seconds: float = 60) -> None:
     until = time.monotonic() + seconds
     while not condition():  # type: ignore[operator]
         assert time.monotonic() < until, "it did not come to be"

@@ -167,10 +167,10 @@ def test_bomb_is_set_aside_in_little_memory(tmp_path: Path) -> None:
             for _ in range(200):
                 member.write(b"x" * MB)
         archive.writestr("good.txt", TEXT)
-    started, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    started, before = time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     assert ["larger than" in reason for reason in reasons(bomb)] == [True]
     assert [page.id for page in pages(inner)] == ["good"]
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 400 * 1024
 
 

@@ -71,7 +71,7 @@ def parts_of(told: dict[str, Told]) -> list[PageFacts]:
 
 
 @given(before=pages("abcde"), changed=pages("abcf"), gone=st.sets(st.sampled_from("abcde")))
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_an_updated_graph_is_the_one_built_anew(
     tmp_path: Path, before: dict[str, Told], changed: dict[str, Told], gone: set[str]
 ) -> None:
@@ -87,7 +87,7 @@ def test_an_updated_graph_is_the_one_built_anew(
 
 
 @given(told=pages("abcde"))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_a_graph_comes_apart_into_the_parts_it_was_merged_from(told: dict[str, Told]) -> None:
     def by_page(part: PageFacts) -> str:
         return part.document.id

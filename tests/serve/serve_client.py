@@ -17,13 +17,14 @@ from kg.serve.index import Index, Kept
 from kg.serve.pool import Limits, Pool
 
 HOST = "http://127.0.0.1:8000"
-DEADLINE = 2.0
+SECONDS = 60.0
+"""What a query may take that is to be answered, and a server to end: many times what it takes, for a busy machine."""
 
 
-def client_of(folder: Path, reviews: Path, door: Door | None = None) -> TestClient:
+def client_of(folder: Path, reviews: Path, door: Door | None = None, seconds: float = SECONDS) -> TestClient:
     """A client of a folder's explorer. Its pool starts where the client is used as a context."""
     index = Index(folder, load(), Kept(reviews, "R"))
-    app = application(index, Pool(folder, Limits(DEADLINE)), door or Door.of("127.0.0.1"))
+    app = application(index, Pool(folder, Limits(seconds)), door or Door.of("127.0.0.1"))
     return TestClient(app, base_url=HOST, follow_redirects=False)
 
 
@@ -48,4 +49,4 @@ def served(folder: Path, reviews: Path) -> Iterator[str]:
         yield server.stderr.readline().split()[1].rstrip("/")
     finally:
         server.terminate()
-        server.wait(20)
+        server.wait(SECONDS)

@@ -86,7 +86,7 @@ def test_both_say_the_same_of_damaged_graphs(small: Ontology) -> None:
     assert len(seen) >= 12, seen
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(graphs, random_shapes)
 def test_both_say_the_same_of_anything(graph: str, shapes_text: str) -> None:
     data, any_shapes = turtle(graph), turtle(shapes_text)

@@ -81,7 +81,7 @@ SECTIONS = tuple(f"{section}/" for section in PREFIXES)
 strings = st.text(min_size=1, max_size=9).filter(lambda text: not text.startswith(SECTIONS))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     strings=st.lists(strings, min_size=2, max_size=7, unique=True),
     seed=st.integers(0, 10**6),

@@ -70,7 +70,7 @@ def test_the_style_knows_every_label_and_tie_of_the_graph() -> None:
 def test_browser_may_read_from_another_origin(server: BrowserServer) -> None:
     asking = urllib.request.Request(f"{server.url}/{STYLE}", method="OPTIONS")
     for request in (asking, f"{server.url}/{STYLE}", f"{server.url}/{GUIDE}", server.url):
-        with urllib.request.urlopen(request, timeout=10) as answer:
+        with urllib.request.urlopen(request, timeout=60) as answer:
             assert answer.headers["Access-Control-Allow-Origin"] == "*"
     assert server.commands() == [f":style {server.url}/aid.grass", f":guide {server.url}/guide.html"]
 
@@ -78,7 +78,7 @@ def test_browser_may_read_from_another_origin(server: BrowserServer) -> None:
 @pytest.mark.parametrize("path", ["../pyproject.toml", "/etc/passwd", "%2e%2e/aid.grass", "none"])
 def test_nothing_else_is_served(server: BrowserServer, path: str) -> None:
     with pytest.raises(urllib.error.HTTPError, match="404"):
-        urllib.request.urlopen(f"{server.url}/{path}", timeout=10)
+        urllib.request.urlopen(f"{server.url}/{path}", timeout=60)
 
 
 def test_a_port_that_somebody_has(server: BrowserServer) -> None:

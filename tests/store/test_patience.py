@@ -22,24 +22,24 @@ def fails() -> str:
 
 
 def test_what_the_work_returns_or_raises() -> None:
-    assert patiently(slow, NEVER.wait, longest=9) == "made"
+    assert patiently(slow, NEVER.wait, longest=99) == "made"
     with pytest.raises(ValueError, match="mine"):
-        patiently(fails, NEVER.wait, longest=9)
+        patiently(fails, NEVER.wait, longest=99)
 
 
 def test_a_busy_server_is_waited_for() -> None:
-    assert patiently(slow, lambda: None, longest=9, patience=0.02, at_the_door=0.02) == "made"
+    assert patiently(slow, lambda: None, longest=99, patience=0.02, at_the_door=99) == "made"
 
 
 def test_a_server_that_hangs_is_not() -> None:
-    begun = time.monotonic()
+    begun, longest = time.monotonic(), 60
     with pytest.raises(NotAnsweringError):
-        patiently(NEVER.wait, NEVER.wait, longest=9, patience=0.02, at_the_door=0.02)
-    assert time.monotonic() - begun < 3
+        patiently(NEVER.wait, NEVER.wait, longest, patience=0.02, at_the_door=0.02)
+    assert time.monotonic() - begun < longest / 2
 
 
 def test_work_that_ends_while_somebody_knocks_is_done() -> None:
-    assert patiently(slow, NEVER.wait, longest=9, patience=0.02, at_the_door=5) == "made"
+    assert patiently(slow, NEVER.wait, longest=99, patience=0.02, at_the_door=99) == "made"
 
 
 def test_nobody_is_waited_for_longer_than_is_allowed() -> None:
