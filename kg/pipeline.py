@@ -72,8 +72,6 @@ class Settings:
 
 Progress = Callable[[str], None]
 """Told the source of each input when it is done."""
-Keep = Callable[["Extraction"], None]
-"""Told what extraction makes of each page, which the graph has only a part of."""
 
 
 def texts(paths: Iterable[Path | str], run: Run) -> Iterator[Text]:
@@ -107,33 +105,26 @@ def facts(paths: Iterable[Path | str], run: Run, settings: Settings | None = Non
 
 
 def build(
-    paths: Iterable[Path | str],
-    run: Run,
-    settings: Settings | None = None,
-    progress: Progress = lambda source: None,
-    keep: Keep = lambda extraction: None,
+    paths: Iterable[Path | str], run: Run, settings: Settings | None = None, progress: Progress = lambda source: None
 ) -> Graph:
     """The graph of the pages behind paths, as reviews have it."""
+    return graph_of(extractions(paths, run, settings, progress), settings)
+
+
+def graph_of(extractions: Iterable[Extraction], settings: Settings | None = None) -> Graph:
+    """The graph of what extraction made of pages."""
     from kg import places
     from kg.resolve import merge
 
-    return merge(page_facts(paths, run, settings, progress, keep), places.load())
+    return merge(page_facts(extractions, settings), places.load())
 
 
-def page_facts(
-    paths: Iterable[Path | str],
-    run: Run,
-    settings: Settings | None = None,
-    progress: Progress = lambda source: None,
-    keep: Keep = lambda extraction: None,
-) -> Iterator[PageFacts]:
-    """What each page behind paths gives to a graph."""
+def page_facts(extractions: Iterable[Extraction], settings: Settings | None = None) -> Iterator[PageFacts]:
+    """What each page gives to a graph."""
     from kg.resolve import page_facts
 
     settings = settings or Settings()
-    for each in extractions(paths, run, settings, progress):
-        keep(each)
-        yield page_facts(each.text, each.facts, settings.judge)
+    return (page_facts(each.text, each.facts, settings.judge) for each in extractions)
 
 
 def update(graph: Graph, changed: Iterable[PageFacts] = (), gone: Iterable[str] = ()) -> Graph:

@@ -70,6 +70,12 @@ class TextWriter:
         self._pages.add(text.page.id)
         self._file.write(json.dumps(line, ensure_ascii=False) + "\n")
 
+    def added(self, extractions: Iterable[Extraction]) -> Iterator[Extraction]:
+        """The extractions, each kept as it passes."""
+        for each in extractions:
+            self.add(each)
+            yield each
+
     def copy_to(self, folder: Path, former: Path | None = None, gone: Collection[str] = ()) -> None:
         """Put the file into a folder, behind what the former folder has of other pages than those and the gone ones."""
         self._file.flush()

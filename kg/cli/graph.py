@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,9 +17,25 @@ from kg.cli.told import counted, say, told
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
+    from kg.extract import Extraction
     from kg.model import Graph
     from kg.ontology import Ontology
+    from kg.pipeline import Run, Settings
     from kg.store.protocol import Beside
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a graph goes: a folder, and with `neo4j` a database of a server, too."""
+
+    folder: Path
+    neo4j: str | None = None
+    database: str | None = None
+
+    def check(self) -> None:
+        """Ask at the server's door before the work begins."""
+        if self.neo4j or self.database:
+            open_store(self.folder, self.neo4j, self.database).close()
 
 
 @app.command(rich_help_panel="Graph")
@@ -39,20 +57,16 @@ def build(
     Examples: `kg build pages/ --store graph`; `kg build pages/ --reviews reviews.jsonl`
     """
     from kg import pipeline
-    from kg.terminal import progress
-    from kg.texts import TextWriter
 
-    _check_neo4j(neo4j, database)
-    run, given = pipeline.Run(), settings(ontology, min_confidence, jobs, reviews)
-    with TextWriter() as texts:
-        with progress("Building") as done:
-            graph = pipeline.build(paths, run, given, done, texts.add)
-        if run.pages:
-            what = f"{counted(run.pages, 'page')}, {run.facts} facts as found, {len(graph.facts)} facts in the graph."
-            _keep(graph, given.ontology, store, neo4j, database, texts.copy_to, what)
-    if given.reviews:
-        say(given.reviews.summary())
-    raise typer.Exit(told(run))
+    target, given = Target(store, neo4j, database), settings(ontology, min_confidence, jobs, reviews)
+
+    def built(found: Iterator[Extraction], run: Run) -> tuple[Graph, str]:
+        graph = pipeline.graph_of(found, given)
+        pages = counted(run.pages, "page")
+        return graph, f"{pages}, {run.facts} facts as found, {len(graph.facts)} facts in the graph."
+
+    target.check()
+    raise typer.Exit(_from_pages(paths, given, target, built))
 
 
 @app.command(rich_help_panel="Graph")
@@ -75,23 +89,19 @@ def update(
     """
     from kg import pipeline
     from kg.records import read_graph
-    from kg.terminal import progress
-    from kg.texts import TextWriter
 
-    _check_neo4j(neo4j, database)
-    graph, run, given = read_graph(store), pipeline.Run(), settings(ontology, min_confidence, jobs, reviews)
-    with TextWriter() as texts:
-        with progress("Reading") as done:
-            pages = pipeline.page_facts(paths, run, given, done, texts.add)
-            changed = {page.document.id: page for page in pages}
-        if run.pages:
-            updated = pipeline.update(graph, changed.values())
-            replaced = len(changed.keys() & graph.documents.keys())
-            what = f"{counted(replaced, 'page')} replaced, {len(changed) - replaced} added. {_facts(graph, updated)}"
-            _keep(updated, given.ontology, store, neo4j, database, partial(texts.copy_to, former=store), what)
-    if given.reviews:
-        say(given.reviews.summary())
-    raise typer.Exit(told(run))
+    target, given = Target(store, neo4j, database), settings(ontology, min_confidence, jobs, reviews)
+
+    def updated(found: Iterator[Extraction], run: Run) -> tuple[Graph, str]:
+        changed = {page.document.id: page for page in pipeline.page_facts(found, given)}
+        after = pipeline.update(before, changed.values())
+        replaced = len(changed.keys() & before.documents.keys())
+        what = f"{counted(replaced, 'page')} replaced, {len(changed) - replaced} added."
+        return after, f"{what} {_facts(before, after)}"
+
+    target.check()
+    before = read_graph(store)
+    raise typer.Exit(_from_pages(paths, given, target, updated, former=store))
 
 
 @app.command(rich_help_panel="Graph")
@@ -112,7 +122,8 @@ def retract(
     from kg.records import read_graph
     from kg.texts import TextWriter
 
-    _check_neo4j(neo4j, database)
+    target = Target(store, neo4j, database)
+    target.check()
     graph = read_graph(store)
     for page in pages:
         if page not in graph.documents:
@@ -121,7 +132,7 @@ def retract(
     left = pipeline.update(graph, gone=pages)
     what = f"{counted(len(set(pages)), 'page')} retracted, {len(left.documents)} left. {_facts(graph, left)}"
     with TextWriter() as texts:
-        _keep(left, load(ontology), store, neo4j, database, partial(texts.copy_to, former=store, gone=pages), what)
+        _keep(left, load(ontology), target, partial(texts.copy_to, former=store, gone=pages), what)
 
 
 @app.command(rich_help_panel="Graph")
@@ -150,41 +161,54 @@ def load(
 
     if resume and not neo4j:
         raise UsageError("--resume is for Neo4j: a folder is always replaced as a whole.", "Add --neo4j URI.")
-    _check_neo4j(neo4j, database)
-    graph, measures = read_graph(file or store), load(ontology)
+    target = Target(store, neo4j, database)
+    target.check()
+    graph, terms = read_graph(file or store), load(ontology)
     if neo4j:
-        _into_neo4j(graph, measures, neo4j, database, resume)
+        _into_neo4j(graph, terms, neo4j, database, resume)
         return
     with TextWriter() as texts:
         beside = partial(texts.copy_to, former=None if file else store)
-        _keep(graph, measures, store, None, None, beside, f"{len(graph.facts)} facts in the graph.")
+        _keep(graph, terms, target, beside, f"{len(graph.facts)} facts in the graph.")
 
 
-def _check_neo4j(neo4j: str | None, database: str | None) -> None:
-    """Ask at the door before the work begins."""
-    if neo4j or database:
-        open_store(Path(), neo4j, database).close()
+def _from_pages(
+    paths: list[Path],
+    given: Settings,
+    target: Target,
+    make: Callable[[Iterator[Extraction], Run], tuple[Graph, str]],
+    former: Path | None = None,
+) -> int:
+    """Extract pages, keep the graph that is made of them, and return the exit status once all is told.
+
+    `make` returns the graph and the line that tells of it. `former` is the folder whose other pages' texts stay.
+    """
+    from kg import pipeline
+    from kg.terminal import progress
+    from kg.texts import TextWriter
+
+    run = pipeline.Run()
+    with TextWriter() as texts:
+        with progress("Extracting") as done:
+            graph, what = make(texts.added(pipeline.extractions(paths, run, given, done)), run)
+        if run.pages:
+            _keep(graph, given.ontology, target, partial(texts.copy_to, former=former), what)
+    if given.reviews:
+        say(given.reviews.summary())
+    return told(run)
 
 
-def _keep(
-    graph: Graph,
-    ontology: Ontology,
-    store: Path,
-    neo4j: str | None,
-    database: str | None,
-    beside: Beside,
-    what: str,
-) -> None:
+def _keep(graph: Graph, ontology: Ontology, target: Target, beside: Beside, what: str) -> None:
     """Put the graph into the folder, tell what was done, and then put it into Neo4j where one is named."""
     from kg.store.embedded import EmbeddedStore
     from kg.terminal import progress
 
-    with progress("Storing"), EmbeddedStore(store) as opened:
+    with progress("Storing"), EmbeddedStore(target.folder) as opened:
         counts = opened.load(graph, ontology, beside)
     say(what)
-    say(f"{store}/: {counts.nodes} nodes, {counts.relationships} relationships.")
-    if neo4j:
-        _into_neo4j(graph, ontology, neo4j, database)
+    say(f"{target.folder}/: {counts.nodes} nodes, {counts.relationships} relationships.")
+    if target.neo4j:
+        _into_neo4j(graph, ontology, target.neo4j, target.database)
 
 
 def _into_neo4j(graph: Graph, ontology: Ontology, uri: str, database: str | None, resume: bool = False) -> None:
