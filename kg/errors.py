@@ -21,6 +21,10 @@ class UsageError(KgError):
     exit_code = 2
 
 
+class DiskFullError(KgError):
+    """There is no room for what is to be written. What was there before is untouched."""
+
+
 class OntologyError(KgError):
     """`schemas/ontology.ttl` or a copy of it can't be used."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import re
 import shutil
@@ -12,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
-from kg.errors import UsageError
+from kg.errors import DiskFullError, UsageError
 
 STDOUT = Path("-")
 MARKER = ".kg"
@@ -23,6 +24,8 @@ _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\
 """What would break a line, hide in it or turn its direction."""
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 """How a formula begins; a spreadsheet set to Chinese or Japanese takes the wide signs too."""
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+"""What a disk says that has no room, or none for this user or this file."""
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
@@ -30,16 +33,16 @@ _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 def writing(path: Path) -> Iterator[IO[bytes]]:
     """A file that takes the path's place when the block ends well; `-` is stdout, a device or pipe is written straight.
 
-    Raises `UsageError` where it can't be written.
+    Raises `UsageError` where it can't be written, `DiskFullError` where there is no room.
     """
     if path == STDOUT:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
     elif path.is_relative_to("/dev") or (path.exists() and not path.is_file() and not path.is_dir()):
-        with path.open("wb") as file:
+        with told_if_unwritable(path, "Name a file in a folder that exists."), path.open("wb") as file:
             yield file
     else:
-        with _told(path, "Name a file in a folder that exists."), _workshop(path.resolve()) as fresh:
+        with told_if_unwritable(path, "Name a file in a folder that exists."), _workshop(path.resolve()) as fresh:
             with fresh.open("wb") as file:
                 yield file
             fresh.replace(path.resolve())
@@ -49,20 +52,37 @@ def writing(path: Path) -> Iterator[IO[bytes]]:
 def replacing(folder: Path) -> Iterator[Path]:
     """An empty folder that takes the place of `folder` when the block ends well, and goes away when it does not.
 
-    Raises `UsageError` where `folder` can't be written, is a file, or holds other things.
+    Raises `UsageError` where `folder` can't be written, is a file, or holds other things, `DiskFullError` where there
+    is no room.
     """
     folder = folder.resolve()
     if folder.is_dir() and any(folder.iterdir()) and not (folder / MARKER).exists():
         raise UsageError(f"{folder} holds other files and is not replaced.", "Name a new or an empty folder.")
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder} is a file.", "Name a folder for the graph.")
-    with _told(folder, "Name another folder."):
+    with told_if_unwritable(folder, "Name another folder."):
         folder.parent.mkdir(parents=True, exist_ok=True)
         with _workshop(folder) as fresh:
             fresh.mkdir()
             yield fresh
             (fresh / MARKER).write_text(_NOTE, encoding="utf-8")
             _swap(fresh, folder)
+
+
+@contextmanager
+def told_if_unwritable(path: Path, advice: str) -> Iterator[None]:
+    """Errors of writing to a path as ours: `DiskFullError` where there is no room, else `UsageError` with advice."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        message = f"{path} can't be written: {error.strerror or error}."
+        if error.errno in FULL:
+            raise DiskFullError(
+                message, "What was there before is untouched. Make room, or name another place."
+            ) from error
+        raise UsageError(message, advice) from error
 
 
 def cell(value: str) -> str:
@@ -87,14 +107,6 @@ def _workshop(path: Path) -> Iterator[Path]:
         yield workshop / path.name
     finally:
         shutil.rmtree(workshop, ignore_errors=True)
-
-
-@contextmanager
-def _told(path: Path, advice: str) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise UsageError(f"{path} can't be written: {error.strerror or error}.", advice) from error
 
 
 def _swap(fresh: Path, folder: Path) -> None:

@@ -189,7 +189,7 @@ def _load(path: Path) -> Ontology:
     except BadSyntax as error:
         # rdflib's own count of lines is off after some statements; its position is not.
         line = error._str.decode()[: error._i].count("\n") + 1
-        raise OntologyError(f"{path}, line {line}: not valid Turtle: {error._why}.") from error
+        raise OntologyError(f"{path}, line {line}: not valid Turtle: {error._why}.", "Mend it there.") from error
     except (AssertionError, IndexError) as error:  # how rdflib meets a file that breaks off
         raise OntologyError(f"{path}: not valid Turtle: it breaks off in the middle of a statement.") from error
     check(graph, path)

@@ -68,7 +68,8 @@ def place_id(name: str, store: Holder | None, ontology: Ontology | None = None) 
         told = ", ".join(f"{id} ({_path(id)})" for id in meant)
         raise QueryError(f"{name} is the name of several places.", f"Give the id of one: {told}.")
     english = {place.name_en: place.name_en for place in gazetteer.places.values() if place.name_en}
-    raise QueryError(f"There is no place {name!r}.", did_you_mean(name, gazetteer.meanings() | english))
+    advice = did_you_mean(name, gazetteer.meanings() | english) or "Give its full name, such as 石柱县, or its id."
+    raise QueryError(f"There is no place {name!r}.", advice)
 
 
 def measure(name: str, store: Holder, ontology: Ontology | None = None) -> str:

@@ -231,5 +231,22 @@ def test_a_reader_that_goes_away_ends_it_quietly() -> None:
     assert process.stderr is not None
     process.stdout.close()
     said = process.stderr.read().decode()
-    assert process.wait(30) == 1
+    assert process.wait(60) == 1
     assert said == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk without room is shown by Linux")
+@pytest.mark.parametrize(
+    "command", ["measures", "measures --format json", "clean kg/samples/s01_shandong_chongqing.txt"]
+)
+def test_an_answer_that_finds_no_room_is_one_line(command: str) -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "kg.cli", *command.split()],
+            stdout=full, stderr=subprocess.PIPE, text=True, cwd=SAMPLES.parents[1],
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1] == (
+        "kg: stdout can't be written: No space left on device. Make room, or send it elsewhere."
+    )
+    assert "Traceback" not in done.stderr

@@ -57,6 +57,13 @@ def test_a_path_that_does_not_exist_is_wrong_use(command: str, kg: Kg) -> None:
     assert not Path("graph").exists()
 
 
+def test_a_file_is_no_folder_for_browser(kg: Kg) -> None:
+    Path("file").write_bytes(b"mine")
+    done = kg("neo4j-browser", "--write", "file")
+    assert done.status == 2
+    assert one_line(done) == "kg: file can't be written: File exists. Name a folder that is there or can be made."
+
+
 def test_an_unknown_export_format_is_wrong_use(story_graph: Path, kg: Kg) -> None:
     done = kg("export", "docx", "aid.docx", "--store", story_graph)
     assert done.status == 2

@@ -36,4 +36,5 @@ def test_mistakes_are_told_in_a_line(kg: Kg, story_graph: Path) -> None:
     assert "needs place. For example: kg sparql who_assists --param place=重庆市" in one_line(done)
     done = kg("sparql", "DELETE WHERE { ?s ?p ?o }", "--store", story_graph)
     assert done.status == 2
-    assert "The query failed: " in one_line(done)
+    assert "The query failed: Syntax error at line 1, column 10. `kg sparql` lists" in one_line(done)
+    assert "Syntax error at line 1, column 11." in one_line(kg("sparql", "SELECT * {", "--store", story_graph))

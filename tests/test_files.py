@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import UsageError
+from kg.errors import DiskFullError, UsageError
 from kg.files import MARKER, STDOUT, cell, replacing, writing
 
 
@@ -80,6 +80,12 @@ def test_what_can_not_be_written_is_told(tmp_path: Path, name: str) -> None:
         put(tmp_path / name, b"new")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk without room is shown by Linux")
+def test_a_disk_that_is_full_is_told() -> None:
+    with pytest.raises(DiskFullError, match=r"No space left on device. What was there before is untouched. Make room"):
+        put(Path("/dev/full"), b"new")
+
+
 def test_a_device_and_a_pipe_are_written_straight(tmp_path: Path) -> None:
     put(Path(os.devnull), b"new")
     assert not Path(os.devnull).is_file()
@@ -88,7 +94,7 @@ def test_a_device_and_a_pipe_are_written_straight(tmp_path: Path) -> None:
     reader = threading.Thread(target=lambda: read.append(pipe.read_bytes()))
     reader.start()
     put(pipe, b"new")
-    reader.join(5)
+    reader.join(60)
     assert read == [b"new"]
     assert pipe.is_fifo()
 

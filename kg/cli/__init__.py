@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from io import TextIOWrapper
 from typing import Any
@@ -16,6 +17,7 @@ from kg.cli import pages, graph, ask, analyse, serve, export, ontology, check, b
 from kg.cli.app import app
 from kg.cli.told import FAILED, say
 from kg.errors import KgError
+from kg.files import FULL
 
 _WrongUse: type[Any] = typer.BadParameter.__bases__[0]
 """What Typer raises for options and arguments that are wrong."""
@@ -27,7 +29,9 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):  # whatever the locale says, and no line end is changed
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
     try:
-        sys.exit(app(standalone_mode=False))
+        status = app(standalone_mode=False)
+        sys.stdout.flush()
+        sys.exit(status)
     except _WrongUse as error:
         if error.format_message():  # empty where no command is named: the help has been printed
             say(f"kg: {_wrong_use(error)}")
@@ -36,8 +40,19 @@ def main() -> None:
         say(f"kg: {error}")
         sys.exit(error.exit_code)
     except BrokenPipeError:
-        sys.stderr.close()
+        _drop_output()
         sys.exit(FAILED)
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        say(f"kg: {error.filename or 'stdout'} can't be written: {error.strerror}. Make room, or send it elsewhere.")
+        _drop_output()
+        sys.exit(FAILED)
+
+
+def _drop_output() -> None:
+    """Have what is still to be written to stdout go nowhere: Python tries it again at its end, and tells of it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _wrong_use(error: Any) -> str:

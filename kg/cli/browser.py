@@ -26,10 +26,12 @@ def neo4j_browser(write: Write = None, host: Host = "127.0.0.1", port: Port = 74
     Examples: `kg neo4j-browser`; `kg neo4j-browser --write browser/`
     """
     if write:
+        from kg.files import told_if_unwritable
         from kg.store.browser import write_files
 
-        for path in write_files(write):
-            say(str(path))
+        with told_if_unwritable(write, "Name a folder that is there or can be made."):
+            for path in write_files(write):
+                say(str(path))
         return
     from kg.store.browser import QUERIES
     from kg.store.browser_server import BrowserServer

@@ -68,13 +68,19 @@ class Dataset:
                 return Answer(columns, [[_plain(row[Variable(name)]) for name in columns] for row in found])
             return Answer(["subject", "predicate", "object"], [[_plain(node) for node in triple] for triple in found])
         except (SyntaxError, ValueError, OSError, RuntimeError) as error:
-            reason = str(error).removeprefix("error at ")
-            raise QueryError(f"The query failed: {reason}.", "`kg sparql` lists the saved ones.") from error
+            raise QueryError(f"The query failed: {_reason(error)}.", "`kg sparql` lists the saved ones.") from error
 
     def held_places(self, ids: Collection[str], name: str) -> set[str]:
         """The ids of the places that have one of the ids, or the name as their name or id."""
         known = ", ".join(_literal(each) for each in sorted({*ids, name}))
         return {row[0] for row in self.query(_HELD % known, {"name": name}).rows}
+
+
+def _reason(error: Exception) -> str:
+    """What is wrong, without the list of all that could have stood there."""
+    said = str(error).removeprefix("error at ")
+    place = re.match(r"(\d+):(\d+): expected ", said)
+    return f"Syntax error at line {place[1]}, column {place[2]}" if place else said
 
 
 def _literal(value: Any) -> str:

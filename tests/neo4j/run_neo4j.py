@@ -52,7 +52,9 @@ def browser_files() -> BrowserServer:
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # either way what was started is stopped
+    # Either way what was started is stopped, even where a shell has told its children to ignore Ctrl+C.
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, signal.default_int_handler)
     try:
         main()
     except KeyboardInterrupt:

@@ -45,6 +45,7 @@ def test_a_place_by_any_of_its_names(name: str, id: str, embedded: EmbeddedStore
     ("name", "words"),
     [
         ("", "There is no place ''."),
+        ("重天", "There is no place '重天'. Give its full name, such as 石柱县, or its id."),
         ("重庆是", "There is no place '重庆是'. Did you mean 重庆市?"),
         ("Wenchaun", "Did you mean Wenchuan"),
         ("石住县", "Did you mean 石柱土家族自治县 or "),
@@ -52,7 +53,16 @@ def test_a_place_by_any_of_its_names(name: str, id: str, embedded: EmbeddedStore
         ("武溪县", "Did you mean 巫溪县 or "),
         ("朝阳区", "several places. Give the id of one: 110105 (北京市朝阳区), 220104 (吉林省长春市朝阳区)."),
     ],
-    ids=["empty", "typo", "English typo", "sounds alike", "sounds alike, too", "same tone aside", "ambiguous"],
+    ids=[
+        "empty",
+        "like none",
+        "typo",
+        "English typo",
+        "sounds alike",
+        "sounds alike, too",
+        "same tone aside",
+        "ambiguous",
+    ],
 )
 def test_a_name_that_is_no_place_or_several(name: str, words: str, embedded: EmbeddedStore) -> None:
     with pytest.raises(QueryError) as error:
