@@ -74,7 +74,7 @@ def _acting_places(
     both = both_before(reading, verb) if _BOTH.search(reading.clean, start, verb + 4) else None
     if both:
         return list(both)
-    before = _acting(reading, (sentence.start, start))
+    before = _acting(reading, (_whole_start(reading, sentence), start))
     if before:
         return before[:1]
     named = reading.within(reading.places, (sentence.start, start))
@@ -82,6 +82,14 @@ def _acting_places(
     if topics:
         return _with_other_side(reading, sentence, verb, topics[:1]) if act == "signed" else topics[:1]
     return [entity_of(reading.gazetteer, reading.home)] if reading.home and act != "issued" else []
+
+
+def _whole_start(reading: Reading, sentence: Sentence) -> int:
+    """Where the sentence begins, and those that it goes on from after a semicolon."""
+    index = reading.sentences.index(sentence)
+    while index and reading.clean[reading.sentences[index].start - 1] in "；;":
+        index -= 1
+    return reading.sentences[index].start
 
 
 def _left_out(reading: Reading, sentence: Sentence, verb: int, act: str) -> list[Entity]:

@@ -18,9 +18,13 @@ _BYLINES = (
         rf"(?P<names>(?:{_ROLE}\s?(?:[:：/／|｜∕]\s?|[ \t　]+)|(?<!{_HAN})文\s?[:：/／|｜]\s?)"
         rf"(?:{_HAN}{{2,10}}{_ROLE}\s?)?{_NAMES})(?=[\s,，)）;；。/|｜]|$|{_ROLE})"
     ),
+    re.compile(
+        rf"(?:讯|电|消息)\s?(?P<names>(?:本报)?{_ROLE}{USUAL}(?:[ \t、　]{USUAL}){{0,3}})"
+        rf"(?=[，,]?\s?(?:{_ROLE}|摄影|报道))"
+    ),
     re.compile(rf"^[ \t　]*(?P<names>{_HAN}{{0,16}}?(?:{_ROLE}{_NAMES})+)[ \t　]*$", re.M),
 )
-"""In brackets; after a role and a mark; a line of nothing else."""
+"""In brackets; after a role and a mark; in the dateline, up to the next role; a line of nothing else."""
 SPEAKER = re.compile(
     rf"^[ \t　]*(?P<name>{APART})[ \t　]*\n"
     rf"[ \t　]*(?P<titles>[^\n，。]{{0,24}}(?:{alternation('posts.txt')}))[ \t　]*$",

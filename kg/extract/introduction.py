@@ -23,7 +23,7 @@ _VILLAGER = re.compile(
     rf"(?:{alternation('villagers.txt')}|(?:[一二三四五六七八九十\d]+[组社]|村口|村头|村里|同村|本村)的?)“?$"
 )
 _MARKS = "，,。；;：:、兼！？\n“”（）() 　"
-_LONGEST_TITLE = 16
+_LONGEST_TITLE, _LONGEST_ORGANISATION = 16, 40
 _TITLE_AT_END = re.compile(f"(?:(?P<of>[省市州县区旗])委(?=常委|书记|副书记|秘书长))?{TITLE}$")
 _DIVISION = re.compile(
     rf"(?!公司|集团|医院|学校|工厂|中心|[该本我]|来到|走进|带[领着]|现任|时任|原)(?:(?![的了是在和与由派选任]){_HAN}){{0,6}}?"
@@ -86,7 +86,7 @@ def _posts_of(reading: Reading, last: Span) -> list[Held]:
     clean, end = reading.clean, last[1]
     held: list[Held] = []
     while True:
-        begin = max(clean.rfind(mark, 0, end) for mark in _MARKS) + 1
+        begin = _begin(reading, max(clean.rfind(mark, 0, end) for mark in _MARKS) + 1)
         title = _TITLE_AT_END.search(clean, max(begin, end - _LONGEST_TITLE), end)
         if not title:
             break
@@ -96,6 +96,12 @@ def _posts_of(reading: Reading, last: Span) -> list[Held]:
         if is_others or clean[end : end + 1] not in ("、", "兼"):
             break
     return held or [Held(clean[slice(*last)], last, None)]
+
+
+def _begin(reading: Reading, position: int) -> int:
+    """Where a title's words begin, or the organisation whose name goes on there: 江苏援伊·常州（武进）工作组."""
+    near = reading.within(reading.organisations, (position - _LONGEST_ORGANISATION, position))
+    return next((body.start for body in near if position < body.end), position)
 
 
 def _held(reading: Reading, begin: int, title: re.Match[str]) -> Held:
@@ -131,12 +137,12 @@ def _of_body_before(reading: Reading, held: Held) -> Held:
 
 
 def _committee(reading: Reading, start: int, level: str) -> str | None:
-    """The party's committee of a post: 绍兴市委 of 绍兴市委常委, the page's own of 市委常委."""
+    """The party's committee of a post: 绍兴市委 of 绍兴市委常委, 朗县县委 of 朗县县委书记, the page's own of 市委常委."""
     for place in reading.within(reading.places, (max(0, start - 12), start)):
         if place.end == start + 1:
             return reading.clean[place.start : place.end] + "委"
         if place.end == start:
-            return None
+            return reading.clean[place.start : place.end] + level + "委"
     own = in_line(reading.gazetteer, reading.home, level)
     return reading.gazetteer.places[own].name + "委" if own else None
 

@@ -10,7 +10,9 @@ from kg.extract.words import frequency
 
 _HAN = "[\u4e00-\u9fff]"
 _MARK = r"[^\u4e00-\u9fff·]|$"
-FOLLOWS = rf"(?={_MARK}|{alternation('name_followers.txt')})"
+_LASTING = r"[\u4e00-\u9fff]着(?![力手重眼陆火急落])"
+"""A verb that goes on: 扛着, 拿着."""
+FOLLOWS = rf"(?={_MARK}|{_LASTING}|{alternation('name_followers.txt')})"
 """What may stand after a name."""
 _WORD_FOLLOWS = rf"(?={_MARK}|{'|'.join(word for word in lines('name_followers.txt') if len(word) > 1)})"
 _SURNAMES = lines("surnames.txt")

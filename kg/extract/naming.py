@@ -38,7 +38,7 @@ _DOING = re.compile(
     r"[^，。；：、\n的,:;]{0,14}(?:的|(?<=叫)|(?<=叫做))"
 )
 """What a person is said to do, up to the name: 靠窗坐着的陆彩莲, 家住龙潭镇的王小兰."""
-_GAP = re.compile(r"[\s“]?")
+_GAP = re.compile(r"[ \t　“]?")
 _OF = re.compile("的")
 _LINK = re.compile(r"和|与|及")
 _SPEAKER = re.compile(rf"(?:(?![的等们]){_HAN}){{2,5}}?(?=表示[，：,:]|介绍[，：说,:]|告诉记者|说[，：,:])")
@@ -66,6 +66,8 @@ _BEFORE_POST = re.compile(
 )
 """A name with its post after it: 李明辉医生."""
 _SPEAKER_RULE = "speaker of the page"
+_PREPOSITIONS = "向从于由和经往"
+"""Family names that are prepositions too."""
 _SHARED = re.compile(r"副[^、，]{1,4}$|常委$|委员$|成员$|干部$|教师$|医生$|老师$|队员$|专家$")
 _IN_LIST = re.compile(rf"{USUAL}(?=[、，,。；等和与]|一行|参加|出席|陪同)")
 _BEGINS = "，。、：的和与及由请上向,: 　\n“"
@@ -239,6 +241,8 @@ def _is_in_other_name(reading: Reading, naming: Naming) -> bool:
     start, end = naming.span
     if set(naming.name) <= reading.gazetteer.paired_letters:
         return True
+    if naming.name[0] in _PREPOSITIONS and any(place.start == start + 1 for place in reading.places):
+        return True  # 工人向浙江出发
     places = reading.within(reading.places, (start - _LONGEST_PLACE, start + 1))
     organisations = reading.within(reading.organisations, (start - _LONGEST_ORGANISATION, end))
     return any(other.start < end and start < other.end for other in (*places, *organisations))

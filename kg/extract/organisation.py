@@ -65,6 +65,11 @@ _STATIONED = (
     r"(?:工作站|服务站|联络站|劳务站|办事处|联络处|代表处|工作组|联络组|工作队|服务中心))?"
 )
 """Where a station of an organisation is: 福鼎市人民政府驻沈丘县劳务工作站."""
+_AID_GROUP = (
+    rf"(?:对口支?)?援{_HAN}{{1,3}}?(?:[·•]?{_HAN}{{2,6}}?[(（]{_HAN}{{2,6}}[)）]|[·•]{_HAN}{{2,6}}?)?(?:前方)?"
+    r"(?:工作组|工作队|指挥部|前指)"
+)
+"""Who is sent by a giver: 江苏援伊·常州（武进）工作组."""
 _PARK = "(?:园区|开发区|高新区|经开区|新区)"
 _TAIL = (
     rf"(?:(?:(?!{_STOP}|{_VERBS}){_HAN}){{0,6}}?(?:有限责任公司|有限公司|分公司|分行|支行|分院|分局)"
@@ -87,7 +92,7 @@ class OrganisationFinder:
         alone = f"(?:{words_of(word for word, row in _kinds().items() if row['alone'] == 'yes')})"
         public = f"(?:{words_of(word for word, row in _kinds().items() if row['kind'] in _PUBLIC)})"
         self._after_place = re.compile(
-            rf"(?:[(（]{_HAN}{{2,4}}[)）])?{_LEVELS}?(?:{_DEPARTMENT}|{_OFFICE}|(?P<middle>{_MIDDLE})(?P<ending>{ending}){_TAIL}|{_COMMITTEE}){_STATIONED}{_NO_OFFICE}"
+            rf"(?:[(（]{_HAN}{{2,4}}[)）])?{_LEVELS}?(?:{_DEPARTMENT}|{_OFFICE}|{_AID_GROUP}|(?P<middle>{_MIDDLE})(?P<ending>{ending}){_TAIL}|{_COMMITTEE}){_STATIONED}{_NO_OFFICE}"
         )
         self._after_level = re.compile(
             rf"(?P<begins>(?<!{_HAN})|(?<=[由在向经从与和及为对到据给以同于是任]))?(?<![全各两级个数多几贫困地现区县市乡园社校库景片矿团])"

@@ -19,10 +19,14 @@ DATE = (
 TIME = r"(?:\s*\d\d?[:：时]\d\d(?:[:：分](?:\d\d秒?)?)?)?"
 _NEXT = r"来源|作者|编辑|浏览|点击|字号|字体|【|打印|阅读"
 _STATED = (
-    ("label", re.compile(rf"(?<![\u4e00-\u9fff])(?:{alternation('date_labels.txt')})\s?[:：]\s*{DATE}")),
-    ("date alone", re.compile(rf"(?:^|(?<=[\s　(（\[])){DATE}{TIME}(?=[\s　)）\]]|$|{_NEXT})", re.M)),
+    ("label", re.compile(rf"(?<![\u4e00-\u9fff、.．)）])(?:{alternation('date_labels.txt')})\s?[:：]\s*{DATE}")),
+    ("date alone", re.compile(rf"(?:^|(?<=[\s　(（\[|｜?？])){DATE}{TIME}(?=[\s　)）\]|｜?？]|$|{_NEXT})", re.M)),
     ("dateline", re.compile(rf"^[^\n。，,]{{0,12}}{DATE}\s?(?:讯|电|消息)", re.M)),
     ("after a medium", re.compile(rf"^[\u4e00-\u9fff]{{2,10}}(?:网|报|社|台|在线|客户端)\s?{DATE}{TIME}\s*$", re.M)),
+    (
+        "after a source",
+        re.compile(rf"(?:{alternation('publisher_labels.txt')})\s?[:：]\s*[\u4e00-\u9fff]{{2,14}}\s?{DATE}"),
+    ),
     ("after a signature", re.compile(rf"(?<=[局厅委办府心部室会社司院校]){DATE}(?=\s|$|【)", re.M)),
 )
 _NEWS_DAY = re.compile(r"(?<![\d月至-])(?P<month>1[0-2]|[1-9])月(?P<day>3[01]|[12]?\d)日")

@@ -34,7 +34,7 @@ class PairingFinder:
         """The pairings that a page states, each once, in the order of the text."""
         found: dict[tuple[str, str], list[tuple[bool, Relation]]] = {}
         for sentence in reading.sentences:
-            for giver, receiver, span, rule in self._in_sentence(reading, sentence):
+            for giver, receiver, span, rule in _whole(reading, list(self._in_sentence(reading, sentence))):
                 words = _clauses(sentence, span)
                 is_nested = reading.are_nested(giver.key, receiver.key)
                 if is_nested or is_denied(reading.clean[words[0] : words[1]]):
@@ -61,6 +61,15 @@ class PairingFinder:
                 rule, gives = fit
                 for giver, receiver in _sides(two, gives):
                     yield Pair(giver, receiver, (one.start, other.end), rule)
+
+
+def _whole(reading: Reading, pairs: list[Pair]) -> Iterator[Pair]:
+    """Pairs without those whose receiver is only the town where another pair of the sentence gives: 在…镇新建车间."""
+    for pair in pairs:
+        line = reading.line(pair.receiver.key)[1:]
+        is_where = any(other.giver == pair.giver and other.receiver.key in line for other in pairs)
+        if pair.rule in EXPLICIT or "/" not in pair.receiver.key or not is_where:
+            yield pair
 
 
 def _is_country(mention: Mention[Entity]) -> bool:

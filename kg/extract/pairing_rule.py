@@ -27,7 +27,7 @@ _CORPS = "(?:(?:新疆)?(?:生产建设)?兵团)?"
 _BEFORE_NAME = rf"(?:“|”|原|我国|西藏|新疆|的是)?{_CORPS}"
 _AID = r"[^，。；]{0,8}(?:协作|帮扶|支援|援助|对口)"
 """No 扶贫 alone: a place may do that by itself."""
-_USES = r"[^，。；]{0,6}(?:紧抓|抓住|抢抓|依托|借助|借力|利用|用好|争取|立足)"
+_USES = r"[^，。；]{0,6}(?:紧抓|抓住|抢抓|依托|借助|借力|利用|用好|争取|立足|使用|动用|整合|统筹)"
 _IS = r"(?:就|正)?(?:是|为|作为)"
 _IN_PROGRAMME = rf"的?(?:对口|结对|东西部|定点)+(?:{AID_VERBS})"
 _WITH_HELP = r"的?[^，。；、]{0,8}(?:支持|帮扶|帮助|援助|支援|援建)(?:之?下)?[，,]?[^，。；、]{0,4}"
@@ -36,7 +36,7 @@ _SUPPORT = r"[^，。；]{0,14}?(?:支持|帮扶|帮助|援助|支援|关心)"
 _THANKS = r"[^，。；]{0,12}?(?:感谢|谢意|敬意)"
 _OWED = r"[^。；]{0,30}?(?:离不开|得益于|受益于)"
 _ACROSS = rf"[^。；]{{0,50}}[，,][^，。；,、]{{0,4}}?(?:{AID_VERBS}|对口帮扶|结对帮扶|定点帮扶|对口支援)(?:了|过)?"
-_STATIONED = r"(?:市|省|区|县)?(?:对口)?(?:驻|援)"
+_STATIONED = r"(?:市|省|区|县)?(?:组团)?(?:对口|派)?(?:驻|援)"
 _DASH = r"\s*(?:——?|[-－–~～→]+|对口|[：:])\s*"
 
 TO = re.compile(r"(?:为|向|给|对|帮助|支持|助力|在)$")
@@ -48,6 +48,8 @@ _BOTH = re.compile(BOTH_SIDES)
 _FIRM = re.compile(r"公司|集团|合作社|企业")
 _FIRMS_GO = re.compile(r"[省市县区]?(?:的|籍)?(?:\d+[余多]?家)?(?:企业|公司|客商|集团|商人|老板)")
 """Firms that go somewhere do it for themselves: 20家苏州企业赴黔投资."""
+_ORGANISED = re.compile(r"组织(?:了|\d+[余多]?家)*$")
+"""Before firms that are sent."""
 _GOES = re.compile(r"[^。；]{0,30}?(?:来到|前往|走进|赶赴|奔赴|深入|到|赴)")
 _VISITS = re.compile(r"[^，。；]{0,8}?(?:对接|考察|学习|座谈|洽谈|协商)")
 _MISSION = re.compile(r"援[疆藏青川黔]|支[医教]|挂职")
@@ -137,10 +139,15 @@ def _rules(verbs: str) -> tuple[Rule, ...]:
             gives=1,
             between=rf"(?:{_AND_OTHERS})?{_FILLER}(?:{verbs})(?:了|着|过)?{_BEFORE_NAME}",
         ),
+        # 河北省助力丰都县建设生态廊道
+        Rule("giver verb receiver", gives=1, told=(1,), between=rf"{_FILLER}(?:助力|助推|赋能|倾情|牵手)"),
         # 浙江省对口支援的西藏那曲市
         Rule("giver verb 的 receiver", gives=1, told=(1,), between=rf"{_FILLER}(?:{verbs})的(?:西藏|新疆)?"),
         # 重庆市由山东省结对帮扶
-        Rule("receiver by giver", gives=-1, between=rf"{_FILLER}(?:由|受|接受|得到|在)", after=is_aided),
+        Rule("receiver by giver", gives=-1, between=rf"{_FILLER}(?:由|受|接受|得到)", after=is_aided),
+        Rule("receiver by giver", gives=-1, told=(-1, 0), between=rf"{_FILLER}在", after=is_aided),
+        # 济南市在东乡县援建车间
+        Rule("giver at receiver", gives=1, told=(1,), between=rf"{_FILLER}在", after=is_aided),
         # 浙江省对阿坝州开展对口帮扶
         Rule("giver to receiver", gives=1, between=rf"{_FILLER}(?:对|对于)", after=is_aided),
         # 武隆县紧抓济南市帮扶机遇
@@ -209,6 +216,7 @@ def _is_joined(two: Neighbours) -> bool:
 
 def _goes(two: Neighbours) -> bool:
     """Whether a giver's people go to the receiver (来到铜仁市), or a receiver's come to learn (赴珠海市考察)."""
-    is_named = two.one.members[-1].rule != "single letter" and not _FIRMS_GO.match(two.between)
+    is_sent = _ORGANISED.search(two.reading.clean, two.sentence.start, two.one.start)
+    is_named = two.one.members[-1].rule != "single letter" and (is_sent or not _FIRMS_GO.match(two.between))
     goes = is_named and _GOES.fullmatch(two.between)
     return bool(goes and (two.told == 1 or (two.told == -1 and _VISITS.match(two.after))))

@@ -12,6 +12,8 @@ from kg.model import Entity, Mention
 
 _LEADS = re.compile(r"长|书记|主任|委员|常委|主席|负责人|发言人|总|巡视员|指挥|组织者|主持人")
 _PRONOUN = re.compile(r"[他她](?!们)|自己|这[位名]")
+_GOES_ON = re.compile(r"[“]?(?:以前|过去|从前|原来|起初|曾经|后来|如今|现在|眼下|每天|平时)")
+"""A sentence that begins so, and names no other, is still about the person before."""
 _WHO = re.compile(r"[^，。；：,:;]{0,30}的[^，。；：,:;]{0,24}")
 """Between what somebody does and the name: 在北仑区上班的昭觉籍工人沙马木呷."""
 _AND = re.compile(rf"(?:[和与、]|以及)(?:{alternation('person_nouns.txt')})?")
@@ -35,7 +37,9 @@ def current_person(reading: Reading, sentence: Sentence, position: int) -> Menti
     here = reading.within(reading.persons, (sentence.start, position))
     if here:
         return here[-1]
-    has_pronoun = _PRONOUN.search(reading.clean, sentence.start, position)
+    has_pronoun = _PRONOUN.search(reading.clean, sentence.start, position) or _GOES_ON.match(
+        reading.clean, sentence.start
+    )
     return last_person(reading, sentence) if has_pronoun else None
 
 

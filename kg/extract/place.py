@@ -106,7 +106,7 @@ class PlaceFinder:
         for mention in found:
             if mention.end not in towns:
                 after = _TOWN_AFTER_COUNTY.match(text, mention.end)
-                if after and self._is_county(mention) and not _NOT_IN_NAMES.search(after.group()):
+                if after and self._is_county(mention, is_sure=True) and not _NOT_IN_NAMES.search(after.group()):
                     place_id = f"{mention.value.key}/{after.group()}"
                     towns[mention.start] = Mention(
                         "place", mention.start, after.end(), entity_of(self.gazetteer, place_id), "town"
@@ -145,15 +145,19 @@ class PlaceFinder:
                 continue
             others = counties - starting.get(start, set())
             towns = self.gazetteer.towns_named(name, [outer.value.key] if outer else others)
+            if len(towns) > 1:  # of those in a province, the one whose county the page names
+                towns = [town for town in towns if town.parent in others]
             if len(towns) == 1:
                 return Mention(
                     "place", outer.start if outer else start, end, entity_of(self.gazetteer, towns[0].id), "town"
                 )
         return None
 
-    def _is_county(self, mention: Mention[Entity]) -> bool:
-        place = self.gazetteer.places.get(mention.value.key)
-        return place is not None and place.level == "county"
+    def _is_county(self, mention: Mention[Entity], is_sure: bool = False) -> bool:
+        """Whether towns are right below a place; `is_sure`: not as below a city without counties (东莞)."""
+        key = mention.value.key
+        place = self.gazetteer.places.get(key)
+        return place is not None and (place.level == "county" or (not is_sure and self.gazetteer.has_towns(key)))
 
 
 def _before_bracket(text: str, match: NameMatch, pending: Mention[Entity] | None) -> Mention[Entity] | None:

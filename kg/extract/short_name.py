@@ -24,6 +24,8 @@ _SAID = re.compile(
     rf"|(?<![^，。；：！？“”、\n　 ,:;])(?P<bare>{words_of(_WORDS)})"
     r"(?![长、和与及等的里内外前中口门们结，。；：,:;]|结对|建设|就业|招工|地址|名称)"
 )
+_GROUP = re.compile(r"(?:前方)?(?:工作组|工作队|指挥部|前指)$")
+_LONGEST_PLACE = 3
 _POSTS_BETWEEN = re.compile(rf"[省市州县区旗]?(?:委|政府)?{TITLES}(?:[\u4e00-\u9fff]{{2,4}})?[、，,]")
 _IN_SHORT = re.compile(r"[(（](?:以下)?(?:统一)?简称[:：]?\s?[“\"]?(?P<name>[\u4e00-\u9fff]{2,10})[”\"]?[)）]")
 _DEPARTMENT = re.compile(rf"(?P<field>{words_of(departments())})(?P<body>[^人]{{1,4}})$")
@@ -33,7 +35,7 @@ _BODIES = {"委员会": "委", "办公室": "办"}
 def with_short_names(reading: Reading) -> list[Mention[Entity]]:
     """The organisations of a page, short names made whole, and the words that stand for one of them, in order."""
     whole = [_with_place(reading, mention) for mention in reading.organisations]
-    fullest = _fullest(reading, whole)
+    fullest = {**_fullest(reading, whole), **_groups(whole)}
     named = [replace(mention, value=fullest.get(mention.value.name, mention.value)) for mention in whole]
     defined = {mention.start: mention for mention in _defined(reading, named)}
     others = [m for m in named if not any(m.start <= start < m.end for start in defined)] if defined else named
@@ -94,6 +96,19 @@ def _fullest(reading: Reading, mentions: list[Mention[Entity]]) -> dict[str, Ent
     for same in names.values():
         best = Entity("Organization", max(same)[2])
         fullest |= {name: best for _, _, name in same if name != best.name}
+    return fullest
+
+
+def _groups(mentions: list[Mention[Entity]]) -> dict[str, Entity]:
+    """The full name of each group of helpers that the page names by its place alone too: 武进工作组."""
+    names = {mention.value.name for mention in mentions if _GROUP.search(mention.value.name)}
+    fullest: dict[str, Entity] = {}
+    for name in names:
+        ending = _GROUP.search(name)
+        place = name[: ending.start()] if ending else ""
+        longer = [other for other in names if other.endswith(name[len(place) :]) and place in other and other != name]
+        if len(place) <= _LONGEST_PLACE and len(longer) == 1:
+            fullest[name] = Entity("Organization", longer[0])
     return fullest
 
 

@@ -52,7 +52,7 @@ class SourceFinder:
             "byline": re.compile(rf"{medium}(?:客户端)?(?:消息|讯|电)?\s?[(（]?(?:见习|首席|特约)?(?:全媒体)?记者"),
             "date line": re.compile(rf"{DATE}{TIME}\s+(?P<name>(?!星期|第.{{1,2}}版){_HAN}{{3,16}})\s*$", re.M),
             "masthead": re.compile(
-                rf"^\s*(?P<name>{_HAN}{{2,14}}?{media}|{_HAN}{{2,10}}(?=\s+20\d\d\S+\s+(?:文|作者|记者|通讯员|编辑)))\s+{DATE}",
+                rf"^\s*(?P<name>{_HAN}{{2,14}}?{media}|{_HAN}{{2,10}}(?=\s+20\d\d\S+\s+(?:文|作者|记者|通讯员|编辑)))[\s|｜]+{DATE}",
                 re.M,
             ),
             "signature": re.compile(rf"^\s*(?P<name>{_HAN}{{3,24}})\s+{DATE}(?:\s*星期.)?\s*$", re.M),
@@ -81,6 +81,7 @@ class SourceFinder:
                     if "label" in rule:
                         name = self._next_label.sub("", name).strip('“”"《》')
                     is_name = len(re.findall(_HAN, name)) > 1 and not self._no_publisher.match(name)
+                    is_name = is_name and not _OWN.search(name)
                     if is_name and not _is_headline(text, match, rule):
                         return Stated(name, match.span(), f"publisher: {rule}")
         return None
@@ -95,6 +96,7 @@ def _authors(text: str, zones: list[Span]) -> Iterator[Stated]:
                 yield Stated(name, span, "author")
 
 
+_OWN = re.compile("本[报网刊台站]$")
 _PUBLISHER_ENDS = re.compile(
     r"(?:局|厅|委|办|室|政府|网|(?<![简快通汇喜战捷播公情])报|社|中心|部|院|站|台|发布|在线|客户端|公司|集团)[”》]?$"
 )

@@ -220,6 +220,14 @@ class Gazetteer:
         )
         return [Place(f"{county}/{town}", town, "town", county) for county, town in found]
 
+    def has_towns(self, place_id: str) -> bool:
+        """Whether towns are right below a place: a county, or a city without counties such as 东莞."""
+        return place_id in self._above_towns
+
+    @cached_property
+    def _above_towns(self) -> frozenset[str]:
+        return frozenset(county for towns in self._towns.values() for county, _ in towns)
+
 
 def _rows(table: str) -> Iterator[list[str]]:
     data = files("kg.places").joinpath(table).read_bytes()
