@@ -137,7 +137,7 @@ def _of_body_before(reading: Reading, held: Held) -> Held:
 
 
 def _committee(reading: Reading, start: int, level: str) -> str | None:
-    """The party's committee of a post: 绍兴市委 of 绍兴市委常委, 朗县县委 of 朗县县委书记, the page's own of 市委常委."""
+    """The party's committee of a post: 绍兴市委 of 绍兴市委常委, 朗县县委 of 朗县县委书记, the own one of 市委常委."""
     for place in reading.within(reading.places, (max(0, start - 12), start)):
         if place.end == start + 1:
             return reading.clean[place.start : place.end] + "委"
