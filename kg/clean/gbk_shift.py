@@ -58,6 +58,9 @@ CLOSE = 3.0
 """How much more it may cost to be followed into a dropped pair."""
 ALIKE, NARROW = 6, 3
 """Of the ways that are followed at a time, those that end alike, and those that are followed into a dropped pair."""
+LEAST = 4.0
+"""What a character beside a dropped pair costs at least, all but always: ways that cost too much with it are not
+followed."""
 MOSTLY = 2
 """One character in so many may stay open."""
 CONTEXT = 24
@@ -242,11 +245,13 @@ def _over_dropped(
     path: Path, leads: Byte, trails: Byte, reading: str | None, judge: Judge, most: float, pairs: int = 2
 ) -> list[Path]:
     """The path with what may stand where a pair of bytes, or two, was dropped inside what looks like one character.
-    What costs more than `most` before its last character is not followed."""
+    What is sure to cost more than `most` is not followed."""
     found: list[Path] = []
+    if path[0] + 2 * LEAST > most:
+        return found
     before = _before_dropped(path, leads, judge)
     for rank, (way, seconds) in enumerate(before):
-        if way[0] > min(before[0][0][0] + CLOSE, most):
+        if way[0] > min(before[0][0][0] + CLOSE, most - LEAST):
             break
         found += _followed([way], likely_characters(seconds, trails, reading, judge), judge)
         if pairs > 1 and rank < 2:
