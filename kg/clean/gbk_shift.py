@@ -115,7 +115,7 @@ def _edit(text: str, site: Site, judge: Judge, before: str) -> Edit | None:
         return None
     length = len(ways[0][1]) + len(after)
     cost = ways[0][0] / length
-    gain = judge.run(before, _visible(shown) + after) / length - cost
+    gain = judge.run(before, _visible(shown) + after, (cost + MARK_GAIN) * length) / length - cost
     if gain < GAIN:
         return None
     repaired = _agreed(ways, _sure(site)) if cost <= HIGHEST else None

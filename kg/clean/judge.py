@@ -151,11 +151,14 @@ class Judge:
                     chances[at] = chances.get(at, base * alone[at]) + shares[form]
         return [(-log(chance), shown[at]) for at, chance in chances.items()]
 
-    def run(self, before: str, run: str) -> float:
-        """The cost of a run of characters after `before`."""
-        whole = before[-2:] + run
-        start = len(whole) - len(run)
-        return sum(self.cost(whole[max(at - 2, 0) : at], known(whole[at])) for at in range(start, len(whole)))
+    def run(self, before: str, run: str, most: float) -> float:
+        """The cost of a run of characters after `before`, or of so much of it as costs `most`."""
+        whole, cost = before[-2:] + run, 0.0
+        for at in range(len(whole) - len(run), len(whole)):
+            cost += self.cost(whole[max(at - 2, 0) : at], known(whole[at]))
+            if cost > most:
+                break
+        return cost
 
     def _context(self, context: str) -> Context:
         tables, last = model(), known(context[-1])
@@ -185,7 +188,7 @@ class Judge:
             return NOTHING, NOTHING
         once = [part[:1] for part in after]
         twice = []
-        if len(forms) > 1:
+        if len(forms) > 1 and forms in self._plain:
             twice = [form for part, form in zip((before, *after), once, strict=False) if part[-1:] == forms[0]]
         return _shares(once, OWN_PAIR), _shares(twice, OWN_TRIPLE)
 
@@ -203,5 +206,7 @@ def _shares(forms: list[str], share: float) -> dict[str, float]:
     """How often each form is there, of `share` in all, less where there are few."""
     if not forms:
         return NOTHING
-    each = share / (len(forms) + OWN_DOUBT)
-    return {form: count * each for form, count in Counter(forms).items()}
+    each, shares = share / (len(forms) + OWN_DOUBT), dict.fromkeys(forms, 0.0)
+    for form in forms:
+        shares[form] += each
+    return shares
