@@ -184,7 +184,7 @@ def _ways(site: Site, judge: Judge, before: str, after: str) -> list[Path]:
     ways = _decoded(site, judge, before, after)
     if site.is_open and not site.drops and len(site.stream) > site.shifted:
         # Where pairs are dropped, only this byte shows as `?` before another character.
-        other = replace(site, stream=(*site.stream[:-1], (CUT_OFF[0],)), drops=True)
+        other = replace(site, stream=(*site.stream[:-1], CUT_OFF[:1]), drops=True)
         ways = sorted(ways + _decoded(other, judge, before, after))
     return ways
 
@@ -270,17 +270,17 @@ def _before_dropped(path: Path, leads: Byte, judge: Judge) -> list[tuple[Path, B
 @cache
 def _dropped_with(first: int) -> Byte:
     """The second bytes with which a first byte is no character."""
-    return tuple(second for second in LEADS if not pair(first, second))
+    return bytes(second for second in LEADS if not pair(first, second))
 
 
 @cache
 def _dropped_after(character: str) -> Byte:
     """The same for the second byte of a character."""
     both = encoded(character)
-    return _dropped_with(both[1]) if both else ()
+    return _dropped_with(both[1]) if both else b""
 
 
 @cache
 def _dropped() -> Byte:
     """The first bytes that pairs which are no character may have."""
-    return tuple(first for first in LEADS if _dropped_with(first))
+    return bytes(first for first in LEADS if _dropped_with(first))

@@ -20,16 +20,16 @@ from itertools import product
 
 from kg.clean.pinyin import LETTERS, has_reading, plain_readings, readings
 
-Byte = tuple[int, ...]
+Byte = bytes
 """The values that a byte may have."""
 
-LEADS: Byte = tuple(range(0x81, 0xFF))
-TRAILS: Byte = tuple(value for value in range(0x40, 0xFF) if value != 0x7F)
-CUT_OFF: Byte = (0x80, *LEADS)
+LEADS: Byte = bytes(range(0x81, 0xFF))
+TRAILS: Byte = bytes(value for value in range(0x40, 0xFF) if value != 0x7F)
+CUT_OFF: Byte = b"\x80" + LEADS
 """The second byte of a character that shows as `?`: it was taken for a first one, and what followed was none."""
-WIDE = 0xA3
+WIDE: Byte = b"\xa3"
 """The first byte of full-width ASCII, as the second of the character before it."""
-SIGNS = (0xA2, WIDE)
+SIGNS = b"\xa2" + WIDE
 """The same, of numbered signs too."""
 LONGEST = 60
 """Characters out of step in one site."""
@@ -119,7 +119,7 @@ def site_at(text: str, start: int, before: str) -> Site | None:
             return None
         stream = [leads]
     elif match["mark"]:
-        stream = [LEADS, (WIDE,), (ord(match["mark"]) + 0x80,)]
+        stream = [LEADS, WIDE, bytes([ord(match["mark"]) + 0x80])]
     elif (shown := encoded(text[match.end() : match.end() + 1])) and shown[0] in SIGNS:
         stream = [LEADS]
     else:
@@ -130,7 +130,7 @@ def site_at(text: str, start: int, before: str) -> Site | None:
     if end is None:
         return None
     if end["trail"]:
-        stream.append((ord(end["trail"]),))
+        stream.append(end["trail"].encode())
         return Site(match.start(), end.end("trail"), tuple(stream), shifted, end["told"])
     if end["reading"]:
         trails = _trails_read(end["reading"])  # a dropped pair may have had the byte before it
@@ -147,7 +147,7 @@ def _shown(text: str, at: int, stream: list[Byte]) -> int:
         shown = encoded(text[at : at + 1])
         if shown is None:
             break
-        stream += [(shown[0],), (shown[1],)]
+        stream += [shown[:1], shown[1:]]
         annotated = ANNOTATED.match(text, at)
         at = annotated.end() if annotated and has_reading(annotated[1], annotated[2]) else at + 1
     return at
@@ -161,19 +161,19 @@ def _before(text: str, at: int) -> str:
 
 
 @cache
-def encoded(character: str) -> tuple[int, int] | None:
+def encoded(character: str) -> bytes | None:
     """A character's two bytes in GBK."""
     try:
         encoded = character.encode("gbk")
     except UnicodeEncodeError:
         return None
-    return (encoded[0], encoded[1]) if len(encoded) == 2 else None
+    return encoded if len(encoded) == 2 else None
 
 
 @cache
 def _cut_off(after: int) -> Byte:
     """What a byte may be that made no Chinese character with the first byte of the next one, and so shows as `?`."""
-    return tuple(value for value in CUT_OFF if not "\u4e00" <= (pair(value, after) or " ") <= "\u9fff")
+    return bytes(value for value in CUT_OFF if not "\u4e00" <= (pair(value, after) or " ") <= "\u9fff")
 
 
 @cache
@@ -184,13 +184,13 @@ def _pushed_trails(lead: int, reading: str) -> Byte:
     which has simplified ones, is among them.
     """
     found = ((trail, pair(lead, trail)) for trail in TRAILS)
-    return tuple(trail for trail, character in found if has_reading(character, reading) and not _in_gb2312(character))
+    return bytes(trail for trail, character in found if has_reading(character, reading) and not _in_gb2312(character))
 
 
 @cache
 def _trails_read(reading: str) -> Byte:
     """The second bytes of the characters of a reading, whatever their first."""
-    return tuple(sorted(set().union(*(_trails().get(plain, ()) for plain in plain_readings(reading)))))
+    return bytes(sorted(set().union(*(_trails().get(plain, ()) for plain in plain_readings(reading)))))
 
 
 @cache
