@@ -7,7 +7,6 @@ is, with a mark that it is damaged.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from itertools import islice
 from math import exp, inf
@@ -184,7 +183,7 @@ def _ways(site: Site, judge: Judge, before: str, after: str) -> list[Path]:
     ways = _decoded(site, judge, before, after)
     if site.is_open and not site.drops and len(site.stream) > site.shifted:
         # Where pairs are dropped, only this byte shows as `?` before another character.
-        other = replace(site, stream=(*site.stream[:-1], CUT_OFF[:1]), drops=True)
+        other = site._replace(stream=(*site.stream[:-1], CUT_OFF[:1]), drops=True)
         ways = sorted(ways + _decoded(other, judge, before, after))
     return ways
 

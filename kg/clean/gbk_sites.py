@@ -14,9 +14,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import product
+from typing import NamedTuple
 
 from kg.clean.pinyin import LETTERS, has_reading, plain_readings, readings
 
@@ -42,8 +42,7 @@ ANNOTATED = re.compile(rf"(.)\(({_READING})\)")
 ANNOTATION = re.compile(rf"\({_READING}\)")
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(NamedTuple):
     """A stretch of text that may be out of step."""
 
     start: int
