@@ -106,7 +106,7 @@ def _cut_head(lines: list[str], kinds: list[str | None], first: int) -> None:
         if kinds[index] is None and _is_sections(lines[index]):
             kinds[index] = "menu"
     crumb = next((index for index in range(first) if kinds[index] == "crumb"), 0)
-    title = _title(lines, kinds, crumb)
+    title = _title(lines, kinds, crumb) if crumb else None
     for index in range(crumb):
         if kinds[index] is None and index != title and not BYLINE.search(lines[index]):
             kinds[index] = "menu"
