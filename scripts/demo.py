@@ -13,7 +13,7 @@ from rich.table import Table
 
 from kg.model import Graph
 from kg.ontology import load
-from kg.records import read_graph
+from kg.records import GRAPH, read_graph
 from kg.resources import samples_dir
 from kg.shape.lines import lines
 
@@ -28,6 +28,7 @@ console = Console(highlight=False, width=None if sys.stdout.isatty() else 110)
 
 def main() -> None:
     """Run each step; the first that fails ends the demo with its status."""
+    _keep_others_graph()
     started = time.perf_counter()
     samples = _shown(samples_dir())
     OUT.mkdir(exist_ok=True)
@@ -38,6 +39,13 @@ def main() -> None:
     _step("Write all of it as Turtle", "export", "turtle", f"{OUT / 'aid.ttl'}")
     _step("Show all of it in one page", "export", "html", f"{OUT / 'pairings.html'}")
     _end(time.perf_counter() - started, samples)
+
+
+def _keep_others_graph() -> None:
+    """End the demo where the folder has a graph of other pages, which it would replace."""
+    samples = {path.stem for path in samples_dir().iterdir()}
+    if (STORE / GRAPH).exists() and not read_graph(STORE).documents.keys() <= samples:
+        sys.exit(f"{STORE}/ has a graph of other pages, and the demo does not replace it. Move it away, or remove it.")
 
 
 def _say(title: str) -> None:

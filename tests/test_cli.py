@@ -22,7 +22,6 @@ from kg import cli
 from kg.records import GRAPH
 from kg.resources import samples_dir, schemas_dir
 
-README = Path(__file__).parents[1] / "README.md"
 SAMPLES = samples_dir()
 pytestmark = pytest.mark.usefixtures("elsewhere")
 
@@ -55,11 +54,6 @@ def test_each_command_has_help_with_an_example(name: str, kg: Kg) -> None:
 def test_each_option_has_help(name: str) -> None:
     for parameter in COMMANDS[name].params:
         assert parameter.help, f"kg {name} does not explain {parameter.name}"
-
-
-@pytest.mark.parametrize("name", COMMANDS)
-def test_the_readme_shows_each_command(name: str) -> None:
-    assert re.search(rf"^kg {name}\b", README.read_text(encoding="utf-8"), re.MULTILINE)
 
 
 def test_no_command_is_wrong_use(kg: Kg) -> None:

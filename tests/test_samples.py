@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import runpy
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
@@ -11,11 +12,12 @@ import pytest
 from rich.console import Console
 
 from kg import pipeline
-from kg.model import Graph, Observation, Relation
+from kg.model import Document, Graph, Observation, Relation
+from kg.records import write_graph
 from kg.resources import samples_dir
 from kg.shape import lines
 
-README = Path(__file__).parents[1] / "README.md"
+ROOT = Path(__file__).parents[1]
 PAGES = sorted(samples_dir().iterdir())
 
 
@@ -87,8 +89,9 @@ def test_a_pairing_on_several_pages_is_one_fact_with_the_evidence_of_each(graph:
     assert len({evidence.doc for evidence in pairing.evidence}) > 1
 
 
-def test_the_readme_opens_with_words_of_the_samples_and_their_triples(graph: Graph) -> None:
-    opening = README.read_text(encoding="utf-8").partition("`kg` reads")[0]
+@pytest.mark.parametrize("name", ["README.md", "README.zh.md"])
+def test_a_readme_opens_with_words_of_the_samples_and_their_triples(name: str, graph: Graph) -> None:
+    opening = (ROOT / name).read_text(encoding="utf-8").partition("\n`kg` ")[0]
     samples = "".join(path.read_text(encoding="utf-8") for path in PAGES if path.stem.startswith("s0"))
     quoted = re.findall(r"^> (.+)$", opening, re.MULTILINE)
     triples = re.findall(r"^(\w+) +(\w+) +(\w+) ", opening, re.MULTILINE)
@@ -116,8 +119,22 @@ def test_no_sentence_is_another_page_s(shared: Path) -> None:
 
 
 def test_the_demo_cuts_no_text_in_a_narrow_terminal(graph: Graph) -> None:
-    demo = runpy.run_path(str(README.parent / "scripts" / "demo.py"))
+    demo = runpy.run_path(str(ROOT / "scripts" / "demo.py"))
     out = StringIO()
     Console(file=out, width=60).print(demo["_triples"](graph))
     assert "has_workshops" in out.getvalue()
     assert "…" not in out.getvalue()
+
+
+def test_the_demo_does_not_replace_a_graph_of_other_pages(
+    graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    demo = runpy.run_path(str(ROOT / "scripts" / "demo.py"))
+    monkeypatch.chdir(tmp_path)
+    demo["_keep_others_graph"]()
+    Path("graph").mkdir()
+    write_graph(graph, Path("graph"))
+    demo["_keep_others_graph"]()
+    write_graph(replace(graph, documents={"mine": Document("mine", "mine.txt")}, facts={}), Path("graph"))
+    with pytest.raises(SystemExit, match="has a graph of other pages"):
+        demo["_keep_others_graph"]()

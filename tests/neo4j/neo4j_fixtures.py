@@ -10,7 +10,7 @@ from typing import NamedTuple
 import neo4j
 import pytest
 from neo4j_jars import Neo4jMissing
-from neo4j_server import Neo4jServer
+from neo4j_server import BRIEF, Neo4jServer
 
 from kg.store import neo4j_server as door
 from kg.store.neo4j import Neo4jStore
@@ -40,7 +40,7 @@ def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jServ
     A test that stops it starts it again. Where Java or Maven is missing the test is skipped, on CI it fails.
     """
     try:
-        with Neo4jServer(tmp_path_factory.mktemp("neo4j")) as server:
+        with Neo4jServer(tmp_path_factory.mktemp("neo4j"), java=BRIEF) as server:
             yield server
     except Neo4jMissing as missing:
         if os.environ.get("CI"):

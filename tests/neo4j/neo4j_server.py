@@ -18,7 +18,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -36,6 +36,10 @@ ADMIN = "org.neo4j.server.startup.Neo4jAdminCommand"
 SERVER = "org.neo4j.server.CommunityEntryPoint"
 OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent", "java.lang", "java.util")
 """Packages of Java that Neo4j reaches into."""
+
+BRIEF = ("-XX:TieredStopAtLevel=1",)
+"""Options of Java for what is up for minutes: it starts in half the time, as nothing is compiled to its best. A server
+that is measured goes without."""
 
 SETTINGS = {
     "server.default_listen_address": "127.0.0.1",
@@ -58,11 +62,12 @@ class Neo4jServer:
         settings: Mapping[str, str] | None = None,
         password: str | None = None,
         ports: tuple[int, int] | None = None,
+        java: Sequence[str] = (),
     ) -> None:
         """Nothing is started. `settings` are lines of `neo4j.conf` beside or in place of the usual ones.
 
-        `ports` are those of Bolt and of HTTP, any that are free where none are given. Raises `Neo4jMissing` where the
-        machine lacks Java or Maven, or Maven can't fetch the jars.
+        `ports` are those of Bolt and of HTTP, any that are free where none are given; `java` are options of Java.
+        Raises `Neo4jMissing` where the machine lacks Java or Maven, or Maven can't fetch the jars.
         """
         self.home = home
         self.password = password or secrets.token_hex(12)
@@ -70,7 +75,7 @@ class Neo4jServer:
         self.uri = f"bolt://127.0.0.1:{self.bolt_port}"
         self.browser = f"http://127.0.0.1:{self.http_port}/browser/"
         self._settings = compose.settings() | SETTINGS | dict(settings or {})
-        self._jars = jars()
+        self._jars, self._java = jars(), java
         self._process: subprocess.Popen[bytes] | None = None
         self._make_home()
 
@@ -80,8 +85,8 @@ class Neo4jServer:
             return self
         heap = self._settings["server.memory.heap.max_size"]
         command = [
-            sys.executable, str(HERE / "leash.py"), *_java(self._jars), f"-Xmx{heap}", "-Dfile.encoding=UTF-8", SERVER,
-            f"--home-dir={self.home}", f"--config-dir={self.home}/conf",
+            sys.executable, str(HERE / "leash.py"), *_java(self._jars, self._java), f"-Xmx{heap}",
+            "-Dfile.encoding=UTF-8", SERVER, f"--home-dir={self.home}", f"--config-dir={self.home}/conf",
         ]  # fmt: skip
         with (self.home / "logs" / "console.log").open("ab") as console:
             # In a session of its own, so that Ctrl+C is ours to answer and not the server's.
@@ -165,9 +170,9 @@ class Neo4jServer:
         raise RuntimeError(f"Neo4j did not start within {START_SECONDS} seconds. The end of its logs:\n{ends}")
 
 
-def _java(jars: Path) -> list[str]:
+def _java(jars: Path, options: Sequence[str] = BRIEF) -> list[str]:
     opened = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED]
-    return ["java", *opened, "-Dio.netty.tryReflectionSetAccessible=true", "-cp", f"{jars}/*"]
+    return ["java", *options, *opened, "-Dio.netty.tryReflectionSetAccessible=true", "-cp", f"{jars}/*"]
 
 
 def free_ports(wanted: tuple[int, int]) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import load_sample
 from neo4j_jars import Neo4jMissing
-from neo4j_server import Neo4jServer, free_ports
+from neo4j_server import BRIEF, Neo4jServer, free_ports
 
 from kg.errors import KgError, StoreError
 from kg.store.browser import PORT
@@ -30,7 +30,7 @@ def main() -> None:
     commands = "; ".join(command.removeprefix(":") for command in files.commands())
     with tempfile.TemporaryDirectory(prefix="kg-neo4j-") as home:
         settings = {"browser.post_connect_cmd": commands}
-        with Neo4jServer(Path(home), settings, ports=free_ports((BOLT, HTTP))) as server:
+        with Neo4jServer(Path(home), settings, ports=free_ports((BOLT, HTTP)), java=BRIEF) as server:
             os.environ.update(server.environment())
             print(load_sample.main(server.uri))
             print(f"\nBrowser   {server.browser}\nConnect   {server.uri}\nUser      {server.user}")
