@@ -9,8 +9,10 @@ from kg.extract.source import is_medium
 from kg.extract.wordlists import alternation
 from kg.model import Entity, Mention, Span
 
-_NOT_ACTING = re.compile(r"[的、和与及负]|相关|等")
-"""After an organisation that only describes or is one of several."""
+_NOT_ACTING = re.compile(
+    r"[的、和与及负]|相关|等|[^，。；、\d]{0,6}(?:[援捐共新改]建|建设|投资|投入|引进|帮扶|资助|捐赠|开办|创办|实施|打造)的"
+)
+"""After an organisation that only describes what the clause is about (华辰集团援建的车间), or is one of several."""
 _AGENT = re.compile(r"[由被经]$")
 _WITH = re.compile("[与和同跟]")
 _FOUNDED = re.compile(r"(?:创[办立建]|开办|办起|注册|牵头成立)了?(?:一家)?$")

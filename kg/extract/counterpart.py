@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.extract import acting
+from kg.extract.helping import GIVER, RECEIVER
 from kg.extract.organisation import is_agency
 from kg.extract.owner import Asked, is_destination
+from kg.extract.place_list import LIST_MARK
 from kg.extract.quantity import Figure
 from kg.extract.role import Role
-from kg.extract.scene import DESTINATION, GIVER, PARTNER, RECEIVER, Scene
+from kg.extract.scene import DESTINATION, PARTNER, Scene
 from kg.extract.side import BOTH_SIDES
 from kg.model import Entity, Mention
 
@@ -32,7 +34,10 @@ _RESPECTIVELY = re.compile("分别")
 _TAKES = re.compile(r"[^，。；、]{0,12}?(?:接收|接纳|吸纳|招用|招录|招收|吸收)")
 """After a place: it takes workers on."""
 _JOINED = re.compile(r"[^，。；、\d]{0,10}[与和同跟]")
-_GIVING_BODY = re.compile(r"集团|公司|研究院|科学院|银行|大学")
+_CHANGE = re.compile(r"[比较](?:[去上前同]|20\d\d)|同比|[多少]了|[增净减][加增少]|任务|目标")
+"""Before by how much a figure changed, or of what it is a part."""
+_GIFT = re.compile(r"捐[赠助献款资]|赠送|资助")
+_GIVING_BODY = re.compile(r"集团|公司|研究院|科学院|银行|大学|慈善|基金会|商会|协会|联合会|红十字会")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +53,17 @@ def counterpart(scene: Scene, asked: Asked, subject: Entity) -> Counterpart:
     measure, figure = asked.measure, asked.figure
     wanted = measure.counterpart_role
     if wanted is None:
-        return Counterpart(_helper_in_clause(scene, figure, subject) if measure.is_fallback else None, "helper")
+        return _of_change(scene, asked, subject) or Counterpart(_helper_in_clause(scene, asked, subject), "helper")
     destinations = (m.value for m, _ in scene.in_clause(figure) if is_destination(scene, asked, m))
     if destination := next(destinations, None):
         return Counterpart(destination, "where a part went")
     if respective := _respective(scene, figure, subject):
         return Counterpart(respective, "respectively")
-    near = [m.value for m, role in scene.in_clause(figure) if _fits(scene, wanted, m, role, subject)]
+    if wanted == GIVER and (body := _donor(scene, figure, subject)):
+        return Counterpart(body, "organisation")
+    near = _near(scene, wanted, figure, subject)
     if subject.type == "Organization" and not is_agency(subject):
-        return Counterpart(_of_organisation(scene, asked, subject), "clause")
+        return _of_organisation(scene, asked, subject)
     if wanted == DESTINATION and _SOMEWHERE.search(scene.reading.clean, scene.clause(figure.start)[0], figure.end):
         return Counterpart(near[0] if near else None, "clause")
     if near:
@@ -65,7 +72,7 @@ def counterpart(scene: Scene, asked: Asked, subject: Entity) -> Counterpart:
         return Counterpart(home, "where firms are from")
     if asked.antecedent:
         return Counterpart(asked.antecedent.counterpart, "the figure before")
-    if wanted in (GIVER, PARTNER) and (body := _body(scene, figure, subject)):
+    if wanted in (GIVER, PARTNER) and (body := _body(scene, figure, subject, scene.sentence.start)):
         return Counterpart(body, "organisation")
     if wanted == GIVER and _WHOLE.search(scene.reading.clean, scene.clause(figure.start)[0], figure.start):
         return Counterpart(None, "all of the place")
@@ -88,6 +95,14 @@ def counterpart(scene: Scene, asked: Asked, subject: Entity) -> Counterpart:
     if wanted == DESTINATION:
         return Counterpart(_goal_after(scene, figure), "goal after")
     return Counterpart(_paired(scene, wanted, subject), "pairing")
+
+
+def _near(scene: Scene, wanted: str, figure: Figure, subject: Entity) -> list[Entity]:
+    """The places of the figure's clause that fit, the nearest first, each list from its beginning: 在浙江和上海务工."""
+    found = [m for m, role in scene.in_clause(figure) if _fits(scene, wanted, m, role, subject)]
+    while len(found) > 1 and LIST_MARK.fullmatch(scene.reading.clean, found[1].end, found[0].start):
+        found = found[1:]
+    return [m.value for m in found]
 
 
 def _respective(scene: Scene, figure: Figure, subject: Entity) -> Entity | None:
@@ -115,45 +130,81 @@ def _joined_after(scene: Scene, figure: Figure, near: list[Entity]) -> Entity | 
 
 def _home_of_firms(scene: Scene, figure: Figure, subject: Entity) -> Entity | None:
     """Where firms come from that take part in what the other side holds: 深圳企业52家."""
-    other = {GIVER: RECEIVER, RECEIVER: GIVER}.get(scene.side(subject) or "")
-    places = (m for m, _ in scene.in_clause(figure) if m.rule != "letter" and scene.side(m.value) == other)
+    other = {GIVER: RECEIVER, RECEIVER: GIVER}.get(scene.helping.side(subject) or "")
+    places = (m for m, _ in scene.in_clause(figure) if m.rule != "letter" and scene.helping.side(m.value) == other)
     clean = scene.reading.clean
     of_firms = (m.value for m in places if other and _FIRMS.match(clean, m.end) and clean[m.start - 1] not in "、和")
     return next(of_firms, None)
 
 
-def _of_organisation(scene: Scene, asked: Asked, subject: Entity) -> Entity | None:
-    """Where or to whom a clause says that an organisation sends, or gives: 海澜医院派出14名医生到门源驻点."""
+def _of_organisation(scene: Scene, asked: Asked, subject: Entity) -> Counterpart:
+    """Where or to whom a clause says that an organisation sends, or gives (派14名医生到门源), else whom it helps."""
     places = ((m, role) for m, role in scene.in_clause(asked.figure) if not scene.reading.in_organisation(m))
-    return next((m.value for m, role in places if role in (Role.GOAL, Role.RECIPIENT) and m.rule != "letter"), None)
+    goals = (m.value for m, role in places if role in (Role.GOAL, Role.RECIPIENT) and m.rule != "letter")
+    if goal := next(goals, None):
+        return Counterpart(goal, "clause")
+    is_of_helped = asked.measure.counterpart_role in (RECEIVER, PARTNER)
+    return Counterpart(scene.helping.partner(subject, GIVER) if is_of_helped else None, "whom it helps")
 
 
-def _body(scene: Scene, figure: Figure, subject: Entity) -> Entity | None:
+def _body(scene: Scene, figure: Figure, subject: Entity, since: int) -> Entity | None:
     """The firm or institute that acts in the clause, or in one before it: 宝钢集团对口援藏项目133个."""
     until = scene.clause(figure.start)[1]
-    for clause in [each for each in scene.sentence.clauses if each[1] <= until][::-1]:
+    for clause in [each for each in scene.sentence.clauses if since <= each[0] and each[1] <= until][::-1]:
         actor = acting.actor(scene, clause, min(clause[1], figure.start))
         if actor and actor != subject:
             return actor if _GIVING_BODY.search(actor.name) else None
     return None
 
 
-def _helper_in_clause(scene: Scene, figure: Figure, subject: Entity) -> Entity | None:
+def _of_change(scene: Scene, asked: Asked, subject: Entity) -> Counterpart | None:
+    """The second place of the figure whose change or share this one is: 到福建务工52人，比去年多19人.
+
+    A ratio keeps only a destination: of a fund's growth nobody is the giver.
+    """
+    before, figure = scene.before, asked.figure
+    if (
+        before is None
+        or before.subject != subject
+        or any(m.start > before.figure.end for m, _ in scene.in_clause(figure))
+    ):
+        return None
+    is_flow = before.measure.counterpart_role == DESTINATION
+    is_ratio = figure.value[0].unit.unit_class == "ratio"
+    is_change = is_flow if is_ratio else _CHANGE.search(scene.reading.clean, before.figure.end, figure.start)
+    return Counterpart(before.counterpart, "the figure before") if is_change else None
+
+
+def _donor(scene: Scene, figure: Figure, subject: Entity) -> Entity | None:
+    """The organisation that the clause says gives or helps, where a place's name is only a part of its own."""
+    start = scene.clause(figure.start)[0]
+    body = _body(scene, figure, subject, start)
+    is_gift = _GIFT.search(scene.reading.clean, start, figure.start)
+    return body if body and (is_gift or scene.helping.side(body) == GIVER) else None
+
+
+def _helper_in_clause(scene: Scene, asked: Asked, subject: Entity) -> Entity | None:
     """The giver that a figure's clause says helps its subject: 福建帮助宁夏新建学校214所."""
-    is_helped = any(m.value == subject and role is Role.RECIPIENT for m, role in scene.in_clause(figure))
-    givers = (m.value for m, _ in scene.in_clause(figure) if scene.side(m.value) == GIVER and m.value != subject)
+    if not asked.measure.is_fallback:
+        return None
+    figure = asked.figure
+    placed = scene.in_clause(figure)
+    is_helped = any(m.value == subject and role is Role.RECIPIENT for m, role in placed)
+    if is_helped and (body := _donor(scene, figure, subject)):
+        return body
+    givers = (m.value for m, _ in placed if scene.helping.side(m.value) == GIVER and m.value != subject)
     return next(givers, None) if is_helped else None
 
 
 def helper_before(scene: Scene, figure: Figure, subject: Entity) -> Entity | None:
     """The giver that the sentence names before a figure of whom it helps, else the subject's: 张家窝镇帮甘泉镇建厂."""
     before = (m.value for m, _ in reversed(scene.places) if m.start < figure.start and m.rule != "letter")
-    return next((each for each in before if scene.side(each) == GIVER), None) or scene.helper(subject)
+    return next((each for each in before if scene.helping.side(each) == GIVER), None) or scene.helping.helper(subject)
 
 
 def _goal_after(scene: Scene, figure: Figure) -> Entity | None:
     """Where the clauses after a figure, up to that of the next one, say that people go."""
-    later = scene.reading.within(scene.reading.quantities, (figure.end, scene.sentence.end))
+    later = scene.reading.within(scene.reading.quantities, (scene.clause(figure.start)[1], scene.sentence.end))
     until = max(figure.end, scene.clause(later[0].start)[0]) if later else scene.sentence.end
     goals = (m.value for m, role in scene.places if role is Role.GOAL and figure.end <= m.start < until)
     return next(goals, None)
@@ -161,8 +212,8 @@ def _goal_after(scene: Scene, figure: Figure) -> Entity | None:
 
 def _paired(scene: Scene, wanted: str, subject: Entity) -> Entity | None:
     """The other side of the subject's pairing."""
-    helper = scene.helper(subject) if wanted in (GIVER, PARTNER) else None
-    return helper or (scene.partner(subject, GIVER) if wanted in (RECEIVER, PARTNER) else None)
+    helper = scene.helping.helper(subject) if wanted in (GIVER, PARTNER) else None
+    return helper or (scene.helping.partner(subject, GIVER) if wanted in (RECEIVER, PARTNER) else None)
 
 
 def _previous_end(scene: Scene, figure: Figure) -> int:
@@ -177,8 +228,8 @@ def _fits(scene: Scene, wanted: str, mention: Mention[Entity], role: Role, subje
         return False
     if wanted == DESTINATION:
         takes = mention.rule != "letter" and _TAKES.match(scene.reading.clean, mention.end)
-        return role in (Role.GOAL, Role.RECIPIENT) or bool(takes and scene.side(mention.value) == GIVER)
-    side = scene.side(mention.value)
+        return role in (Role.GOAL, Role.RECIPIENT) or bool(takes and scene.helping.side(mention.value) == GIVER)
+    side = scene.helping.side(mention.value)
     if wanted in (GIVER, RECEIVER):
-        return side == wanted != scene.side(subject) and role is not Role.GOAL and mention.rule != "letter"
-    return side not in (None, scene.side(subject))
+        return side == wanted != scene.helping.side(subject) and role is not Role.GOAL and mention.rule != "letter"
+    return side not in (None, scene.helping.side(subject))

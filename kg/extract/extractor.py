@@ -12,7 +12,7 @@ from kg.extract.extraction import Extraction
 from kg.extract.figure import FigureFinder
 from kg.extract.flow import find_flows
 from kg.extract.grid import grids
-from kg.extract.home import find_focus, find_home, own_places
+from kg.extract.home import find_focus, find_home, own_places, own_villages
 from kg.extract.ledger import ledger
 from kg.extract.life import find_lives
 from kg.extract.naming import find_namings
@@ -83,7 +83,7 @@ class Extractor:
         # gazetteer; each below also what is set above it.
         reading.pairings = _pairs(self._pairings.find(reading))
         reading.home = find_home(reading)
-        reading.places = sorted([*places, *own_places(reading)], key=lambda mention: mention.start)
+        reading.places = sorted([*places, *own_places(reading), *own_villages(reading)], key=lambda each: each.start)
         reading.organisations = with_short_names(reading)
         reading.focus = find_focus(reading)
         reading.cues = _outside_names(reading)

@@ -44,6 +44,15 @@ _MEDIUM = re.compile(r"(?:新闻)?网|[日晚晨早]报|融媒|电视台|广播"
 """After a place: the name of a newspaper or station."""
 _REGION = re.compile(rf"(?:援|到|入|在)(?P<region>[{''.join(AIDED_REGIONS)}])(?![\u4e00-\u9fff]?[区族])")
 """援疆 and its like speak for their region where no part of it is named often."""
+_VILLAGE_ALONE = re.compile(
+    r"(?:(?<=[在到为向给])|(?<=走进|位于|地处))[\u4e00-\u9fff]{2,3}(?<![贫富])村(?![民委里级镇庄两支干集务部寨落小内外企工的])"
+)
+_NO_VILLAGE = re.compile(
+    "贫困|行政|自然|示范|重点|结对|帮扶|脱贫|扶贫|移民|文明|美丽|特色|先进|后进|薄弱|空壳|旅游|试点|深度|定点|小康|所在|附近"
+    "|周边|中心|[全各每多个该本我这那两几数些了的乡农驻进入出]"
+)
+"""Kinds of villages, which are no names."""
+_LONGEST_NAME = 12
 _NUMBERED = re.compile(
     r"(?<![\u4e00-\u9fff])(?P<letter>[\u4e00-\u9fff])[\u4e00-\u9fff]{1,6}[〔\[(（]20\d\d[〕\])）]\s?\d+\s?号"
 )
@@ -53,8 +62,11 @@ _NEAR_START = 2
 _OFTEN = 4
 """Of so many places named most, the national pairings tell the sides."""
 _PUBLISHES, _RECEIVES, _GIVES, _OF_PARTS = 2, 1.5, 0.7, 0.7
-_LEAST_FOCUS, _FOCUS = 3, 2
-"""How often a town is named at least, and how many times as often as its county, to be the page's own place."""
+_LEAST_FOCUS, _FOCUS, _FOCUS_BODY = 3, 1.25, 2
+"""How often a town is named at least, and how many times as often as its county, to be the page's own place.
+
+The last is the like for an organisation and all places.
+"""
 
 
 def find_home(reading: Reading) -> str | None:
@@ -75,7 +87,8 @@ def find_focus(reading: Reading) -> Entity | None:
     body = _own_body(reading)
     if body or not reading.home:
         return body
-    named = Counter(m.value.key for m in reading.places if m.value.key.partition("/")[0] == reading.home)
+    own = (m for m in reading.places if m.value.key.partition("/")[0] == reading.home)
+    named = Counter(m.value.key for m in own if not reading.in_organisation(m))
     place, often = max(sorted(named.items()), key=itemgetter(1), default=(reading.home, 0))
     is_focus = often >= _LEAST_FOCUS and often >= _FOCUS * named[reading.home]
     return entity_of(reading.gazetteer, place if is_focus else reading.home)
@@ -86,7 +99,7 @@ def _own_body(reading: Reading) -> Entity | None:
     bodies = Counter(m.value for m in reading.organisations if not (is_agency(m.value) or is_medium(m.value.name)))
     places = Counter(m.value.key for m in reading.places if not reading.in_organisation(m))
     body, often = max(bodies.items(), key=_by_count, default=(None, 0))
-    is_own = often >= _LEAST_FOCUS and often >= _FOCUS * max(places.values(), default=0)
+    is_own = often >= _LEAST_FOCUS and often >= _FOCUS_BODY * max(places.values(), default=0)
     return body if is_own else _firm_of_title(reading)
 
 
@@ -177,6 +190,20 @@ def own_places(reading: Reading) -> list[Mention[Entity]]:
         if place_id:
             entity = entity_of(reading.gazetteer, place_id)
             found.append(Mention("place", match.start(), match.end(), entity, "own"))
+    return found
+
+
+def own_villages(reading: Reading) -> list[Mention[Entity]]:
+    """Villages where something is or goes, named without their town, as the page's own county's: 在久隆村建起."""
+    place = reading.gazetteer.places.get(reading.home or "")
+    if place is None or place.level != "county":
+        return []
+    found = []
+    for match in _VILLAGE_ALONE.finditer(reading.clean):
+        near = reading.within(reading.places, (match.start() - _LONGEST_NAME, match.end()))
+        if not _NO_VILLAGE.search(match.group()) and all(mention.end <= match.start() for mention in near):
+            entity = entity_of(reading.gazetteer, f"{place.id}/{match.group()}")
+            found.append(Mention("place", match.start(), match.end(), entity, "village alone"))
     return found
 
 

@@ -25,7 +25,8 @@ _BREAK = re.compile(
 )
 """What no name goes on over, to the left of its ending."""
 _NO_OFFICE = (
-    "(?!生|(?<=[一二]中)学|们|科技园|(?<=发布)会|书记|副书记|常委|委员|讯|[近约超共]?\\d|[^\u4e00-\u9fff]{0,2}记者)"
+    "(?!生|(?<=[一二]中)学|们|科技园|(?<=发布)会|书记|副书记|常委|委员|讯"
+    "|[近约超共]?\\d(?!\\d{3}年)|[^\u4e00-\u9fff]{0,2}记者)"
 )
 _COMMON = re.compile(r"人民政府|政府|人民医院|县委|市委|总工会|职业|中学|日报|(?:党|省|州|区)委|" + _LEVELS)
 _NO_NAME = re.compile(
@@ -92,7 +93,7 @@ class OrganisationFinder:
         alone = f"(?:{words_of(word for word, row in _kinds().items() if row['alone'] == 'yes')})"
         public = f"(?:{words_of(word for word, row in _kinds().items() if row['kind'] in _PUBLIC)})"
         self._after_place = re.compile(
-            rf"(?:[(（]{_HAN}{{2,4}}[)）])?{_LEVELS}?(?:{_DEPARTMENT}|{_OFFICE}|{_AID_GROUP}|(?P<middle>{_MIDDLE})(?P<ending>{ending}){_TAIL}|{_COMMITTEE}){_STATIONED}{_NO_OFFICE}"
+            rf"(?!籍{_HAN}{{0,4}}学)(?:[(（]{_HAN}{{2,4}}[)）])?{_LEVELS}?(?:{_DEPARTMENT}|{_OFFICE}|{_AID_GROUP}|(?P<middle>{_MIDDLE})(?P<ending>{ending}){_TAIL}|{_COMMITTEE}){_STATIONED}{_NO_OFFICE}"
         )
         self._after_level = re.compile(
             rf"(?P<begins>(?<!{_HAN})|(?<=[由在向经从与和及为对到据给以同于是任]))?(?<![全各两级个数多几贫困地现区县市乡园社校库景片矿团])"

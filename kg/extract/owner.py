@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kg.extract.helping import GIVER, RECEIVER
 from kg.extract.organisation import is_agency, kind_of
 from kg.extract.quantity import Figure
 from kg.extract.reading import Reading
 from kg.extract.role import Role
-from kg.extract.scene import DESTINATION, GIVER, PARTNER, RECEIVER, SENDER, Frame, Placed, Scene
+from kg.extract.scene import DESTINATION, PARTNER, SENDER, Frame, Placed, Scene
 from kg.model import Entity, Mention
 from kg.ontology import Measure
 from kg.places import COUNTRY, is_id
@@ -33,6 +34,11 @@ def is_any(_: Asked) -> bool:
 def is_money(asked: Asked) -> bool:
     """Whether it is a sum."""
     return asked.figure.value[0].unit.unit_class == "money"
+
+
+def is_outlay(asked: Asked) -> bool:
+    """Whether it is a sum that receivers have."""
+    return is_money(asked) and is_receivers(asked)
 
 
 def is_receivers(asked: Asked) -> bool:
@@ -60,8 +66,6 @@ def is_at_venue(asked: Asked) -> bool:
     return asked.measure.is_at_venue
 
 
-_ATTRIBUTE = re.compile(r"企业|客商|市场|订单")
-"""After a place: where firms are from is not whose figure it is."""
 _GIVING = re.compile(r"[省市区县]?(?:对口)?(?:援建|援助|支援|帮扶|捐[赠助建款资]|资助)")
 """After a place: it gives."""
 _PEOPLE = re.compile(
@@ -77,14 +81,14 @@ def named(scene: Scene, asked: Asked) -> list[Placed]:
 
 def may_own(scene: Scene, asked: Asked, mention: Mention[Entity], role: Role) -> bool:
     """Whether a figure can be a place's, by the place's role and side."""
-    measure, side = asked.measure, scene.side(mention.value)
-    if mention.rule == "group" and not scene.stated_side(mention.value):
+    measure, side = asked.measure, scene.helping.side(mention.value)
+    if mention.rule == "group" and not scene.helping.stated_side(mention.value):
         return role is Role.TOPIC
-    if _ATTRIBUTE.match(scene.reading.clean, mention.end) or scene.is_one_of_many(mention):
+    if scene.is_attribute(mention) or scene.is_one_of_many(mention):
         return False
-    if role is Role.LOCATION and side == GIVER and scene.focus and scene.side(scene.focus) == RECEIVER:
+    if role is Role.LOCATION and side == GIVER and scene.focus and scene.helping.side(scene.focus) == RECEIVER:
         return False
-    if scene.is_site_abroad(mention):
+    if scene.is_site_abroad(mention) or (role is Role.LOCATION and scene.is_listed(mention)):
         return False
     if role in (Role.GOAL, Role.PARTNER) or (role is Role.ORIGIN and measure.counterpart_role != DESTINATION):
         return False
@@ -102,7 +106,7 @@ def may_act(asked: Asked, entity: Entity) -> bool:
 
 def takes(scene: Scene, asked: Asked, entity: Entity) -> bool:
     """Whether a topic can have the figure: what receivers have is no giver's."""
-    return not is_no_givers(asked) or scene.side(entity) != GIVER
+    return not is_no_givers(asked) or scene.helping.side(entity) != GIVER
 
 
 def only_gives(scene: Scene, asked: Asked, mention: Mention[Entity]) -> bool:
@@ -123,6 +127,17 @@ def is_destination(scene: Scene, asked: Asked, mention: Mention[Entity]) -> bool
     key, other = subject.key, mention.value.key
     is_elsewhere = is_id(key) and is_id(other) and key[:2] != other[:2] and COUNTRY not in (key, other)
     return bool(is_adjacent and is_part and is_elsewhere)
+
+
+_BUILDS = re.compile(
+    r"[^，。；、]{0,6}?(?:[援新改扩修兴筹]建|建[设成起立]|打造|培育|发展|种植|养殖|流转|开办|设立|创办|落地|实施)"
+)
+
+
+def is_site(scene: Scene, mention: Mention[Entity], role: Role) -> bool:
+    """Whether something is made at a place, and only there: 在西海固援建学校."""
+    is_at = role is Role.LOCATION and not scene.is_listed(mention) and not scene.is_site_abroad(mention)
+    return is_at and bool(_BUILDS.match(scene.reading.clean, mention.end))
 
 
 def is_peoples_home(reading: Reading, place: Mention[Entity]) -> bool:

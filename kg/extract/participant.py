@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.extract.counterpart import Counterpart, counterpart, helper_before
+from kg.extract.helping import GIVER
 from kg.extract.owner import Asked
 from kg.extract.quantity import Figure
 from kg.extract.reading import Reading
-from kg.extract.scene import DESTINATION, GIVER, Frame, Scene
+from kg.extract.scene import DESTINATION, Frame, Scene, Told
 from kg.extract.sentence import Sentence
 from kg.extract.subject import Candidate, candidates
 from kg.model import Entity
@@ -47,6 +48,12 @@ class Participants:
 
     def of(self, measure: Measure, figure: Figure, antecedent: Frame | None) -> Parties | None:
         """Whose a figure is; `antecedent` is the figure that it leans on. None where nothing tells."""
+        parties = self._of(measure, figure, antecedent)
+        if parties:
+            self._scene.before = Told(figure, measure, parties.subject, parties.counterpart)
+        return parties
+
+    def _of(self, measure: Measure, figure: Figure, antecedent: Frame | None) -> Parties | None:
         scene, asked = self._scene, Asked(measure, figure, antecedent)
         found = candidates(scene, asked)
         chosen = next(found, None)
@@ -71,8 +78,8 @@ class Participants:
 
 def _sender(scene: Scene, measure: Measure, subject: Entity, goal: Entity | None) -> Entity | None:
     """The partner of a giver that moves workers between the two: 潍坊 has moved 266 people to work in 山东."""
-    if measure.counterpart_role != DESTINATION or not measure.entails or scene.side(subject) != GIVER:
+    if measure.counterpart_role != DESTINATION or not measure.entails or scene.helping.side(subject) != GIVER:
         return None
-    partner = scene.helped(subject)
+    partner = scene.helping.helped(subject)
     is_between_them = partner and (goal in (None, partner) or goal.key in scene.reading.line(subject.key))
     return partner if is_between_them else None

@@ -25,6 +25,8 @@ _NOT_IN_NAMES = re.compile(
 )
 _SHORT = 2
 _NAMED_HEAD = re.compile("[\u4e00-\u9fff]{2}县长")
+_AIRPORT = re.compile("(?:国际)?机场")
+"""After a name that an airport has from a part of its city: 广州白云国际机场 is no place in 白云区."""
 _LETTER_BEFORE = "(?=务工|就业|工作|挂职|返岗|创业|投资|打工|人员|干部|企业|[，。；、]|$)"
 
 
@@ -78,7 +80,8 @@ class PlaceFinder:
         pending: Mention[Entity] | None = None
         for match in matches:
             outer = pending if pending and pending.end == match.start else None
-            place_id = None if _is_cut(text, match) else context.choose(match, outer.value.key if outer else None)
+            is_cut = _is_cut(text, match) or (outer is not None and _AIRPORT.match(text, match.end) is not None)
+            place_id = None if is_cut else context.choose(match, outer.value.key if outer else None)
             if place_id is None:
                 continue
             start = match.start

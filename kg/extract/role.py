@@ -33,13 +33,16 @@ _WORKS = re.compile(
 HOSTS = re.compile(r"[^。；]{0,12}?(?:举办|举行|合办|主办|承办|召开)")
 """在P举办: the place where it happens is whom it is about."""
 _LIST_MARK = re.compile(r"\s*(?:、|和|及|以及)\s*")
+ARRIVES = re.compile(r"(?:抵达|到达|驶抵|驶[进入]|停靠在?|降落在?|落地)$")
+"""Before the place at which a journey ends."""
 _BEFORE = [
     (
         re.compile(
-            r"(?:来到|前往|奔赴|奔向|送往|发往|开往|抵达|驶进|驶入|返回|直达|直奔|输送到|转移到|转移至|输送至|赴|往|到|去|至|飞往|来)$"
+            r"(?:来到|前往|奔赴|奔向|送往|发往|开往|返回|直达|直奔|输送到|转移到|转移至|输送至|赴|往|到|去|至|飞往|来)$"
         ),
         Role.GOAL,
     ),
+    (ARRIVES, Role.GOAL),
     (re.compile(r"(?:转移|输送|输出|输入|输转)$"), Role.GOAL),
     (re.compile(r"(?:与|和|同|跟|及|携手|联手|牵手|联合)$"), Role.PARTNER),
     (re.compile(r"(?:向|给|对|为|帮助|帮扶|支援|援助|结对|支持|援建|助力|对接|帮)$"), Role.RECIPIENT),

@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kg.extract.helping import GIVER, RECEIVER, Helping
 from kg.extract.quantity import Figure
-from kg.extract.reading import Reading, place_of
-from kg.extract.role import HOSTS, Role, roles_of
+from kg.extract.reading import Reading
+from kg.extract.role import ARRIVES, HOSTS, Role, roles_of
 from kg.extract.sentence import Sentence
-from kg.extract.side import direction
 from kg.model import Entity, Mention, Span
 from kg.ontology import Measure
-from kg.places import COUNTRY, Gazetteer
+from kg.places import COUNTRY
 
-GIVER, RECEIVER, PARTNER = "giver", "receiver", "partner"
-SENDER, DESTINATION = "sender", "destination"
-"""Sides and roles, as the ontology names them."""
+PARTNER, SENDER, DESTINATION = "partner", "sender", "destination"
+"""Roles, as the ontology names them, beside giver and receiver."""
 
 Placed = tuple[Mention[Entity], Role]
 """A place of the sentence with the part it plays."""
@@ -38,6 +37,10 @@ _SETS_UP = re.compile(
 _IN_PART = re.compile(r"其中|包括|分别是")
 _CLASS = re.compile(r"班(?![子次期车])")
 """After a place: the name of a class of pupils, 浙江班."""
+_ATTRIBUTE = re.compile(r"(?:的|籍|当地|本地)?(?:企业|客商|商家|市场|订单)")
+"""After a place: where firms are from is not whose figure it is."""
+_STATION = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:(?:火车|高铁|汽车|客运|动车|[东西南北])站(?!点)|机场)")
+"""After a place: the name of a station."""
 _BUILT_BY = re.compile(r"由[^，。；]{2,40}?(?:共建|合建|援建|承建|打造|建设|投资|出资|运营|开办)")
 
 
@@ -55,6 +58,16 @@ class Frame:
     """Where it stands in the clean text."""
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A figure, and what it was found to be."""
+
+    figure: Figure
+    measure: Measure
+    subject: Entity
+    counterpart: Entity | None
+
+
 class Scene:
     """Follows a page sentence by sentence."""
 
@@ -65,7 +78,7 @@ class Scene:
         self.sentence = Sentence(0, 0, -1, ())
         self.places: list[Placed] = []
         """The sentence's places."""
-        self.topic: Entity | None = None
+        self.topic: Mention[Entity] | None = None
         """What the paragraph is about."""
         self.giver: Entity | None = None
         """The giver that the paragraph named last."""
@@ -77,6 +90,8 @@ class Scene:
         """The sentence's last figure that is no part of a total, with its subject."""
         self.beside: tuple[Figure, Entity] | None = None
         """The sentence's last figure that stands right beside its subject, or is listed after such a one."""
+        self.before: Told | None = None
+        """The sentence's last figure."""
         self.counterparts: dict[str, Entity | None] = {}
         """The counterpart that the sentence last gave a measure."""
         self.going_on: Entity | None = None
@@ -85,8 +100,8 @@ class Scene:
         """Where the last part of a total ends: the places that parts name are no subject of what follows."""
         self._of_many: dict[int, bool] = {}
         """Whether places of the sentence, by where they end, are of many: asked again for each figure."""
-        self._sides = _sides(reading)
-        self._home_side = _home_side(reading)
+        self.helping = Helping(reading)
+        """Who helps whom on the page."""
 
     def enter(self, sentence: Sentence) -> None:
         """Goes on to the next sentence."""
@@ -96,20 +111,21 @@ class Scene:
             self.heading = self._organisation_heading(sentence)
         self.sentence, self._of_many = sentence, {}
         mentions = reading.within(reading.places, (sentence.start, sentence.end))
-        mentions = [m for m in mentions if not (self.is_speakers(m) or _CLASS.match(reading.clean, m.end))]
+        mentions = [m for m in mentions if not (self.is_speakers(m) or self._is_no_place(m))]
         self.places = list(zip(mentions, roles_of(reading, sentence, mentions), strict=True))
+        self.helping.near = {mention.value.key for mention, _ in self.places}
         goes_on = reading.clean[sentence.start - 1 : sentence.start] in ("；", ";")
         before = self.last[1] if self.last else self.going_on
         self.going_on = before if goes_on and before and before.type == "Organization" else None
-        self.last, self.beside, self.parts_end = None, None, 0
+        self.last, self.beside, self.before, self.parts_end = None, None, None, 0
         if not goes_on:
             self.counterparts = {}
         part = _IN_PART.search(reading.clean, sentence.start, sentence.end)
         topics = self.topics(part.start() if part else sentence.end)
         if topics and (self.topic is None or topics[0].start == sentence.start or topics[0].rule == "own"):
-            self.topic = topics[0].value
+            self.topic = topics[0]
         self.venue = next((m.value for m, role in self.places if self._is_venue(m, role)), self.venue)
-        self.giver = next((m.value for m, _ in self.places if self.side(m.value) == GIVER), self.giver)
+        self.giver = next((m.value for m, _ in self.places if self.helping.side(m.value) == GIVER), self.giver)
 
     def topics(self, until: int) -> list[Mention[Entity]]:
         """The sentence's places up to a position that it is about, in order."""
@@ -121,6 +137,7 @@ class Scene:
             and m.rule != "letter"
             and (m.value.key != COUNTRY or (m.rule == "own" and m.start == self.clause(m.start)[0]))
             and not self.reading.in_organisation(m)
+            and not self.is_attribute(m)
             and not self.is_one_of_many(m)
             and not self.is_agent(m)
             and not self.is_site_abroad(m)
@@ -133,7 +150,11 @@ class Scene:
         if not _AT.search(clean, before, mention.start) or not _SETS_UP.match(clean, mention.end):
             return False
         is_own = home is None or reading.are_nested(home, mention.value.key)
-        return not is_own and self.side(mention.value) != RECEIVER
+        return not is_own and self.helping.side(mention.value) != RECEIVER
+
+    def is_attribute(self, mention: Mention[Entity]) -> bool:
+        """Whether a place only says where firms or orders are from: 组织顺德企业236家进场."""
+        return bool(_ATTRIBUTE.match(self.reading.clean, mention.end))
 
     def is_agent(self, mention: Mention[Entity]) -> bool:
         """Whether a place only is one of those that built what the sentence is about: 产业园由历下区与龙山县共建."""
@@ -158,6 +179,13 @@ class Scene:
         is_at = role is Role.LOCATION or self.reading.clean[mention.start - 1 : mention.start] in ("在", "于")
         return is_at and bool(HOSTS.match(self.reading.clean, mention.end))
 
+    def _is_no_place(self, mention: Mention[Entity]) -> bool:
+        """Whether a name only names a class of pupils, or a station from which the page's own people set off."""
+        clean, home = self.reading.clean, self.reading.home
+        is_own = home is not None and self.reading.are_nested(home, mention.value.key)
+        sets_off = is_own and not ARRIVES.search(clean, self.sentence.start, mention.start)
+        return bool(_CLASS.match(clean, mention.end) or (sets_off and _STATION.match(clean, mention.end)))
+
     def is_speakers(self, mention: Mention[Entity]) -> bool:
         """Whether a name only says what post a speaker holds: 越西县副县长陈立军介绍."""
         persons = self.reading.within(self.reading.persons, (mention.end, mention.end + _LONGEST_TITLE))
@@ -171,6 +199,12 @@ class Scene:
             known = self._of_many[mention.end] = self._is_one_of_many(mention)
         return known
 
+    def is_listed(self, mention: Mention[Entity]) -> bool:
+        """Whether a place is one of a list, so that a figure is not all its own: 在顾县镇、坪滩镇新建车间3个."""
+        clean, places = self.reading.clean, [each for each, _ in self.places]
+        before = any(_LISTED.fullmatch(clean, each.end, mention.start) for each in places)
+        return before or any(_LISTED.fullmatch(clean, mention.end, each.start) for each in places)
+
     def _is_one_of_many(self, mention: Mention[Entity]) -> bool:
         end = mention.end
         is_listed = self.reading.clean[mention.start - 1 : mention.start] in ("、", "和", "及", "与")
@@ -181,81 +215,8 @@ class Scene:
         is_counted = (is_listed or end != mention.end) and _COUNTED.match(self.reading.clean, end)
         return bool(is_counted or _AND_OTHERS.match(self.reading.clean, end))
 
-    def side(self, entity: Entity) -> str | None:
-        """giver or receiver: by the page's pairings, else by the nation's pairings with the page's own place."""
-        stated = self.stated_side(entity)
-        if stated or not self.reading.home or entity.type != "Place":
-            return stated
-        if entity.key == self.reading.home:
-            return self._home_side
-        return {1: GIVER, -1: RECEIVER}.get(direction(self.reading.gazetteer, entity.key, self.reading.home))
-
-    def stated_side(self, entity: Entity) -> str | None:
-        """giver or receiver, by the page's own pairings."""
-        return self._sides.get(entity.key) or self._sides.get(entity.key.partition("/")[0])
-
-    def partner(self, entity: Entity | None, side: str) -> Entity | None:
-        """The other place of the only pairing that a place takes part in on a side, wider places' pairings aside.
-
-        Of several the one that the sentence names is meant, else the page's own.
-        """
-        if entity is None:
-            return None
-        givers, gazetteer = side == GIVER, self.reading.gazetteer
-        partners = {pair[givers] for pair in self.reading.pairings if pair[not givers] == entity.key}
-        partners = partners & {mention.value.key for mention, _ in self.places} or partners
-        if self.focus and self.focus.key in partners:
-            return self.focus
-        if len(partners) > 1:
-            depth = max(_depth(gazetteer, each) for each in partners)
-            partners = {each for each in partners if _depth(gazetteer, each) == depth}
-        return place_of(gazetteer, partners.pop()) if len(partners) == 1 else None
-
-    def helped(self, giver: Entity | None) -> Entity | None:
-        """The partner of a giver; the page's own place where that is a part of the partner."""
-        partner = self.partner(giver, GIVER)
-        is_part = partner and self.focus and partner.key in self.reading.line(self.focus.key)
-        return self.focus if is_part else partner
-
-    def widest_helped(self, region: str) -> Entity | None:
-        """Of the receivers that the page names in a region the one that all others are part of."""
-        receivers = {key for _, key in self.reading.pairings if region in self.reading.line(key)}
-        widest = (key for key in sorted(receivers) if all(key in self.reading.line(other) for other in receivers))
-        key = next(widest, None)
-        return place_of(self.reading.gazetteer, key) if key else None
-
-    def helper(self, entity: Entity) -> Entity | None:
-        """The only giver that helps a place, or what it is part of."""
-        line = self.reading.line(entity.key) if entity.type == "Place" else ()
-        found = (self.partner(place_of(self.reading.gazetteer, key), RECEIVER) for key in line)
-        return next((each for each in found if each), None)
-
     def _organisation_heading(self, sentence: Sentence) -> Entity | None:
         """The organisation that a paragraph begins with, with a colon after it."""
         first = self.reading.within(self.reading.organisations, (sentence.start, sentence.start + BEFORE_OWNER))
         has_colon = first and self.reading.clean[first[0].end : first[0].end + 1] in ("：", ":")
         return first[0].value if has_colon else None
-
-
-def _depth(gazetteer: Gazetteer, key: str) -> int:
-    """How many places hold a place."""
-    return len(gazetteer.ancestors(key)) if key[0].isdigit() else 0
-
-
-def _home_side(reading: Reading) -> str | None:
-    """giver or receiver, for the page's own place: by the nation's pairings with the other places that it names."""
-    if not reading.home:
-        return None
-    others = {mention.value.key for mention in reading.places}
-    found = {direction(reading.gazetteer, other, reading.home) for other in others} - {0}
-    return {1: RECEIVER, -1: GIVER}[found.pop()] if len(found) == 1 else None
-
-
-def _sides(reading: Reading) -> dict[str, str]:
-    """giver or receiver by place, for the places of the page's pairings and what they are part of."""
-    sides: dict[str, set[str]] = {}
-    for pair in reading.pairings:
-        for place, side in zip(pair, (GIVER, RECEIVER), strict=True):
-            for key in reading.line(place):
-                sides.setdefault(key, set()).add(side)
-    return {key: found.pop() for key, found in sides.items() if len(found) == 1}

@@ -29,13 +29,14 @@ _LONGEST_PLACE = 3
 _POSTS_BETWEEN = re.compile(rf"[省市州县区旗]?(?:委|政府)?{TITLES}(?:[\u4e00-\u9fff]{{2,4}})?[、，,]")
 _IN_SHORT = re.compile(r"[(（](?:以下)?(?:统一)?简称[:：]?\s?[“\"]?(?P<name>[\u4e00-\u9fff]{2,10})[”\"]?[)）]")
 _DEPARTMENT = re.compile(rf"(?P<field>{words_of(departments())})(?P<body>[^人]{{1,4}})$")
+_LEGAL_FORM = re.compile(r"(?:控股|股份|实业|投资)?(?:集团)?(?:股份)?(?:有限)?(?:责任)?(?:公司)?")
 _BODIES = {"委员会": "委", "办公室": "办"}
 
 
 def with_short_names(reading: Reading) -> list[Mention[Entity]]:
     """The organisations of a page, short names made whole, and the words that stand for one of them, in order."""
     whole = [_with_place(reading, mention) for mention in reading.organisations]
-    fullest = {**_fullest(reading, whole), **_groups(whole)}
+    fullest = {**_fullest(reading, whole), **_groups(whole), **_whole_firms(reading, whole)}
     named = [replace(mention, value=fullest.get(mention.value.name, mention.value)) for mention in whole]
     defined = {mention.start: mention for mention in _defined(reading, named)}
     others = [m for m in named if not any(m.start <= start < m.end for start in defined)] if defined else named
@@ -110,6 +111,25 @@ def _groups(mentions: list[Mention[Entity]]) -> dict[str, Entity]:
         if len(place) <= _LONGEST_PLACE and len(longer) == 1:
             fullest[name] = Entity("Organization", longer[0])
     return fullest
+
+
+def _whole_firms(reading: Reading, mentions: list[Mention[Entity]]) -> dict[str, Entity]:
+    """The full names of firms by parts of them: 一汽集团 is the page's only firm of which that is the name's core."""
+    firms = sorted({m.value.name for m in mentions if kind_of(m.value.name) == "company"})
+    found = {}
+    for name in firms:
+        of = [whole for whole in firms if whole != name and _is_core(reading, name, whole)]
+        if len(of) == 1:
+            found[name] = Entity("Organization", of[0])
+    return found
+
+
+def _is_core(reading: Reading, name: str, whole: str) -> bool:
+    """Whether a name is another without the place before it and the legal form behind it."""
+    before, is_in, after = whole.partition(name)
+    places = reading.gazetteer.find(before) if is_in and before else []
+    is_place = not before or before == "中国" or any(match.end - match.start == len(before) for match in places)
+    return bool(is_in and is_place and _LEGAL_FORM.fullmatch(after))
 
 
 def _defined(reading: Reading, named: list[Mention[Entity]]) -> Iterator[Mention[Entity]]:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from operator import itemgetter
 
 from kg.extract import acting
+from kg.extract.helping import GIVER, RECEIVER
 from kg.extract.organisation import is_agency
-from kg.extract.owner import Asked, is_sent, may_act, only_gives, takes
+from kg.extract.owner import Asked, is_sent, is_site, may_act, only_gives, takes
 from kg.extract.reading import entity_of
 from kg.extract.role import Role
-from kg.extract.scene import GIVER, RECEIVER, Scene
+from kg.extract.scene import Scene
 from kg.extract.side import AIDED_REGIONS, BOTH_SIDES, direction
 from kg.model import Entity
 
@@ -30,8 +31,8 @@ def antecedent(scene: Scene, asked: Asked) -> Iterator[Entity]:
 
 def clause_givers_partner(scene: Scene, asked: Asked) -> Iterator[Entity]:
     """The only partner of the giver that the clause names."""
-    giver = next((m.value for m, _ in scene.in_clause(asked.figure) if scene.side(m.value) == GIVER), None)
-    partner = scene.helped(giver)
+    giver = next((m.value for m, _ in scene.in_clause(asked.figure) if scene.helping.side(m.value) == GIVER), None)
+    partner = scene.helping.helped(giver)
     if partner:
         yield partner
 
@@ -48,7 +49,8 @@ def region_aided(scene: Scene, asked: Asked) -> Iterator[Entity]:
     region = AIDED_REGIONS[match["region"]]
     found = [m.value for m in reversed(scene.topics(at))]
     own = None if scene.focus and scene.focus.key == region else scene.focus
-    others = scene.topic, scene.helped(scene.giver), own, scene.widest_helped(region)
+    topic = scene.topic.value if scene.topic else None
+    others = topic, scene.helping.helped(scene.giver), own, scene.helping.widest_helped(region)
     found += [each for each in others if each]
     yield next((each for each in found if region in reading.line(each.key)), entity_of(reading.gazetteer, region))
 
@@ -56,7 +58,7 @@ def region_aided(scene: Scene, asked: Asked) -> Iterator[Entity]:
 def recipient(scene: Scene, asked: Asked) -> Iterator[Entity]:
     """The receiver that the sentence named last, where it is named as one: 支援秭归县，投入资金2亿元."""
     before = [(m.value, role) for m, role in scene.places if m.end <= asked.figure.start and m.rule != "letter"]
-    received = [(value, role) for value, role in before if scene.side(value) == RECEIVER]
+    received = [(value, role) for value, role in before if scene.helping.side(value) == RECEIVER]
     if received and received[-1][1] is Role.RECIPIENT:
         yield received[-1][0]
 
@@ -118,6 +120,8 @@ def sentence(scene: Scene, asked: Asked) -> Iterator[Entity]:
     since = 0 if is_sent(asked) else since  # who sends them sends all
     at = asked.figure.start
     topics = [(m.start, m.value) for m in scene.topics(at) if m.start >= since and not only_gives(scene, asked, m)]
+    sites = [m for m, role in scene.places if since <= m.start < at and is_site(scene, m, role)]
+    topics += [(m.start, m.value) for m in sites if not is_sent(asked)]
     clauses = [clause for clause in scene.sentence.clauses if clause[1] <= at and clause[0] >= since]
     acts = ((clause[0], acting.actor(scene, clause, clause[1], is_agent=False)) for clause in clauses)
     founds = ((clause[1], acting.founded(scene, clause)) for clause in clauses)
@@ -128,22 +132,26 @@ def sentence(scene: Scene, asked: Asked) -> Iterator[Entity]:
 
 
 def giver(scene: Scene, asked: Asked) -> Iterator[Entity]:
-    """The giver that the paragraph named last."""
-    if scene.giver:
-        yield scene.giver
+    """The giver that the paragraph named last, else the one whose help the title tells."""
+    giver = scene.giver or scene.helping.titled_giver
+    if giver:
+        yield giver
 
 
 def paragraph(scene: Scene, asked: Asked) -> Iterator[Entity]:
     """What the paragraph is about; a giver on a receiver's page only what its own sentence says."""
-    is_guest = scene.topic and scene.focus and scene.side(scene.topic) == GIVER != scene.side(scene.focus)
-    if scene.topic and not is_guest and takes(scene, asked, scene.topic):
-        yield scene.topic
+    if scene.topic is None or scene.topic.start >= scene.clause(asked.figure.start)[1]:
+        return
+    topic, side = scene.topic.value, scene.helping.side
+    is_guest = scene.focus and side(topic) == GIVER != side(scene.focus)
+    if not is_guest and takes(scene, asked, topic):
+        yield topic
 
 
 def givers_partner(scene: Scene, asked: Asked) -> Iterator[Entity]:
     """The partner of the giver that the paragraph, or the page, is about."""
-    if scene.focus is None or scene.side(scene.focus) == GIVER:
-        partner = scene.helped(scene.giver or scene.focus)
+    if scene.focus is None or scene.helping.side(scene.focus) == GIVER:
+        partner = scene.helping.helped(scene.giver or scene.focus)
         if partner:
             yield partner
 

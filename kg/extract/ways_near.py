@@ -6,10 +6,22 @@ import re
 from collections.abc import Iterator
 
 from kg.extract import acting
-from kg.extract.owner import Asked, is_destination, is_peoples_home, is_receivers, may_act, may_own, named
+from kg.extract.helping import RECEIVER
+from kg.extract.owner import (
+    Asked,
+    is_at_venue,
+    is_destination,
+    is_peoples_home,
+    is_receivers,
+    is_site,
+    may_act,
+    may_own,
+    named,
+    takes,
+)
 from kg.extract.person import figure_person
 from kg.extract.role import Role
-from kg.extract.scene import RECEIVER, Scene
+from kg.extract.scene import Scene
 from kg.model import Entity
 
 
@@ -24,6 +36,8 @@ def person(scene: Scene, asked: Asked) -> Iterator[Entity]:
 def origin(scene: Scene, asked: Asked) -> Iterator[Entity]:
     """Where a figure's people are said to come from: 其余98人来自那坡县, 180名云南务工人员."""
     reading, figure = scene.reading, asked.figure
+    if is_at_venue(asked):
+        return  # firms and posts are where the fair is
     is_from = reading.clean.startswith("来自", figure.end)
     after = reading.within(reading.places, (figure.end, figure.end + 3 if is_from else figure.end + 1))
     if after and (is_from or is_peoples_home(reading, after[0])):
@@ -33,14 +47,24 @@ def origin(scene: Scene, asked: Asked) -> Iterator[Entity]:
 def actor(scene: Scene, asked: Asked) -> Iterator[Entity]:
     """The organisation that the figure's clause begins with: 林业部门开发公益性岗位1504个."""
     who = acting.actor(scene, scene.clause(asked.figure.start), asked.figure.start)
-    if who and may_act(asked, who) and not (is_receivers(asked) and _names_receiver(scene, asked)):
+    can_be = who and may_act(asked, who) and takes(scene, asked, who) and not _gives_away(scene, asked)
+    if who and can_be and not (is_receivers(asked) and _names_receiver(scene, asked)):
         yield who
+
+
+_GIVES_AWAY = re.compile(r"[^，。；]{0,6}?(?:捐[赠助献款]|赠送|资助|送[去上来])")
+
+
+def _gives_away(scene: Scene, asked: Asked) -> bool:
+    """Whether the clause says to which place the figure is given: 慈善总会向绥阳县捐赠图书3600册."""
+    to = (m for m, role in named(scene, asked) if role is Role.RECIPIENT and m.end <= asked.figure.start)
+    return any(_GIVES_AWAY.match(scene.reading.clean, place.end) for place in to)
 
 
 def _names_receiver(scene: Scene, asked: Asked) -> bool:
     """Whether the clause names the receiver up to the figure: 珠海农控集团采购绥阳县农产品860万元."""
     named_before = (m for m, _ in named(scene, asked) if m.start < asked.figure.start)
-    return any(scene.side(m.value) == RECEIVER and not scene.reading.in_organisation(m) for m in named_before)
+    return any(scene.helping.side(m.value) == RECEIVER and not scene.reading.in_organisation(m) for m in named_before)
 
 
 _RESPECTIVELY = re.compile(r"分别|各自|依次")
@@ -53,7 +77,11 @@ def respectively(scene: Scene, asked: Asked) -> Iterator[Entity]:
     if not word:
         return
     listed = scene.clause(word.start())[0]
-    places = [m.value for m, _ in scene.places if listed <= m.start < word.start() and m.rule != "letter"]
+    places = [
+        m.value
+        for m, role in scene.places
+        if listed <= m.start < word.start() and m.rule != "letter" and role is not Role.GOAL
+    ]
     figures = scene.reading.within(scene.reading.quantities, (max(start, word.end()), end))
     if len(places) == len(figures) > 1:
         yield places[figures.index(asked.figure)]
@@ -89,14 +117,12 @@ def listed(scene: Scene, asked: Asked) -> Iterator[Entity]:
         yield subject
 
 
-_BUILDS = re.compile(r"[^，。；、]{0,6}?(?:援建|新建|建设|建成|建起|修建)")
-
-
 def helped(scene: Scene, asked: Asked) -> Iterator[Entity]:
     """Whom the clause helps to do something, or where it builds: 福建帮助宁夏新建学校214所, 福建在西海固援建学校."""
     for mention, role in named(scene, asked):
-        is_built = role is Role.LOCATION and _BUILDS.match(scene.reading.clean, mention.end)
-        is_helped = role is Role.RECIPIENT and scene.side(mention.value) == RECEIVER
+        is_built = is_site(scene, mention, role)
+        is_receivers_place = scene.helping.side(mention.value) == RECEIVER or _gives_away(scene, asked)
+        is_helped = role is Role.RECIPIENT and is_receivers_place
         if mention.start < asked.figure.start and (is_helped or is_built):
             yield mention.value
 
@@ -109,8 +135,25 @@ def clause(scene: Scene, asked: Asked) -> Iterator[Entity]:
         yield from (m.value for m, role in (*before, *after) if may_own(scene, asked, m, role))
 
 
+_SPENT = re.compile(r"\s*(?:主要|重点|专项)?(?:用于|用来|支持|帮助|扶持|援助|为|给|在)")
+
+
+def spent_at(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """Where the next clause says that a sum is spent: 投入350万元，在顾县镇建厂房."""
+    end = scene.clause(asked.figure.start)[1]
+    after = [(m, role) for m, role in scene.places if m.start >= end and m.start < scene.clause(end)[1]]
+    if end < scene.sentence.end and len(after) == 1:
+        place, role = after[0]
+        leads_to = _SPENT.fullmatch(scene.reading.clean, end, place.start)
+        is_used = role is not Role.LOCATION or is_site(scene, place, role)
+        if leads_to and is_used and takes(scene, asked, place.value):
+            yield place.value
+
+
 def goals_helper(scene: Scene, asked: Asked) -> Iterator[Entity]:
     """Who helps the place that people are sent to: 选派干部8名到临夏州挂职."""
+    helping = scene.helping
     for mention, role in named(scene, asked):
-        if role is Role.GOAL and scene.side(mention.value) == RECEIVER and (helper := scene.helper(mention.value)):
+        is_goal = role is Role.GOAL and helping.side(mention.value) == RECEIVER
+        if is_goal and (helper := helping.helper(mention.value)):
             yield helper

@@ -1,0 +1,38 @@
+"""Organisations that a page says help a place: 华辰能源集团定点帮扶石楼县, whose facts are no pairing of two places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.reading import Reading
+from kg.extract.side import AID_VERBS
+from kg.extract.source import is_medium
+from kg.model import Entity, Mention, Span
+
+_PROGRAMME = rf"(?:定点|对口|结对|挂钩|挂点|挂联|联点|驻点|包[联保扶村县]|牵手|一对一)(?:{AID_VERBS}|帮助|联系|共建)"
+_HELPS = re.compile(rf"[^，。；]{{0,24}}?{_PROGRAMME}(?:了|的|过)?[^，。；、]{{0,10}}?$")
+"""Between an organisation and whom it helps."""
+_IS_HELPED = re.compile(r"[^，。；]{0,12}?(?:由|受|得到|接受|是)$")
+"""Between a place and who helps it."""
+_BY = re.compile(rf"[^，。；、]{{0,6}}?(?:进行|开展|实施|负责)?的?{_PROGRAMME}")
+"""After who helps the place named before."""
+
+
+def helping_bodies(reading: Reading) -> list[tuple[Entity, Entity]]:
+    """(organisation, place) by which the page says that the one helps the other, each once."""
+    return list(dict.fromkeys(pair for sentence in reading.sentences for pair in _pairs(reading, sentence.clauses)))
+
+
+def _pairs(reading: Reading, clauses: tuple[Span, ...]) -> Iterator[tuple[Entity, Entity]]:
+    for clause in clauses:
+        places = [m for m in reading.within(reading.places, clause) if m.value.id and not reading.in_organisation(m)]
+        for body in reading.within(reading.organisations, clause) if places else ():
+            if not is_medium(body.value.name):
+                yield from ((body.value, place.value) for place in places if _helps(reading.clean, body, place))
+
+
+def _helps(clean: str, body: Mention[Entity], place: Mention[Entity]) -> bool:
+    if body.end <= place.start:
+        return bool(_HELPS.fullmatch(clean, body.end, place.start))
+    return bool(_IS_HELPED.fullmatch(clean, place.end, body.start) and _BY.match(clean, body.end))
