@@ -78,11 +78,20 @@ _TAIL = (
 )
 
 
+@cache
+def _national() -> dict[str, str]:
+    """The kinds of organisations of the whole country that are known by name."""
+    return {row["name"]: row["kind"] for row in table("national_organisations.tsv")}
+
+
+_OF_COMPANY = "(?:集团)?(?:股份)?(?:有限)?(?:责任)?(?:总?公司)?"
+
+
 def kind_of(name: str) -> str:
     """What kind of organisation a name says it is (company, cooperative, park, hospital, school, station, body,
     association, media); `department` where no ending tells."""
     row = _ending_of(name)
-    return row["kind"] if row else "department"
+    return row["kind"] if row else _national().get(name, "department")
 
 
 class OrganisationFinder:
@@ -103,9 +112,10 @@ class OrganisationFinder:
         self._own = re.compile(rf"(?:{alone}(?!{alone}){_TAIL}|{_PARK}{_DEPARTMENT}){_NO_OFFICE}")
         self._quoted = re.compile(rf"“(?P<name>[\u4e00-\u9fff—·\-]{{3,24}}?{ending})”")
         self._state = re.compile(
-            rf"(?:中华)?全国(?:总工会|妇联|工商联|供销合作总社|青联|学联|妇女联合会|工商业联合会)|共青团中央|团中央|国务院(?:{_DEPARTMENT}|办公厅)|国家(?:{_DEPARTMENT}|电网(?:公司)?|开发银行)|中(?:央|国|华)(?:(?!{_VERBS}|[的了在与由从对为等]){_HAN}){{2,12}}?"
+            rf"国务院(?:{_DEPARTMENT}|办公厅)|国家{_DEPARTMENT}|中(?:央|国|华)(?:(?!{_VERBS}|[的了在与由从对为等]){_HAN}){{2,12}}?"
             rf"(?:研究院|科学院|银行|基金会|协会|总会|总公司|集团(?:有限公司|公司)?|铁路局|联合会){_TAIL}|中央{_MIDDLE}(?:组织部|宣传部|统战部|办公厅)"
         )
+        self._known = re.compile(rf"(?:{words_of(_national())})(?![业史界门分]|学会){_OF_COMPANY}{_TAIL}{_NO_OFFICE}")
         self._ministry = re.compile(rf"(?:{words_of(departments())})部(?!门|分)")
         self._corps = re.compile(
             rf"(?:新疆)?(?:生产建设)?兵团(?!第?[一二三四五六七八九十\d]{{1,3}}师)(?P<rest>{_DEPARTMENT})?"
@@ -158,8 +168,9 @@ class OrganisationFinder:
             yield _mention(text, *match.span("name"), "in quotation marks")
 
     def _of_state(self, text: str) -> Iterator[Mention[Entity]]:
-        for match in self._state.finditer(text):
-            yield _mention(text, *match.span(), "of the state")
+        for pattern in (self._state, self._known):
+            for match in pattern.finditer(text):
+                yield _mention(text, *match.span(), "of the state")
         for match in self._ministry.finditer(text):
             if not re.match(_HAN, text[match.start() - 1 : match.start()]):
                 yield _mention(text, *match.span(), "of the state")
