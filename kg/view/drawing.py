@@ -71,10 +71,7 @@ def _ring(at: Point, width: float) -> Iterator[str]:
 
 
 def _curve(id: str, start: Point, end: Point, width: float, gaps: tuple[float, float]) -> Iterator[str]:
-    bend = (
-        (start[0] + end[0]) / 2 + BEND * (end[1] - start[1]),
-        (start[1] + end[1]) / 2 - BEND * (end[0] - start[0]),
-    )
+    bend = _bend(start, end)
     # Between neighbours the gaps take at most two thirds of the way.
     most = hypot(end[0] - start[0], end[1] - start[1]) / 3
     start, end = _towards(start, bend, min(gaps[0], most)), _towards(end, bend, min(gaps[1], most))
@@ -90,6 +87,26 @@ def _curve(id: str, start: Point, end: Point, width: float, gaps: tuple[float, f
         'stroke-linecap="round" opacity=".9"/>'
     )
     yield f'<path d="{_head(neck, end, min(width, head))}" fill="{TAKE}"/>'
+
+
+def points_of_arc(start: Point, end: Point, parts: int = 24) -> Iterator[Point]:
+    """Points along the arc between two dots."""
+    bend = _bend(start, end)
+    for part in range(parts + 1):
+        share = part / parts
+        x, y = (
+            (1 - share) ** 2 * a + 2 * share * (1 - share) * b + share**2 * c
+            for a, b, c in zip(start, bend, end, strict=True)
+        )
+        yield x, y
+
+
+def _bend(start: Point, end: Point) -> Point:
+    """The point that pulls the arc away from the straight line."""
+    return (
+        (start[0] + end[0]) / 2 + BEND * (end[1] - start[1]),
+        (start[1] + end[1]) / 2 - BEND * (end[0] - start[0]),
+    )
 
 
 def _head(neck: Point, tip: Point, width: float) -> str:

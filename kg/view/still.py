@@ -10,12 +10,15 @@ from kg.model import Graph, Place
 from kg.view.basemap import Outlines, read_outlines, tile_outlines
 from kg.view.content import pairings_of, province
 from kg.view.drawing import GIVE, GIVE_TILE, INK, PAPER, SOFT, TAKE, TAKE_TILE, TILE, Point, arc, label, page
+from kg.view.labels import sides
 from kg.view.layout import as_network, on_earth, on_tiles
 from kg.view.tilemap import tiles
 
 MOST = 300
 """Arcs of a network; with more its places are drawn as their provinces."""
 _WIDTH, _TOP, _BOTTOM, _MARGIN = 760, 76, 58, 30
+_NAME = 10
+"""The size of a place's name in a network."""
 _ROLES = {"gives": GIVE_TILE, "takes": TAKE_TILE, "both": "url(#both)", "": TILE}
 
 
@@ -81,12 +84,13 @@ def network_picture(graph: Graph) -> str:
     at = {id: place((x, y * 0.9)) for id, (x, y) in spots.items()}
     names = {id: _names(graph, id) for id in spots}
     roles = _roles(pairs)
+    stands = sides(at, {id: names[id][0] for id in at}, pairs, _NAME, _WIDTH)
     dots, labels = [], []
     for id, (x, y) in at.items():
         fill = GIVE if roles[id] == "gives" else TAKE if roles[id] == "takes" else f"url(#{roles[id]}-dot)"
         dots.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{fill}" stroke="{PAPER}"/>')
-        side = ("end", -6) if x > _WIDTH * 0.8 else ("start", 6)
-        labels.append(label((x + side[1], y + 3.5), names[id][0], 10, halo=PAPER, anchor=side[0]))
+        side = stands[id]
+        labels.append(label((x + side.right, y + side.down), names[id][0], _NAME, halo=PAPER, anchor=side.anchor))
     told = _told(sum(pairs.values()), _pages(graph), 0)
     title = "各省结对网络 · Network of provinces" if is_grouped else "结对网络 · Network of pairings"
     return _framed(height, [*_arcs(pairs, at, names, (5, 6)), *dots, *labels], told, title, "place")
