@@ -138,7 +138,7 @@ class MeasureChooser:
             return Choice(before, "part of a total", _INHERITED, leans=True, is_part=True)
         if own:
             return Choice(own.measure, f"cue {own.word}", _surety(own, fitting), is_part=is_part)
-        if before and (_is_item(view) or _are_others(view)):
+        if frame and before and _is_of(view, frame) and (_is_item(view) or _are_others(view)):
             return Choice(before, "same as the figure before", _INHERITED, leans=True)
         if before and before.is_rule:
             return Choice(before, "amount of the rule before", _INHERITED, leans=True)
@@ -166,7 +166,7 @@ class MeasureChooser:
 
 
 def _is_of(view: View, frame: Frame) -> bool:
-    """Whether a part can be one of a figure before it: in its sentence, or in one before where its own has no other."""
+    """Whether a figure can lean on one before it: in its sentence, or in one before where its own has no other."""
     starts = (start for start, _ in view.neighbours)
     return frame.at >= view.sentence.start or not any(start < view.mention.start for start in starts)
 

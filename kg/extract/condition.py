@@ -19,6 +19,10 @@ _ALSO_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+[、和及与
 """第十、十一批: the second is an ordinal too."""
 _SAID_BEFORE = re.compile(r"(?:[这那该此]|上述|以上|前述|所述)$")
 """Of those of whom the text has told: 这5个县区分别由…, 这326人里."""
+_KIN = re.compile(r"(?:小孩|孩子|娃|老人|儿子|女儿|儿女|子女|兄弟|姐妹|弟|妹|人口)")
+_HOME = re.compile(r"(?:(?:[我他她]家|家[里中])[共还]?有?|(?<![\u4e00-\u9fff])[一全]家|[育生]有)$")
+_LARGEST_FAMILY = 15
+"""People of one family: 家里3个小孩、4个老人."""
 _RANKED = re.compile(r"[^，,。；;、\d]{0,14}(?:位列|排名|排在|名列|位居|率先)")
 """在全市30个园区里名列第三: those that something is ranked among."""
 _DIVIDED = re.compile(r"分(?:为|成)?$")
@@ -40,7 +44,7 @@ _CORRECTED = re.compile(
 )
 _DENIED = re.compile(r"不再|并不|并非|没有|所谓|假如|如果|倘若|不对口|不结对|不实|不准确|停止|取消|谣言")
 _PLANS = (
-    "新|投入|采|总?引|从|派|选|培|开[展办行设]|举|组|建|实施|安排|转移|输[送转出]|吸纳|带动|帮|资助|支持|完成|达到"
+    "新|投入|采|总?引|从|派|选|培|开[展办行设]|举|组|建|实施|安排|提供|转移|输[送转出]|吸纳|带动|帮|资助|支持|完成|达到"
     "|面向|向|在|到|用|再|将|今|明|全年|分|投资(?![额总])"
 )
 """What a plan may go on with: 计划从…选派, 计划面向…培训; but 计划总投资 is what was agreed."""
@@ -88,6 +92,10 @@ def ruled_out(text: str, figure: Figure, headlines: set[Figure]) -> tuple[Fate, 
         return Fate.SET_PHRASE, "named before"
     if figure.value[0].unit.unit_class == "money" and _SIZED.match(text, figure.end) and is_attribute(text, figure):
         return Fate.SET_PHRASE, "how large they are"
+    if all(each.value == 0 for each in figure.value) and not is_ratio:
+        return Fate.VAGUE, "none at all"
+    if _is_of_family(text, figure):
+        return Fate.SET_PHRASE, "of a family"
     if _RANKED.match(text, figure.end):
         return Fate.SET_PHRASE, "ranked among"
     if _DIVIDED.search(text, max(0, figure.start - _NEAR), figure.start) and surface.endswith(_STAGES):
@@ -95,6 +103,14 @@ def ruled_out(text: str, figure: Figure, headlines: set[Figure]) -> tuple[Fate, 
     if _PHASE.fullmatch(surface) and not _COURSES.search(text, max(0, figure.start - _NEAR), figure.start):
         return Fate.ORDINAL, "phase of a work"
     return None
+
+
+def _is_of_family(text: str, figure: Figure) -> bool:
+    """Whether a figure tells who belongs to one person's family."""
+    quantity = figure.value[0]
+    is_small = quantity.unit.unit_class in ("people", "count") and quantity.value <= _LARGEST_FAMILY
+    is_at_home = _HOME.search(text, max(0, figure.start - _NEAR), figure.start) and quantity.unit.unit_class == "people"
+    return is_small and bool(is_at_home or (quantity.counter in ("个", "个人") and _KIN.match(text, figure.end)))
 
 
 def is_attribute(text: str, figure: Figure) -> bool:

@@ -111,7 +111,7 @@ class FigureFinder:
                 quantity.value,
                 span[0],
             )
-        if is_not_yet(view.prefix, view.text[view.sentence.start : view.mention.start]):
+        if is_not_yet(_told_with(view), view.text[view.sentence.start : view.mention.start]):
             return Decision(span, Fate.NOT_YET, "not yet")
         observation = Observation(
             subject=parties.subject,
@@ -173,6 +173,12 @@ class FigureFinder:
 def _is_said_of_another(chosen: Choice) -> bool:
     """Whether a figure says something of the one before it: its growth, its target, its share."""
     return chosen.measure.stands_alone or chosen.rule in ("change by", "share of the total")
+
+
+def _told_with(view: View) -> str:
+    """The clause up to a figure; of a part (其中…) from the clause of its total on."""
+    totals = [start for start, _ in view.neighbours if start < view.clause[0]] if part_of_total(view) else []
+    return view.text[view.sentence.clause(max(totals))[0] : view.mention.start] if totals else view.prefix
 
 
 def _shared(decision: Decision, places: list[Entity]) -> Iterator[Decision]:

@@ -12,7 +12,7 @@ from kg.model import Mention
 
 LONG = ("year", "half", "quarter", "first_quarters", "first_months", "months", "years", "since")
 """Rules whose times a page can be about."""
-AS_OF = ("until", "until_data", "until_end", "until_year_end", "until_month", "until_day")
+AS_OF = ("until", "until_data", "until_end", "until_year_end", "until_month", "until_day", "until_day_before")
 """Rules whose times a page can report as of."""
 EVENT_DAYS = re.compile(r"[\dX]{4}-\d\d-\d\d(?:/[\dX]{4}-\d\d-\d\d)?")
 
@@ -29,6 +29,8 @@ def find_periods(text: str, start: int, end: int, clock: Clock) -> list[Mention[
         if text.rfind("《", start, match.start()) > text.rfind("》", start, match.start()):
             continue
         if _COMPARED.search(text, max(start, match.start() - 4), match.start()) or _BESIDE.match(text, match.end()):
+            continue
+        if name == "undated" and found and _ENDS_SINCE.fullmatch(text, found[-1].end, match.end()):
             continue
         period = meaning(name, match, clock)
         if period is None:
@@ -82,6 +84,8 @@ def _so_far(year: Period, until: str) -> Period:
     return replace(year, edtf=f"{year.edtf}-01/{until[3:]}") if is_month_of_it else year
 
 
+_ENDS_SINCE = re.compile(r"(?<=[起始来])[^，,。；;：\n]*以来")
+"""从2013年开始定点帮扶…以来: the end of what has begun it."""
 _DAYS = ("day", "days", "bare_day", "bare_days", "iso_day")
 _COMPARED = re.compile(r"(?:[比较同]|[超高低多少]过?[过于出])\s?$")
 _BESIDE = re.compile(r"(?:同期)?相比|(?<=[今本]年)是|是[^，,。；;\d]{2,24}\d*周年")

@@ -63,6 +63,11 @@ _PEOPLE = (
     rf"(?:{_KIND}){{0,4}}(?:劳动力|劳力|群众|民众|大军|百姓|农民|牧民|村民|居民|毕业生|大学生|学生|工人|职工|妇女)"
     rf"|(?:{_KIND}){{1,4}}人"
 )
+_ONE_OF_PEOPLE = re.compile(
+    rf"(?:{_KIND}){{0,4}}(?:劳动力|劳力|群众|农民工?|牧民|村民|居民|毕业生|大学生|学生|工人|职工|妇女|青年|残疾人|孩子|老人|乡亲)"
+    r"(?!合作社|创业|工[坊会]|专业|之家|驿站|培训|中心|协会|夜校|车间|服务|技能|小区|社区|集中|安置|文化|组织|公寓|宿舍|食堂|就业[基车服示])"
+)
+"""After 个, which counts people then: 50个贫困劳动力."""
 _PEOPLE_BEFORE = re.compile(
     r"(?:农民工|劳动力|人员|群众|人口|人数)(?:总数|总量|规模|人数)?(?:[已约近超将]|达到?|为|有|超过|突破)*$"
 )
@@ -181,6 +186,8 @@ class QuantityFinder:
         unit = self._rate(self._units[counter], text, match.start())
         if counter == "家" and _OF_HOUSEHOLDS.match(text, match.end("counter")):
             unit = self._by_symbol["household"]
+        elif counter == "个" and _ONE_OF_PEOPLE.match(text, match.end("counter")):
+            unit, counter = self._by_symbol["person"], "个人"
         if match["from"]:
             from_unit = self._units.get(match["from_counter"] or counter)
             if from_unit is None or from_unit.unit_class != unit.unit_class:

@@ -129,8 +129,9 @@ def _now(match: re.Match[str], clock: Clock) -> Period | None:
 
 
 def _cumulative(match: re.Match[str], clock: Clock) -> Period | None:
-    """累计 is up to now only where the sentence has named no period and the page sums up none."""
-    return None if clock.has_named or clock.sums_up else _now(match, clock)
+    """累计 is up to now only where the sentence has named no period, the page sums up none, and none has stayed open."""
+    is_since = (clock.last or "").endswith("/..")
+    return None if clock.has_named or clock.sums_up or is_since else _now(match, clock)
 
 
 def _same_day(match: re.Match[str], clock: Clock) -> Period | None:
@@ -147,8 +148,14 @@ def _day_before(match: re.Match[str], clock: Clock) -> Period | None:
     written = clock.written_on() or day_of(told)
     if not written:
         return None
-    day = str(written - timedelta(days=match.group().startswith("昨")))
+    day = str(written - timedelta(days="昨" in match.group()))
     return Period(day if clock.written_on() or told == clock.told else f"XXXX{day[4:]}")
+
+
+def _until_day_before(match: re.Match[str], clock: Clock) -> Period | None:
+    """截至昨天."""
+    period = _day_before(match, clock)
+    return Period(f"../{period.edtf}", is_up_to_now=True) if period else None
 
 
 def _near_month(match: re.Match[str], clock: Clock) -> Period | None:
@@ -234,6 +241,7 @@ _RULES: list[tuple[str, str, Gives]] = [
     ("until_end", rf"至{_YEAR}(?:{_MONTH})?[底末]", _until),
     ("until_year_end", rf"{_UNTIL}年[底末终]", _until_year_end),
     ("until_month", rf"{_UNTIL}{_MONTH}(?:{_DAY})?[底末初]?", _until),
+    ("until_day_before", rf"{_UNTIL}昨[日天]", _until_day_before),
     ("until_day", rf"{_UNTIL}(?P<day>3[01]|[12]?\d)[日号]", _until_bare_day),
     ("years", rf"(?P<year>(?:19|20)\d\d)\s?年?{_TO}(?P<year_2>(?:19|20)\d\d)\s?年(?:以来)?(?!\d{{1,2}}月)", _span),
     (
@@ -250,7 +258,7 @@ _RULES: list[tuple[str, str, Gives]] = [
     ("since_half", rf"{_YEAR}?(?P<half>[上下])半年{_SINCE}", _since_half),
     ("since", rf"{_YEAR}(?:{_MONTH}(?:{_DAY})?)?{_SINCE}", _since),
     ("since_month", rf"{_MONTH}(?:{_DAY})?{_SINCE}", _since),
-    ("since_event", rf"{_YEAR}(?:{_MONTH}(?:{_DAY})?)?[^，,。；;：、\n\d]{{1,24}}?(?:以来|至今)", _since),
+    ("since_event", rf"{_YEAR}(?:{_MONTH}(?:{_DAY})?)?[^，,。；;：\n\d]{{1,40}}?(?:以来|至今)", _since),
     ("first_months", rf"{_YEAR}?前(?P<count>1[0-2]|[1-9]|[两{_HAN}]|十一)(?:个月|月(?!份))", _first_months),
     ("day", rf"{_YEAR}?{_MONTH}{_DAY}", _time),
     ("bare_days", rf"{_BARE}(?P<day>3[01]|[12]?\d)[日号]?{_TO}(?P<day_2>3[01]|[12]?\d)日{_NO_COUNT}", _bare_days),
