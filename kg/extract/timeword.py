@@ -129,7 +129,7 @@ def _now(match: re.Match[str], clock: Clock) -> Period | None:
 
 
 def _cumulative(match: re.Match[str], clock: Clock) -> Period | None:
-    """累计 is up to now only where the sentence has named no period, the page sums up none, and none has stayed open."""
+    """累计 is up to now only where the sentence has named no period, the page sums up none, and none is still open."""
     is_since = (clock.last or "").endswith("/..")
     return None if clock.has_named or clock.sums_up or is_since else _now(match, clock)
 
