@@ -197,9 +197,9 @@ def _decoded(site: Site, judge: Judge, before: str, after: str) -> list[Path]:
         likely = likely_characters(leads, trails, reading, judge)
         steps = _followed(paths, likely, judge)
         if may_drop:
-            most = min(steps)[0] + BEAM if steps else inf
             for path in paths[:NARROW]:
                 if path[0] < paths[0][0] + CLOSE and min(likely.costs(path[1][-2:], judge), default=NONE)[0] > UNLIKELY:
+                    most = min(steps)[0] + BEAM if steps else inf
                     steps += _over_dropped(path, leads, trails, reading, judge, most)
         paths = _pruned(steps)
     for character in after:
