@@ -210,6 +210,11 @@ class Entity:
         """What tells it from others of its type: its id, or its name where it has none."""
         return self.id or self.name
 
+    @property
+    def typed_id(self) -> str:
+        """What a graph knows it by, once it has an id: `Place/370000`."""
+        return f"{self.type}/{self.id}"
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -244,6 +249,11 @@ class Relation:
     period: str | None = None
     confidence: float = 1.0
 
+    @property
+    def other(self) -> Entity | None:
+        """The second thing, where it is no string."""
+        return self.object if isinstance(self.object, Entity) else None
+
 
 @dataclass(frozen=True, slots=True)
 class Observation:
@@ -265,12 +275,20 @@ class Observation:
     counterpart: Entity | None = None
     confidence: float = 1.0
 
+    @property
+    def other(self) -> Entity | None:
+        """The second thing, where there is one."""
+        return self.counterpart
+
+
+PAIRING, FLOW = "assists", "sends_workers_to"
+"""The relations that tie places: what pictures draw and analysis measures."""
 
 Fact = Relation | Observation
 
 Own = dict[str, dict[str, float | str | None]]
 """What a page says otherwise than the graph that its facts were merged into: by a fact's id its confidence or bounds,
-by an entity's key (`Place/370000`) its spelling of the name. With it a page's part can be taken out of the graph."""
+by an entity's `typed_id` its spelling of the name. With it a page's part can be taken out of the graph."""
 
 
 @dataclass(frozen=True, slots=True)

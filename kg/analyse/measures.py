@@ -13,7 +13,7 @@ from typing import Any
 
 import networkx
 
-from kg.analyse.network import ASSISTS, SENDS_WORKERS
+from kg.model import FLOW, PAIRING
 
 SEED = 1
 """Of the search for communities, and of the choice of sources."""
@@ -114,7 +114,7 @@ def givers(network: Any) -> list[Giver]:
 def whole(network: Any) -> Network:
     """The network's own measures."""
     aid, ties = _aid(network), _two_way(network)
-    workers = {(start, end) for start, end, tie in network.edges(data="tie") if tie == SENDS_WORKERS}
+    workers = {(start, end) for start, end, tie in network.edges(data="tie") if tie == FLOW}
     pairings = list(aid.edges)
     communities = _communities(ties)
     return Network(
@@ -145,7 +145,7 @@ def _aid(network: Any) -> Any:
     """Who assists whom, each pair once. A place that is said to assist itself is no pairing."""
     aid = networkx.DiGraph()
     aid.add_nodes_from(network)
-    aid.add_edges_from((a, b) for a, b, tie in network.edges(data="tie") if tie == ASSISTS and a != b)
+    aid.add_edges_from((a, b) for a, b, tie in network.edges(data="tie") if tie == PAIRING and a != b)
     return aid
 
 

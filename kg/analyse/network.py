@@ -6,11 +6,10 @@ from typing import Any
 
 import networkx
 
-from kg.model import Entity, Graph, Place, Relation
+from kg.model import FLOW, PAIRING, Graph, Place, Relation
 from kg.periods import period_bounds
 
-ASSISTS, SENDS_WORKERS = "assists", "sends_workers_to"
-TIES = (ASSISTS, SENDS_WORKERS)
+TIES = (PAIRING, FLOW)
 """The predicates whose facts are edges."""
 
 
@@ -25,12 +24,12 @@ def aid_network(graph: Graph) -> Any:
     facts = sorted((id, fact) for id, fact in graph.facts.items() if isinstance(fact, Relation))
     ties = [(id, fact) for id, fact in facts if fact.predicate in TIES]
     network = networkx.MultiDiGraph()
-    ends = {end.id for _, fact in ties for end in (fact.subject, fact.object) if isinstance(end, Entity) and end.id}
+    ends = {end.id for _, fact in ties for end in (fact.subject, fact.other) if end and end.id}
     for id in sorted(ends):
         network.add_node(id, **_place(graph.places[id], graph))
     for id, fact in ties:
-        if isinstance(fact.object, Entity):
-            network.add_edge(fact.subject.id, fact.object.id, key=id, **_tie(fact))
+        if fact.other:
+            network.add_edge(fact.subject.id, fact.other.id, key=id, **_tie(fact))
     return network
 
 

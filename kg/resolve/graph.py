@@ -15,7 +15,6 @@ from kg.resolve.page import (
     PageFacts,
     collect_names,
     entities,
-    entity_key,
     merged,
     page_facts,
     with_entities,
@@ -44,7 +43,7 @@ def merge(parts: Iterable[PageFacts], gazetteer: Gazetteer) -> Graph:
             facts[id] = merged(facts.get(id), fact)
             collect_names(fact, names)
     for id, fact in facts.items():
-        facts[id] = with_entities(fact, lambda entity: names[entity_key(entity)])
+        facts[id] = with_entities(fact, lambda entity: names[entity.typed_id])
     places: dict[str, Place] = {}
     for entity in names.values():
         if entity.type == "Place" and entity.id:
@@ -79,7 +78,7 @@ def _own(part: PageFacts, facts: dict[str, Fact]) -> Own:
         fact = facts[id]
         for mine, name in zip(entities(said), entities(fact), strict=True):
             if mine.name != name.name:
-                own[entity_key(mine)] = {"name": mine.name}
+                own[mine.typed_id] = {"name": mine.name}
         if len(fact.evidence) == len(said.evidence):
             continue  # no other page says it
         values = {name: getattr(said, name) for name in _OWN if getattr(said, name, None) != getattr(fact, name, None)}
@@ -92,7 +91,7 @@ def _as_said(id: str, fact: Fact, evidence: tuple[Evidence, ...], page: Document
     """The fact as a page says it."""
     own: dict[str, Any] = page.own or {}
     said: Fact = replace(fact, evidence=evidence, **own.get(id, {}))
-    return with_entities(said, lambda entity: replace(entity, **own.get(entity_key(entity), {}))) if own else said
+    return with_entities(said, lambda entity: replace(entity, **own.get(entity.typed_id, {}))) if own else said
 
 
 def _sorted(part: dict[str, Part]) -> dict[str, Part]:

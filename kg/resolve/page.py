@@ -33,7 +33,7 @@ def page_facts(text: Text, facts: list[Fact], judge: Judge = lambda id, fact: fa
             part.facts[id] = merged(part.facts.get(id), judged)
             collect_names(judged, names)
     for id, fact in part.facts.items():
-        part.facts[id] = with_entities(fact, lambda entity: names[entity_key(entity)])
+        part.facts[id] = with_entities(fact, lambda entity: names[entity.typed_id])
     return part
 
 
@@ -53,21 +53,15 @@ def merged(known: Fact | None, fact: Fact) -> Fact:
 def collect_names(fact: Fact, names: dict[str, Entity]) -> None:
     """Put the fact's entities into `names`, by key: of two spellings the shorter, then the first in order."""
     for entity in entities(fact):
-        key = entity_key(entity)
+        key = entity.typed_id
         names[key] = min(entity, names.get(key, entity), key=lambda each: (len(each.name), each.name))
-
-
-def entity_key(entity: Entity) -> str:
-    """What a graph knows an entity by."""
-    return f"{entity.type}/{entity.id}"
 
 
 def entities(fact: Fact) -> Iterator[Entity]:
     """The entities that a fact names."""
     yield fact.subject
-    other = fact.counterpart if isinstance(fact, Observation) else fact.object
-    if isinstance(other, Entity):
-        yield other
+    if fact.other:
+        yield fact.other
 
 
 def with_entities(fact: Fact, change: Callable[[Entity], Entity]) -> Fact:

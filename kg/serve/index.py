@@ -10,15 +10,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kg.errors import StoreError
-from kg.model import Document, Entity, Fact, Graph, Observation, Relation
+from kg.model import PAIRING, Document, Entity, Fact, Graph, Observation, Relation
 from kg.near import sound
 from kg.ontology import Ontology
 from kg.records import read_graph
 from kg.reviews import Review, Reviews, append_review, read_reviews
 from kg.texts import Texts
-
-PAIRING = "assists"
-FLOW = "sends_workers_to"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +74,9 @@ class Index:
         """By a place's id: the ids of those that are part of it."""
         for item in sorted(self.items.values(), key=_order):
             fact = item.fact
-            self.of_thing[key_of(fact.subject)].append(item)
-            if other := other_of(fact):
-                self.of_other[key_of(other)].append(item)
+            self.of_thing[fact.subject.typed_id].append(item)
+            if other := fact.other:
+                self.of_other[other.typed_id].append(item)
             if isinstance(fact, Observation):
                 self.of_measure[fact.predicate].append(item)
             elif fact.predicate == PAIRING and fact.subject.type == "Place" == getattr(fact.object, "type", None):
@@ -139,18 +136,6 @@ class Index:
         """Keep a review in the file and from now on. Raises OSError where it can't be written."""
         append_review(self.kept.path, review)
         self.reviews.put(review)
-
-
-def key_of(entity: Entity) -> str:
-    """What tells an entity of a graph from all others."""
-    return f"{entity.type}/{entity.id}"
-
-
-def other_of(fact: Fact) -> Entity | None:
-    """The second thing of a fact, where it has one."""
-    if isinstance(fact, Observation):
-        return fact.counterpart
-    return fact.object if isinstance(fact.object, Entity) else None
 
 
 def _surety(item: Item) -> tuple[float, str, int, str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from kg.model import Entity, Observation, Relation
-from kg.serve.index import FLOW, PAIRING, Index, Item, key_of
+from kg.model import FLOW, PAIRING, Entity, Observation, Relation
+from kg.serve.index import Index, Item
 from kg.serve.page import Asked, Page, cut, fact_page
 from kg.serve.told import thing
 
@@ -18,7 +18,7 @@ def things(type: str) -> Callable[[Index, Asked], Page | None]:
         entity = index.entity(type, asked.get("id", ""))
         if entity is None:
             return None
-        key = key_of(entity)
+        key = entity.typed_id
         own, named = index.of_thing.get(key, []), index.of_other.get(key, [])
         figures = [item for item in own if isinstance(item.fact, Observation)]
         shown = filtered(figures, asked)
@@ -50,9 +50,9 @@ def pairing(index: Index, asked: Asked) -> Page | None:
         return None
     said = index.pairings.get((str(giver.id), str(receiver.id)), [])
     back = index.pairings.get((str(receiver.id), str(giver.id)), [])
-    both = {key_of(giver), key_of(receiver)}
+    both = {giver.typed_id, receiver.typed_id}
     between = [
-        item for item in index.of_thing[key_of(giver)] + index.of_thing[key_of(receiver)] if _is_between(item, both)
+        item for item in index.of_thing[giver.typed_id] + index.of_thing[receiver.typed_id] if _is_between(item, both)
     ]
     if not said and not back and not between:
         return None
@@ -65,9 +65,8 @@ def pairing(index: Index, asked: Asked) -> Page | None:
 
 def _is_between(item: Item, both: set[str]) -> bool:
     fact = item.fact
-    other = fact.counterpart if isinstance(fact, Observation) else fact.object
-    is_pairing = isinstance(fact, Relation) and fact.predicate == PAIRING
-    return isinstance(other, Entity) and {key_of(fact.subject), key_of(other)} == both and not is_pairing
+    is_tied = fact.other is not None and {fact.subject.typed_id, fact.other.typed_id} == both
+    return is_tied and fact.predicate != PAIRING
 
 
 def filtered(figures: list[Item], asked: Asked) -> list[Item]:
@@ -95,7 +94,7 @@ def _tied(items: list[Item], predicate: str, is_back: bool) -> list[dict[str, An
         fact = item.fact
         if isinstance(fact, Relation) and fact.predicate == predicate and isinstance(fact.object, Entity):
             other = fact.subject if is_back else fact.object
-            known = tied.setdefault(key_of(other), {**thing(other), "periods": [], "facts": 0})
+            known = tied.setdefault(other.typed_id, {**thing(other), "periods": [], "facts": 0})
             known["facts"] += 1
             if fact.period and fact.period not in known["periods"]:
                 known["periods"].append(fact.period)

@@ -25,7 +25,7 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg import ontology
-from kg.model import Document, Entity, Evidence, Fact, Graph, Observation, Place, Relation
+from kg.model import PAIRING, Document, Entity, Evidence, Fact, Graph, Observation, Place, Relation
 from kg.programme import programmes
 from kg.shape import cube, intervals
 from kg.shape.terms import (
@@ -49,9 +49,6 @@ Description = tuple[Callable[[Any], Iterable[Said]], Any]
 """What is still to be called, and on what, to describe a subject."""
 Nodes = dict[NamedNode, list[Description]]
 """Every subject with its descriptions, still to be made: only one subject is spelt out at a time."""
-
-PAIRING = "assists"
-"""The relation whose statements are pairings."""
 
 
 def triples(graph: Graph, path: Path | None = None) -> Iterator[Triple]:

@@ -6,15 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from kg.model import Document, Entity, Evidence, Fact, Graph, Observation, Relation
+from kg.model import PAIRING, Document, Entity, Evidence, Fact, Graph, Observation, Relation
 from kg.near import sound
 from kg.ontology import Ontology
 from kg.periods import period_bounds
 from kg.places import is_id
 from kg.programme import programmes
 
-PAIRING = "assists"
-"""The relation that the picture is of."""
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
