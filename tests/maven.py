@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import shutil
@@ -10,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 CACHE = Path(__file__).resolve().parents[1] / ".cache"
-SECONDS = 300
+SECONDS = 900
 
 
 class MavenMissing(Exception):
@@ -31,10 +32,17 @@ def jars(pom: Path, what: str) -> Path:
     check_tools(what)
     cache = CACHE / what.lower()
     folder = cache / hashlib.sha256(pom.read_bytes()).hexdigest()[:16]
-    if folder.is_dir():
-        return folder
     cache.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=cache) as half_done:
+    # Maven's own folder does not bear two of them at once.
+    with (CACHE / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.is_dir():
+            _fetch(pom, what, folder)
+    return folder
+
+
+def _fetch(pom: Path, what: str, folder: Path) -> None:
+    with tempfile.TemporaryDirectory(dir=folder.parent) as half_done:
         command = [
             "mvn", "--quiet", "--batch-mode", "--file", str(pom), "dependency:copy-dependencies",
             f"-DoutputDirectory={half_done}/jars", "-DincludeScope=runtime",
@@ -45,7 +53,4 @@ def jars(pom: Path, what: str) -> Path:
             raise MavenMissing(f"Maven did not fetch {what} within {SECONDS} seconds.") from None
         if done.returncode:
             raise MavenMissing(f"Maven could not fetch {what}: {(done.stdout + done.stderr).strip()[-1000:]}")
-        # Whoever else fetched it meanwhile fetched the same.
-        if not folder.is_dir():
-            os.rename(f"{half_done}/jars", folder)
-    return folder
+        os.rename(f"{half_done}/jars", folder)
