@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from kg.extract import acting
 from kg.extract.helping import GIVER, RECEIVER
-from kg.extract.organisation import is_agency
+from kg.extract.organisation import is_agency, kind_of
 from kg.extract.owner import Asked, is_destination
 from kg.extract.place_list import LIST_MARK
 from kg.extract.quantity import Figure
@@ -82,9 +82,8 @@ def counterpart(scene: Scene, asked: Asked, subject: Entity) -> Counterpart:
     is_aid = aid.search(scene.reading.clean, scene.clause(figure.start)[0], figure.start)
     if measure.counterpart_is_near and not is_aid:
         return Counterpart(_paired(scene, wanted, subject) if wanted == RECEIVER else None, "pairing")
-    fitting = [
-        m for m, role in reversed(scene.places) if m.start < figure.start and _fits(scene, wanted, m, role, subject)
-    ]
+    before = [(m, role) for m, role in reversed(scene.places) if m.start < figure.start]
+    fitting = _from_head(scene, [m for m, role in before if _fits(scene, wanted, m, role, subject)])
     if fitting and fitting[0].start >= _previous_end(scene, figure):
         return Counterpart(fitting[0].value, "since the figure before")
     stated = scene.counterparts.get(measure.name)
@@ -98,11 +97,16 @@ def counterpart(scene: Scene, asked: Asked, subject: Entity) -> Counterpart:
 
 
 def _near(scene: Scene, wanted: str, figure: Figure, subject: Entity) -> list[Entity]:
-    """The places of the figure's clause that fit, the nearest first, each list from its beginning: 在浙江和上海务工."""
+    """The places of the figure's clause that fit, the nearest first, of a list its head: 在浙江和上海务工."""
     found = [m for m, role in scene.in_clause(figure) if _fits(scene, wanted, m, role, subject)]
-    while len(found) > 1 and LIST_MARK.fullmatch(scene.reading.clean, found[1].end, found[0].start):
-        found = found[1:]
-    return [m.value for m in found]
+    return [m.value for m in _from_head(scene, found)]
+
+
+def _from_head(scene: Scene, mentions: list[Mention[Entity]]) -> list[Mention[Entity]]:
+    """Mentions, the last one first, from the head of the list in which the first stands."""
+    while len(mentions) > 1 and LIST_MARK.fullmatch(scene.reading.clean, mentions[1].end, mentions[0].start):
+        mentions = mentions[1:]
+    return mentions
 
 
 def _respective(scene: Scene, figure: Figure, subject: Entity) -> Entity | None:
@@ -153,7 +157,7 @@ def _body(scene: Scene, figure: Figure, subject: Entity, since: int) -> Entity |
     for clause in [each for each in scene.sentence.clauses if since <= each[0] and each[1] <= until][::-1]:
         actor = acting.actor(scene, clause, min(clause[1], figure.start))
         if actor and actor != subject:
-            return actor if _GIVING_BODY.search(actor.name) else None
+            return actor if kind_of(actor.name) == "company" or _GIVING_BODY.search(actor.name) else None
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.helping_body import helping_bodies
+from kg.extract.organisation import kind_of
 from kg.extract.reading import Reading, place_of
 from kg.extract.side import direction
 from kg.model import Entity
@@ -85,6 +86,8 @@ class Helping:
     def _helping_body(self, line: tuple[str, ...]) -> Entity | None:
         """The only organisation that helps a place of a line."""
         bodies = {body for body, place in self._bodies if place.key in line}
+        if self._focus and self._focus.type == "Organization" and kind_of(self._focus.name) == "company":
+            bodies.add(self._focus)  # a firm's own report tells whom it helps
         return bodies.pop() if len(bodies) == 1 else None
 
     def _titled_giver(self) -> Entity | None:

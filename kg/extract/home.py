@@ -8,7 +8,8 @@ from itertools import permutations
 from operator import itemgetter
 
 from kg.extract.organisation import is_agency, kind_of
-from kg.extract.reading import Reading, entity_of
+from kg.extract.reading import Reading, entity_of, place_of
+from kg.extract.region import seat
 from kg.extract.side import AIDED_REGIONS, direction
 from kg.extract.source import is_medium
 from kg.model import Entity, Mention
@@ -87,11 +88,16 @@ def find_focus(reading: Reading) -> Entity | None:
     body = _own_body(reading)
     if body or not reading.home:
         return body
-    own = (m for m in reading.places if m.value.key.partition("/")[0] == reading.home)
+    own = (m for m in reading.places if reading.home in (m.value.key.partition("/")[0], *_seat(reading, m)))
     named = Counter(m.value.key for m in own if not reading.in_organisation(m))
     place, often = max(sorted(named.items()), key=itemgetter(1), default=(reading.home, 0))
     is_focus = often >= _LEAST_FOCUS and often >= _FOCUS * named[reading.home]
-    return entity_of(reading.gazetteer, place if is_focus else reading.home)
+    return place_of(reading.gazetteer, place if is_focus else reading.home)
+
+
+def _seat(reading: Reading, mention: Mention[Entity]) -> tuple[str | None, ...]:
+    """What a region is a part of, as the page's own place may be: 三峡重庆库区."""
+    return (seat(reading.gazetteer, mention.value.key),) if mention.rule == "region" else ()
 
 
 def _own_body(reading: Reading) -> Entity | None:

@@ -68,6 +68,8 @@ def is_at_venue(asked: Asked) -> bool:
 
 _GIVING = re.compile(r"[省市区县]?(?:对口)?(?:援建|援助|支援|帮扶|捐[赠助建款资]|资助)")
 """After a place: it gives."""
+_IS_SENT = re.compile(r"(?:派[出遣驻]|选派|选送|抽调|组织|动员|邀请|聘请|引进)了?$")
+"""Before where people are from whom somebody else sends or fetches: 派出上海7名医生."""
 _PEOPLE = re.compile(
     r"籍|的?(?:农村|脱贫|贫困|富余|建档立卡)*(?:务工|外出|劳动力|农民工|工人|群众|村民|学员|老乡|老表|乡亲)"
 )
@@ -84,7 +86,10 @@ def may_own(scene: Scene, asked: Asked, mention: Mention[Entity], role: Role) ->
     measure, side = asked.measure, scene.helping.side(mention.value)
     if mention.rule == "group" and not scene.helping.stated_side(mention.value):
         return role is Role.TOPIC
-    if scene.is_attribute(mention) or scene.is_one_of_many(mention):
+    clean, body = scene.reading.clean, scene.reading.organisation_of(mention)
+    if scene.is_attribute(mention) or scene.is_one_of_many(mention) or (body and not is_agency(body)):
+        return False
+    if is_sent(asked) and _IS_SENT.search(clean, scene.sentence.start, mention.start):
         return False
     if role is Role.LOCATION and side == GIVER and scene.focus and scene.helping.side(scene.focus) == RECEIVER:
         return False

@@ -95,7 +95,7 @@ class Scene:
         self.counterparts: dict[str, Entity | None] = {}
         """The counterpart that the sentence last gave a measure."""
         self.going_on: Entity | None = None
-        """The organisation that the part of the sentence before ；was about."""
+        """What the part of the sentence before ；was about."""
         self.parts_end = 0
         """Where the last part of a total ends: the places that parts name are no subject of what follows."""
         self._of_many: dict[int, bool] = {}
@@ -116,7 +116,7 @@ class Scene:
         self.helping.near = {mention.value.key for mention, _ in self.places}
         goes_on = reading.clean[sentence.start - 1 : sentence.start] in ("；", ";")
         before = self.last[1] if self.last else self.going_on
-        self.going_on = before if goes_on and before and before.type == "Organization" else None
+        self.going_on = before if goes_on and before and not self.is_guest(before) else None
         self.last, self.beside, self.before, self.parts_end = None, None, None, 0
         if not goes_on:
             self.counterparts = {}
@@ -151,6 +151,11 @@ class Scene:
             return False
         is_own = home is None or reading.are_nested(home, mention.value.key)
         return not is_own and self.helping.side(mention.value) != RECEIVER
+
+    def is_guest(self, entity: Entity) -> bool:
+        """Whether a place gives to the page's own: only its own sentence speaks of it."""
+        side = self.helping.side
+        return self.focus is not None and entity.type == "Place" and side(entity) == GIVER != side(self.focus)
 
     def is_attribute(self, mention: Mention[Entity]) -> bool:
         """Whether a place only says where firms or orders are from: 组织顺德企业236家进场."""

@@ -52,7 +52,8 @@ def region_aided(scene: Scene, asked: Asked) -> Iterator[Entity]:
     topic = scene.topic.value if scene.topic else None
     others = topic, scene.helping.helped(scene.giver), own, scene.helping.widest_helped(region)
     found += [each for each in others if each]
-    yield next((each for each in found if region in reading.line(each.key)), entity_of(reading.gazetteer, region))
+    parts = (each for each in found if region in reading.line(each.key)[1:])
+    yield next(parts, entity_of(reading.gazetteer, region))
 
 
 def recipient(scene: Scene, asked: Asked) -> Iterator[Entity]:
@@ -142,9 +143,8 @@ def paragraph(scene: Scene, asked: Asked) -> Iterator[Entity]:
     """What the paragraph is about; a giver on a receiver's page only what its own sentence says."""
     if scene.topic is None or scene.topic.start >= scene.clause(asked.figure.start)[1]:
         return
-    topic, side = scene.topic.value, scene.helping.side
-    is_guest = scene.focus and side(topic) == GIVER != side(scene.focus)
-    if not is_guest and takes(scene, asked, topic):
+    topic = scene.topic.value
+    if not scene.is_guest(topic) and takes(scene, asked, topic):
         yield topic
 
 
