@@ -44,6 +44,8 @@ _HELPS = re.compile(
     r"(?!任务|工作|关系|机制|对象|名单|[县区市村镇]|的)"
 )
 """Behind those who help: 10个市结对帮扶…, 8个区参与对口支援."""
+_TOGETHER = re.compile(r"[与同跟]")
+"""Before those with whom something is done: 与海宁等5个县对接."""
 _BY = re.compile(r"(?<![缘理自])由$")
 """Before those who help: 分别由5个区承担."""
 _THE_TWO = re.compile("[两二三四五六七八九][人位]")
@@ -56,9 +58,11 @@ _JOINED = re.compile(r"\s*[、，,和与及]\s*")
 _ITEM = re.compile(
     r"(?:^|[省市县区州旗盟镇乡村团师个、，])(?:[有约近为达各]|则有|则为|也有|占|[\u4e00-\u9fff]{0,2})$"
     r"|(?:累计|合计|共计|总计|新增|总?金额|总额|总价值)(?:达到|达|为|仅)?$|^加上[^，]*$"
+    r"|^(?:目前|现|其中)?(?:已经?|正在|正)?(?:完成|完工|建成|竣工|投产|投用|开工|在建|续建|实施|运营|启用|验收|交付)了?$"
     r"|^(?:其中)?(?:[到赴往去在]|前往|来自)[^，。；、\d]{2,8}[的者](?:大约|共|有|约|近)*$"
 )
-"""What an item of a list has before its figure: a place, a sum (共计26.7万元), where people go (到浙江的1378人)."""
+"""What an item of a list has before its figure: a place, a sum (共计26.7万元), a stage (已完成6个), where
+people go (到浙江的1378人)."""
 _OTHERS = re.compile(
     r"、[^，,。；;、\d]{0,8}(?:人才|人员|干部|教师|医生|农民|妇女|骨干|带头人|工人|学员|学生|群众|能手|工匠)"
 )
@@ -128,7 +132,8 @@ class MeasureChooser:
         if is_level:
             scored = [each for each in scored if not each.measure.negative_cues]
         is_of_helped = bool(scored) and scored[0].measure.is_of_helped
-        if self._fallback and is_of_helped and (_BY.search(prefix) or _HELPS.match(view.text, view.mention.end)):
+        helps = _BY.search(prefix) or (not _TOGETHER.search(prefix) and _HELPS.match(view.text, view.mention.end))
+        if self._fallback and is_of_helped and helps:
             return Choice(self._fallback, "those who help", 1.0)
         fitting = [each for each in scored if each.score >= _LEAST_SCORE]
         own = next((each for each in fitting if each.is_own), None)
