@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from kg.extract.actor import actors, distinct
 from kg.extract.ceremony import find_ceremonies
+from kg.extract.issued import documents_after_issuers, documents_of_notice
 from kg.extract.once import once
 from kg.extract.reading import Reading, entity_of
 from kg.extract.sentence import Sentence
@@ -18,11 +19,6 @@ from kg.extract.thing import Kind, is_plural, kinds
 from kg.model import Entity, Mention, Relation
 from kg.ontology import Ontology
 
-_OWN_DOCUMENT = re.compile(
-    r"(?:[(（][^()（）]{2,40}[)）])?(?:印发的?|出台的?|下发的?|《关于印发)?"
-    r"《(?P<name>[^》]{4,60}(?:意见|通知|措施|办法|方案|规划|计划|细则|规定|政策|纲要|要点|通告|公告))》"
-)
-_BETWEEN_ISSUERS = ("、", "和", "与", " ", "会同", "联合")
 _GATHERING = "(?:招聘会|推介会|洽谈会|展销会|对接会|双选会|交流会|招聘活动|对接活动)"
 _HOSTED = re.compile(
     rf"(?:{_GATHERING}|活动|会议)(?P<by>由)(?P<hosts>[^。；]{{2,60}}?)(?:联合|共同)?(?:主办|举办|承办)"
@@ -30,7 +26,11 @@ _HOSTED = re.compile(
 _NAMED_EVENT = re.compile(rf"(?P<name>(?:20\d\d年)?[^，。；：！？\s、\d,:;]{{4,30}}?{_GATHERING})(?=在)")
 _TAKES_PLACE = re.compile(
     r"在[^，。；,;]{1,20}?(?:举行|召开|举办|启动|开幕|开班)|(?:成功|顺利|如期|隆重)(?:举行|召开|举办|开幕)"
+    r"|(?:正式|全面|同步|今[日天]|近日|日前)*(?:启动|启幕|开幕|拉开[帷序]幕)(?=[，。,！!\s]|$)"
 )
+_STARTS = re.compile("启动$|启幕$|幕$")
+_LEAD = re.compile(r"[\s　]*(?:(?:\d{1,2}月)?\d{1,2}日|[上下]午|当[天日]|近日|日前|[昨今][日天]|随后)*")
+_MARKS = "，。；：！？,;:!?\n"
 _TAKES_PLACE_RULE = "held: takes place"
 _AT_EVENT = re.compile(rf"在(?P<event>[^，。；,;]{{4,40}}?{_GATHERING})(?:上|现场|期间|发布)")
 _BY = r"(?P<by>由)(?P<hosts>[^。；;，,]{{2,60}}?)(?:联合|共同|牵头|统一|组织)*(?P<verb>{verbs})"
@@ -42,8 +42,6 @@ _PLANNED = re.compile(
 _NEXT = re.compile(r"下一?步|接下来|下一?阶段|今后")
 _GOES_ON = re.compile(r"同时|并|还|也")
 """A clause that begins so is planned where the one before is."""
-_NOTICE = re.compile(r"(?:关于(?:印发|下发|发布)|现将)《(?P<name>[^》]{4,60})》(?:的通知|印发)")
-_SIGNERS = re.compile(r"[\s　、]+")
 _FOUNDER = re.compile(r"[他她](?!们)")
 _LONGEST_LIST = 3
 _LONGEST_VERB = 8
@@ -55,6 +53,7 @@ class EventFinder:
     def __init__(self, ontology: Ontology) -> None:
         self._kinds = kinds(ontology)
         set_up = next(kind for kind in self._kinds if kind.relation.name == "set_up")
+        self._launching = ontology.relations["launched"].cues
         self._signed = next(kind for kind in self._kinds if kind.relation.name == "signed")
         self._before_name = re.compile(rf"(?P<verb>{set_up.verbs})[了的]?“?$")
         self._by = {kind.relation.name: re.compile(_BY.format(verbs=kind.verbs)) for kind in self._kinds}
@@ -62,13 +61,13 @@ class EventFinder:
     def find(self, reading: Reading) -> list[Relation]:
         """The acts that a page tells of, one relation for each actor, each once."""
         in_sentences = (each for sentence in reading.sentences for each in self._in_sentence(reading, sentence))
-        return _without_headlines(reading, once((*in_sentences, *_notice(reading))))
+        return _without_headlines(reading, once((*in_sentences, *documents_of_notice(reading))))
 
     def _in_sentence(self, reading: Reading, sentence: Sentence) -> Iterator[Relation]:
         for kind in self._kinds:
             yield from self._after_verbs(reading, sentence, kind)
             yield from self._passive(reading, sentence, kind)
-        yield from _documents(reading, sentence)
+        yield from documents_after_issuers(reading, sentence)
         yield from _hosted(reading, sentence)
         yield from self._set_up(reading, sentence)
         yield from find_ceremonies(reading, sentence, self._signed)
@@ -88,7 +87,7 @@ class EventFinder:
             words: re.Match[str] | None = match
             for _ in range(_LONGEST_LIST):
                 name = kind.named(reading, words, is_one) if words else None
-                if not words or not name:
+                if not words or not name or (act == "held" and self._is_launched(match["verb"], words["name"])):
                     break
                 evidence = reading.evidence((start, words.end()), f"{act}: {match['verb']}")
                 acting = actors(reading, sentence, match.start(), act, is_attribute)
@@ -100,6 +99,10 @@ class EventFinder:
                     yield Relation(actor, act, Entity(kind.object_type, name), evidence, period)
                 follows = reading.clean[words.end() : words.end() + 1] in ("和", "、", "及", "与")
                 words = kind.shape.match(reading.clean, words.end() + 1, sentence.end) if follows else None
+
+    def _is_launched(self, verb: str, name: str) -> bool:
+        """Whether a verb starts what a name tells, rather than holds it: 开展“…”活动."""
+        return verb in self._launching and name.endswith("”活动")
 
     def _passive(self, reading: Reading, sentence: Sentence, kind: Kind) -> Iterator[Relation]:
         """《…办法》由县人社局印发, 该中心由州人社局设立: the thing stands before 由."""
@@ -135,10 +138,10 @@ class EventFinder:
         held = next(kind for kind in self._kinds if kind.relation.name == "held")
         launched = next(kind for kind in self._kinds if kind.relation.name == "launched")
         for match in _TAKES_PLACE.finditer(reading.clean, sentence.start, sentence.end):
-            start = sentence.clause(match.start())[0]
-            event, act = _before(reading, held, start, match.start()), "held"
-            if not event and match.group().endswith("启动"):
-                event, act = _before(reading, launched, start, match.start()), "launched"
+            start = _begin(reading, match.start())
+            kinds = (launched, held) if _STARTS.search(match.group()) else (held,)
+            told = ((_before(reading, kind, start, match.start()), kind.relation.name) for kind in kinds)
+            event, act = next(((thing, act) for thing, act in told if thing), (None, ""))
             if not event or _is_planned(reading, sentence, start, match.end()):
                 continue
             if _HOSTED.search(reading.clean, start, sentence.end) or _hosts_follow(reading, sentence):
@@ -173,11 +176,19 @@ def _before(reading: Reading, kind: Kind, start: int, end: int) -> Entity | None
     if kind.object_type == "Organization":
         near = reading.within(reading.organisations, (start, end))
         return near[-1].value if near and near[-1].end == end else None
-    for words in kind.shape.finditer(reading.clean, start, end):
+    begin = _begin(reading, end)
+    lead = _LEAD.match(reading.clean, begin, end)
+    whole = kind.whole.fullmatch(reading.clean, lead.end() if lead else begin, end)
+    for words in (whole,) if whole else kind.shape.finditer(reading.clean, start, end):
         if words.end("name") == end:
             name = kind.named(reading, words, is_specific=True)
             return Entity(kind.object_type, name) if name else None
     return None
+
+
+def _begin(reading: Reading, end: int) -> int:
+    """Where the words begin that stand between a mark and a position; a dash is none, as names have it."""
+    return max(reading.clean.rfind(mark, 0, end) for mark in _MARKS) + 1
 
 
 def _host_in_name(reading: Reading, match: re.Match[str]) -> Mention[Entity] | None:
@@ -196,37 +207,6 @@ def _is_founders(reading: Reading, sentence: Sentence, verb: re.Match[str], act:
     span = sentence.start, verb.start()
     persons = [person for person in reading.within(reading.persons, span) if person.rule != "official"]
     return act == "set_up" and bool(persons or _FOUNDER.search(reading.clean, *span))
-
-
-def _documents(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
-    """Documents named right after the organisations that issued them: 省人社厅、省扶贫办《…意见》."""
-    organisations = reading.within(reading.organisations, (sentence.start, sentence.end))
-    for index, organisation in enumerate(organisations):
-        match = _OWN_DOCUMENT.match(reading.clean, organisation.end)
-        if not match:
-            continue
-        first = index
-        while first and reading.clean[organisations[first - 1].end : organisations[first].start] in _BETWEEN_ISSUERS:
-            first -= 1
-        evidence = reading.evidence((organisations[first].start, match.end()), "organisation and its document")
-        for issuer in organisations[first : index + 1]:
-            yield Relation(issuer.value, "issued", Entity("Document", match["name"]), evidence)
-
-
-def _notice(reading: Reading) -> Iterator[Relation]:
-    """The document that a notice puts into force, by the organisations that sign it in a line of their own."""
-    notice = _NOTICE.search(reading.clean)
-    if not notice:
-        return
-    for sentence in reading.sentences:
-        signers = reading.within(reading.organisations, (sentence.start, sentence.end))
-        rest = reading.clean[sentence.start : sentence.end]
-        for signer in signers:
-            rest = rest.replace(reading.clean[signer.start : signer.end], "")
-        if signers and not _SIGNERS.sub("", rest):
-            evidence = reading.evidence(notice.span(), "notice and who signs it")
-            for issuer in distinct(signer.value for signer in signers):
-                yield Relation(issuer, "issued", Entity("Document", notice["name"]), evidence, reading.source.today)
 
 
 def _hosts_follow(reading: Reading, sentence: Sentence) -> bool:
@@ -268,7 +248,8 @@ def _without_headlines(reading: Reading, found: list[Relation]) -> list[Relation
     ]
     told = {}
     for relation in found:
-        is_headline = relation.predicate == "signed" and relation.evidence[0].quote in reading.title
+        is_short = "。" not in reading.title  # the first line may be a paragraph
+        is_headline = relation.predicate == "signed" and is_short and relation.evidence[0].quote in reading.title
         told[id(relation)] = (relation.subject.name, relation.predicate, is_headline)
     in_text = {(name, act) for name, act, is_headline in told.values() if not is_headline}
     return [r for r in found if not (told[id(r)][2] and (r.subject.name, r.predicate) in in_text)]

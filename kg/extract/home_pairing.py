@@ -17,6 +17,7 @@ _AID_OF_GIVER = re.compile(
     r"(?:省|市|区)?级?(?:对口)?(?:[^，。；、]{0,8}?(?:投入|安排|拨付|落实|选派|派出|实施)[^，。；、]{0,4})?援[疆藏青川]"
     rf"|(?:省|市|区)?级?[^，。；、]{{0,14}}?(?:{AID_VERBS})(?:专项|项目|财政)?资金"
 )
+GIVERS_AID = "giver's aid"
 _GIVEN = re.compile(r"[^，。；、]{0,10}?(?:援建|捐[赠建助]|援助|支援|对口帮扶)")
 """After a place: what is given to it."""
 _HELPING = re.compile(rf"(?:对口|结对|定点|挂钩)(?:{AID_VERBS}|合作)(?:了|的)?$")
@@ -35,9 +36,17 @@ def pairs_by_givers_aid(reading: Reading, places: list[Mention[Entity]]) -> Iter
         others = [m.value for m in places if m.value.key != reading.home and not reading.in_organisation(m)]
         partners = [place for place in others if is_national_pair(giver.key, place.key)]
         receivers = [place for place in partners if region in reading.line(place.key)]
+        if not receivers:
+            before = [m.value for m in places if m.end <= mention.start and not reading.in_organisation(m)]
+            receivers = [place for place in before if _gives(reading, giver, place) and _is_apt(giver, place)][-1:]
         if not receivers and home:
             receivers = list(_receivers(reading, giver, home, others, region))
-        yield from (Pair(giver, receiver, words, "giver's aid") for receiver in receivers)
+        yield from (Pair(giver, receiver, words, GIVERS_AID) for receiver in receivers)
+
+
+def _is_apt(giver: Entity, receiver: Entity) -> bool:
+    """Whether a receiver is no province of a giver that is none: 武进区 helps a county of 新疆, not 新疆."""
+    return giver.key.endswith("0000") or not receiver.key.endswith("0000")
 
 
 def _receivers(

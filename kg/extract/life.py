@@ -16,13 +16,20 @@ from kg.model import Entity, Mention, Relation
 
 _HAN = "[\u4e00-\u9fff]"
 _TO_WORK = re.compile(r"(?:在|到|来到|前往|赴|回到|去了?|来)$")
+_OTHERS = re.compile(r"的(?!日子|时候|收入|工?钱|工资|经历|[这那几]|期间|岁月|时间|时[，。]|第)")
+"""After work that is the attribute of others."""
 _WITH_EMPLOYER = re.compile(r"(?:和|与|跟)$")
 _WORKING = re.compile(rf"[^。；]{{0,24}}?(?:{alternation('work_words.txt')}|当(?!地)|做(?!好))")
 _HIRED = re.compile(r"一家[^，。；,;]{2,14}?(?:签|谈妥|达成)")
 _FROM = re.compile(
     r"(?:(?<![就也都正])是(?:[镇乡县村]上|[乡县村]里|土生土长的)?|来自(?:[^，。；\d,;]{0,8}的)?|家住|家在|老家(?:都)?[在是]|出生[于在]|生于|祖籍)$"
 )
-_OF_PLACE = re.compile(r"(?:[一二三四五六七八九十\d]+[组社队])?(?:人|籍|村民|居民|的)")
+_OF_PLACE = re.compile(
+    r"(?:[一二三四五六七八九十\d]+[组社队])?(?:人|籍|村民|居民"
+    r"|的(?:(?:一[名位个]|普通|贫困|脱贫)*(?:[村农牧居渔]民|人|老乡|孩子|姑娘|小伙|后生|媳妇|青年|贫困户|脱贫户|党员|搬迁户|学生|大学生)|[，。；]|$))"
+)
+_IS_FROM = re.compile(r"人[，。；,;]")
+"""After a place that stands alone: 胡涛，郝堂村人."""
 _OF_VILLAGE = re.compile(r"是(?:村里|村上|寨子里|寨里|村子里)[^，。；,;]{0,16}[人户民员生者]")
 _GRADUATED = re.compile(r"(?:毕业于|就读于|考入|考上了?|从)$")
 _EMPLOYED = re.compile(
@@ -38,8 +45,8 @@ _BECAME = re.compile(
     rf"(?P<post>(?:(?!的){_HAN}){{0,5}}?(?:员|长|师|经理|主任|书记|司机|护工|月嫂|主播|厨师|教师|医生|保安))(?![\u4e00-\u9fff]{{0,2}}会)"
 )
 _FOUNDED = re.compile(
-    rf"(?:创办|办起|成立|开办|创立|开起|注册|创建|办了|开了)了?(?:一[家个])?(?:自己的)?(?P<name>{_HAN}{{2,18}}?"
-    r"(?:合作社|公司|农场|养殖场|工坊|加工厂|工作室|服装厂|民宿|农家乐))"
+    rf"(?:创办|办起|成立|开办|创立|开起|注册|创建|办了|开了)了?(?:一[家个])?(?:自己的)?“?(?P<name>{_HAN}{{2,18}}?"
+    r"(?:合作社|公司|农场|养殖场|[工作]坊|加工坊|加工厂|工作室|服装厂|制衣厂|民宿|农家乐|联合社|扶贫车间|饭店|餐馆|酒店|超市|幼儿园|诊所))"
 )
 _AWARDED = re.compile(
     r"(?:被?评为|被?授予|荣获|获评|获得了?|当选为?|入选|荣登|获)[^，。“”,]{0,10}“(?P<name>[^”]{2,16})”"
@@ -51,6 +58,7 @@ _GRANTED = re.compile(
 _SERVES = re.compile(
     rf"(?:担任|(?<!主)任|挂职)(?P<body>{_HAN}{{0,12}}?)(?P<posts>{TITLE}(?:、{TITLE})*)(?!{_HAN}{{0,3}}(?:会|制))"
 )
+_SERVES_RULE, _BECAME_RULE = "serves as", "became"
 _POSTED = re.compile(r"(?:到|来到|赴|在)$")
 _POSTING = re.compile(r"[^，。；,;]{0,4}?(?:挂职|支教|支医|帮扶|驻村|任职)")
 _ATTRIBUTE = re.compile(r"援[疆藏青建]|对口|籍|企业|客商|帮扶")
@@ -60,7 +68,21 @@ _COUNTED = re.compile(r"\d[^，。；,;]{0,8}?(?:名|人|位|户)")
 
 def find_lives(reading: Reading) -> list[Relation]:
     """The relations of a page's persons, each once, in the order of the rules."""
-    return once((*introductions(reading), *_in_sentences(reading)))
+    return _without_parts(once((*introductions(reading), *_in_sentences(reading))))
+
+
+def _without_parts(lives: list[Relation]) -> list[Relation]:
+    """Without the posts of which another rule found the whole: 副处长 beside 对外合作处副处长."""
+    posts = [(each.subject, str(each.object)) for each in lives if each.predicate == "holds_position"]
+    return [
+        each
+        for each in lives
+        if each.evidence[0].rule not in (_SERVES_RULE, _BECAME_RULE)
+        or each.predicate != "holds_position"
+        or not any(
+            who == each.subject and post != each.object and post.endswith(str(each.object)) for who, post in posts
+        )
+    ]
 
 
 def _in_sentences(reading: Reading) -> Iterator[Relation]:
@@ -83,21 +105,30 @@ def _with_place(reading: Reading, sentence: Sentence, place: Mention[Entity]) ->
     clause = sentence.clause(place.start)[0]
     before = clean[max(clause, place.start - 14) : place.start]
     span = clause, place.end
-    if _FROM.search(before) and (_OF_PLACE.match(clean, place.end) or not before.endswith("是")):
+    is_apposed = before[-1:] in ("", "，", ",", "”") and _IS_FROM.match(clean, place.end)
+    is_from = _FROM.search(before) and (_OF_PLACE.match(clean, place.end) or not before.endswith("是"))
+    if is_apposed or is_from:
         for person in acting_persons(reading, sentence, place):
             yield Relation(person.value, "comes_from", place.value, reading.evidence(span, "is from"))
         return
     if _ATTRIBUTE.match(clean, place.end):
         return
-    is_at_work = _TO_WORK.search(before) and _WORKING.match(clean, place.end, sentence.end)
-    if is_at_work or (_WITH_EMPLOYER.search(before) and _HIRED.match(clean, place.end, sentence.end)):
+    at_work = _WORKING.match(clean, place.end, sentence.end) if _TO_WORK.search(before) else None
+    posting = _POSTING.match(clean, place.end, sentence.end) if _POSTED.search(before) else None
+    if at_work or (_WITH_EMPLOYER.search(before) and _HIRED.match(clean, place.end, sentence.end)):
         for person in acting_persons(reading, sentence, place, may_follow=True):
-            if person.rule != "official" and not _COUNTED.search(clean, person.end, place.start):
+            is_theirs = at_work is None or _is_theirs(clean, at_work.end(), person)
+            if is_theirs and person.rule != "official" and not _COUNTED.search(clean, person.end, place.start):
                 yield Relation(person.value, "works_in", place.value, reading.evidence(span, "works in"))
-    elif _POSTED.search(before) and _POSTING.match(clean, place.end, sentence.end):
+    elif posting:
         for person in acting_persons(reading, sentence, place):
-            if not _COUNTED.search(clean, person.end, place.start):
+            if _is_theirs(clean, posting.end(), person) and not _COUNTED.search(clean, person.end, place.start):
                 yield Relation(person.value, "works_in", place.value, reading.evidence(span, "posted to"))
+
+
+def _is_theirs(clean: str, position: int, person: Mention[Entity]) -> bool:
+    """Whether work told up to a position is a person's own, and no attribute of somebody else: 在厦门工作的妻子."""
+    return person.start >= position or not _OTHERS.match(clean, position)
 
 
 def _with_organisation(reading: Reading, sentence: Sentence, organisation: Mention[Entity]) -> Iterator[Relation]:
@@ -144,7 +175,7 @@ def _services(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
         person = current_person(reading, sentence, match.start())
         if not person:
             continue
-        evidence = reading.evidence(match.span(), "serves as")
+        evidence = reading.evidence(match.span(), _SERVES_RULE)
         bodies = reading.within(reading.organisations, match.span("body"))
         if bodies:
             yield Relation(person.value, "works_at", bodies[0].value, evidence)
@@ -155,7 +186,7 @@ def _services(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
 def _deeds(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
     """What a person became, founded, received."""
     for predicate, pattern, rule in (
-        ("holds_position", _BECAME, "became"),
+        ("holds_position", _BECAME, _BECAME_RULE),
         ("founded", _FOUNDED, "founded"),
         ("received", _AWARDED, "awarded"),
         ("received", _GRANTED, "granted"),

@@ -25,7 +25,7 @@ _LONGEST_PLACE, _LONGEST_ORGANISATION = 12, 24
 _LONGEST_TITLES = 40
 _RARE = 1
 """From which frequency on the first two of three characters make no name that only stands there more than once."""
-_POST = re.compile(alternation("posts.txt"))
+_POST, _TITLE = re.compile(alternation("posts.txt")), re.compile(TITLE)
 _TITLES_AT_END = re.compile(f"{TITLES}$")
 _NOUNS = alternation("person_nouns.txt")
 _NOUN = re.compile(_NOUNS)
@@ -56,10 +56,13 @@ _OPENS = re.compile(
     rf"(?=是[^，。；,;]{{1,24}}(?:[人户员工民师生长]|兄弟|姐妹|夫妻|夫妇|党员|军人|干部|代表|书记|主任|老板|骨干|能手|一个|一位|一名)"
     r"|[，（(,](?:男|女|今年|现年|\d\d岁|是[^，。；,;]{1,24}[人民户员])|今年\d\d|毕业(?:于|后)|来自|家住|老家|告诉记者|坦言|回忆|感慨"
     r"|笑[着了说呵]|说[，：。,:]|表示[，：,:]|指出[，：,:]|强调[，：,:]|介绍[，：,:说]|认为[，：,:]|[和的](?:丈夫|妻子|爱人|儿子|女儿|父亲|母亲|老伴)|家住|一家[^，。,]{0,3}口|作为[^，。,]{1,24}[，,]|显得|高兴|激动|家里|每月|每天|一边"
-    rf"|[，,](?:现任|时任)?[^，。；,;]{{2,24}}?(?:干部|职工|教师|医生|村民|员工|工人|专业[^，。]{{0,4}}生|{alternation('posts.txt')})[，。；（(,;])"
+    rf"|[，,：:](?:现任|时任)?[^，。；,;\n]{{2,24}}?(?:干部|职工|教师|医生|村民|员工|工人|专业[^，。]{{0,4}}生|{alternation('posts.txt')})[，。；、（(,;\n]"
+    r"|[，,]“?[6-9]0后)"
 )
 """A name that opens a clause on a person: 王建国毕业于…, 李明辉，东营市人社局干部."""
-_APPOSITION = re.compile(rf"[，,](?:现任|时任)?(?P<all>[^，。；,;]{{0,24}}?(?P<post>{TITLE}))(?=[，。；（(,;])")
+_APPOSITION = re.compile(
+    rf"[，,：:](?:现任|时任)?(?P<all>[^，。；,;\n]{{0,24}}?(?P<post>{TITLE}(?:、[^，。；,;\n]{{0,24}}?{TITLE})*))(?=[，。；（(,;\n])"
+)
 _BEFORE_POST = re.compile(
     rf"(?P<name>{USUAL})"
     r"(?P<post>(?:副?书记|副?(?:市|县|区|州|省|镇|乡)长|副?主任|副?局长|副?部长|副?院长|副?校长|教授|医生|老师|医师))(?!的|们|办|制|会)"
@@ -241,8 +244,10 @@ def _is_in_other_name(reading: Reading, naming: Naming) -> bool:
     start, end = naming.span
     if set(naming.name) <= reading.gazetteer.paired_letters:
         return True
-    if naming.name[0] in _PREPOSITIONS and any(place.start == start + 1 for place in reading.places):
-        return True  # 工人向浙江出发
+    if naming.name[0] in _PREPOSITIONS and (
+        _TITLE.match(reading.clean, start + 1) or any(place.start == start + 1 for place in reading.places)
+    ):
+        return True  # 工人向浙江出发, 领队由副院长担任
     places = reading.within(reading.places, (start - _LONGEST_PLACE, start + 1))
     organisations = reading.within(reading.organisations, (start - _LONGEST_ORGANISATION, end))
     return any(other.start < end and start < other.end for other in (*places, *organisations))

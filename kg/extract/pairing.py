@@ -9,7 +9,7 @@ from itertools import combinations, pairwise, product
 from operator import itemgetter
 
 from kg.extract.condition import is_denied
-from kg.extract.home_pairing import pairs_by_givers_aid, pairs_with_helped
+from kg.extract.home_pairing import GIVERS_AID, pairs_by_givers_aid, pairs_with_helped
 from kg.extract.pairing_rule import EXPLICIT, Neighbours, Pair, PairingRules, told
 from kg.extract.place_list import PlaceList, letter_runs, place_lists
 from kg.extract.reading import Reading
@@ -44,7 +44,8 @@ class PairingFinder:
                 )
                 said = found.setdefault((giver.key, receiver.key), [])
                 said.append((rule not in EXPLICIT, relation))
-        return [_merged([relation for _, relation in sorted(said, key=itemgetter(0))]) for said in found.values()]
+        kept = [said for tie, said in found.items() if not _is_of_a_part(reading, tie, said, found)]
+        return [_merged([relation for _, relation in sorted(said, key=itemgetter(0))]) for said in kept]
 
     def _in_sentence(self, reading: Reading, sentence: Sentence) -> Iterator[Pair]:
         places = [m for m in reading.within(reading.places, (sentence.start, sentence.end)) if not _is_country(m)]
@@ -106,6 +107,18 @@ def _sides(two: Neighbours, gives: int) -> Iterator[tuple[Entity, Entity]]:
 def _ordered(one: Entity, other: Entity, gives: int) -> tuple[Entity, Entity]:
     """(giver, receiver)."""
     return (one, other) if gives == 1 else (other, one)
+
+
+def _is_of_a_part(
+    reading: Reading,
+    tie: tuple[str, str],
+    said: list[tuple[bool, Relation]],
+    others: Iterable[tuple[str, str]],
+) -> bool:
+    """Whether only a giver's aid ties it to a receiver that a part of it is paired with: a province's funds."""
+    giver, receiver = tie
+    has_part = any(receiver == other[1] and giver in reading.line(other[0])[1:] for other in others)
+    return has_part and all(relation.evidence[0].rule == GIVERS_AID for _, relation in said)
 
 
 def _merged(said: list[Relation]) -> Relation:

@@ -44,6 +44,8 @@ TO = re.compile(r"(?:为|向|给|对|帮助|支持|助力|在)$")
 _GIVING = re.compile(r"资金|援[疆藏青建助]|帮扶|支援|投入|捐|销售|采购|引进|协作")
 _COUNTED = r"的?(?:[\d一二两三四五六七八九十百]+个[^，。；\d]{1,4})+，?"
 _JOINED = re.compile(rf"(?:[^，。；]{{0,10}}|{_COUNTED})(?:与|和|同|跟|·|携手|联手|牵手)\s*{_CORPS}")
+_WITH_PARTNER = re.compile(r"[^。；]{0,80}[，,][^，。；、,]{0,8}?(?:与|和|同|跟)")
+_TOGETHER = re.compile(r"[^，。；]{0,8}?(?:交流|互访|协作|合作|对接|结对|沟通|携手|联动)")
 _BOTH = re.compile(BOTH_SIDES)
 _FIRM = re.compile(r"公司|集团|合作社|企业")
 _FIRMS_GO = re.compile(r"[省市县区]?(?:的|籍)?(?:\d+[余多]?家)?(?:企业|公司|客商|集团|商人|老板)")
@@ -195,7 +197,7 @@ class PairingRules:
             return "giver gives to receiver", 1
         clean, end = two.reading.clean, two.sentence.end
         co_operates = self._co_operation.search(clean, two.sentence.start, end)
-        if co_operates and _is_joined(two):
+        if co_operates and (_is_joined(two) or _is_partner(two)):
             return "co-operation", 0
         if _goes(two) and (co_operates or _MISSION.search(clean, two.one.start, end)):
             return "one side goes to the other", 0
@@ -212,6 +214,11 @@ def _is_joined(two: Neighbours) -> bool:
     """Whether both do it, and no firms of theirs: 福州市与定西市, 广东、广西两省区."""
     is_joined = _JOINED.fullmatch(two.between) or (two.between == "、" and _BOTH.match(two.after))
     return bool(is_joined and not _FIRM.search(two.between))
+
+
+def _is_partner(two: Neighbours) -> bool:
+    """Whether a later clause tells with whom the first works together: 甘谷县抢抓机遇，推进与东丽区交流互访."""
+    return bool(two.told and _WITH_PARTNER.fullmatch(two.between) and _TOGETHER.match(two.after))
 
 
 def _goes(two: Neighbours) -> bool:

@@ -19,6 +19,11 @@ from kg.places import COUNTRY, Candidate, Gazetteer, NameMatch
 _TOWN_SUFFIX = re.compile(r"街道|[镇乡]|苏木")
 _LONGEST_TOWN = 8
 _VILLAGE = re.compile(r"[\u4e00-\u9fff]{1,5}?(?:村|社区|嘎查)(?!工厂|卫生|矫正|级|民|委|干部|里|镇|庄|寨|两|支)")
+_VILLAGE_OF_COUNTY = re.compile(
+    r"(?!.{0,2}(?:贫困|行政|示范|自然|脱贫|移民|新农|重点|结对|帮扶|山区|试点|多个|农村|乡村))[\u4e00-\u9fff]{2,3}村"
+    r"(?=人[，。,;；]|村民|党支部|党总支|支部书记|第一书记|驻村|村委会|村支书|村主任)"
+)
+"""A village right after its county, where its people are told."""
 _TOWN_AFTER_COUNTY = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:镇|乡(?!村|亲|镇|下|里)|街道)")
 _NOT_IN_NAMES = re.compile(
     r"[返下还离回家老城异故]乡|[乡城村集小]镇|(?:新增|开发|增加|带动|促进|推进|统筹|安置)城镇|[的了在和与及等各个该这每到从向为是有、]"
@@ -61,7 +66,7 @@ class PlaceFinder:
                 *_after_city(found, regions(text)),
             ]
         )
-        found = _without_overlap([*found, *_named_again(text, found)])
+        found = _with_towns_known(_without_overlap([*found, *_named_again(text, found)]))
         return sorted(found, key=lambda mention: mention.start)
 
     def _single_letters(self, text: str, context: _Context) -> Iterator[Mention[Entity]]:
@@ -116,8 +121,9 @@ class PlaceFinder:
                     )
         yield from found
         for mention in [*towns.values(), *(m for m in found if self._is_county(m))]:
-            village = _VILLAGE.match(text, mention.end)
-            if village and not _NOT_IN_NAMES.search(village.group()) and (mention.rule == "town"):
+            is_town = mention.rule == "town"
+            village = (_VILLAGE if is_town else _VILLAGE_OF_COUNTY).match(text, mention.end)
+            if village and not _NOT_IN_NAMES.search(village.group()) and (is_town or mention.end not in towns):
                 place_id = f"{mention.value.key}/{village.group()}"
                 yield Mention("place", mention.start, village.end(), entity_of(self.gazetteer, place_id), "village")
             elif mention.rule == "town":
@@ -276,6 +282,15 @@ def _named_again(text: str, found: list[Mention[Entity]]) -> Iterator[Mention[En
                 continue
             entity = Entity("Place", match.group(), ids[match.group()])
             yield Mention("place", match.start(), match.end(), entity, "named again")
+
+
+def _with_towns_known(mentions: list[Mention[Entity]]) -> list[Mention[Entity]]:
+    """The mentions, a village named by its county alone with the town that the page gives it elsewhere."""
+    full = {(m.value.key[:6], m.value.name): m.value for m in mentions if m.value.key.count("/") == 2}
+    return [
+        replace(m, value=full.get((m.value.key[:6], m.value.name), m.value)) if m.value.key.count("/") == 1 else m
+        for m in mentions
+    ]
 
 
 def _without_overlap(mentions: Iterable[Mention[Entity]]) -> list[Mention[Entity]]:

@@ -15,10 +15,12 @@ _GAP = r"(?:[^，。；,;“]{0,16}(?<![省市县区州盟旗])——)?"
 _JOINT = rf"(?:{_CHARACTER}{{2,40}}?暨)?"
 """Before the name of an event that is two at once: “春风行动”启动仪式暨…招聘会."""
 _LONG_GAP = r"[^，。；,;《“]{0,12}?"
+_TELLING = "由|将|为|的是|参加|出席|组织|举办|举行|召开|开展|启动|印发|记者|我们"
+"""What stands in a clause that tells more than a name."""
 _ONLY_BEFORE_MARKS = ("办", "推进", "参与")
 """Verbs that are a part of too many words to stand before a name without marks."""
 _LEADING = re.compile(
-    r"^(?:了|着|过|的|首场|首届|首次|首批|首个|一场|一次|线下|线上|此次|全(?![省市县州区国面])|各类|系列|《|和|(?:\d+|[一二三四五六七八九十两]+)[趟列]次?)+"
+    r"^(?:了|着|过|的|首场|首届|首次|首批|首个|一场|一次|线下|线上|此次|全(?![省市县州区国面])|各类|系列|《|和|实施|开展|推进|推行|打造|(?:\d+|[一二三四五六七八九十两]+)[趟列]次?)+"
 )
 _QUOTED = re.compile(r"^“([^“”]*)”$")
 _COUNTED = re.compile(r"\d+[场期个次项份]|多[场次期个项份]")
@@ -28,7 +30,8 @@ _BUILDING = re.compile(
 )
 _PLURAL = re.compile(r"多次|先后|多场|每年|定期|各类|多项|一批|一系列|分别")
 _BESIDE_MARKS = re.compile(r"[和、及与]“")
-_LEAST_MODIFIER = 2
+_LEAST_MODIFIER, _WHOLE = 2, 6
+"""Characters before an ending that make it a name, and those of an ending that is one: 战略合作协议."""
 _LEAST_OF_OWN = 4
 """Characters before its ending that make the name of an event by themselves: 就业扶贫视频调度会."""
 
@@ -44,6 +47,8 @@ class Kind:
     after_verb: re.Pattern[str]
     shape: re.Pattern[str]
     """The name by itself."""
+    whole: re.Pattern[str]
+    """All that stands between two marks, if it ends as such a name."""
     verbs: str
     """The verbs as an alternation for a pattern."""
 
@@ -61,7 +66,8 @@ class Kind:
         ending = next((raw.rstrip("”")[at:] for at in range(len(raw)) if raw.rstrip("”")[at:] in self.needs), "")
         needs = self.needs.get(ending, "usual")
         modifiers = len(name) - len(ending)
-        is_known = has_marks or (needs == "own" and modifiers >= _LEAST_MODIFIER) or name in _KNOWN
+        is_own = needs == "own" and (modifiers >= _LEAST_MODIFIER or len(name) >= _WHOLE)
+        is_known = has_marks or is_own or name in _KNOWN
         if needs == "usual" and not is_known:
             is_known = bool(reading.within(reading.places, words.span("name"))) or bool(re.search(r"20\d\d年", raw))
             is_one = (
@@ -96,8 +102,8 @@ def _kind(relation: RelationType, rows: list[dict[str, str]]) -> Kind:
         known = f"|{alternation('known_projects.txt')}" if relation.name == "launched" else ""
         joint = _JOINT if relation.name == "held" else ""
         shapes.append(
-            rf"{joint}(?:{_BARE}{{0,10}}?“[^“”]{{2,20}}”的?{_BARE}{{0,10}}?(?:{endings})+"
-            rf"|{_BARE}{{0,10}}?“[^“”]{{2,20}}(?:{endings})”{known}"
+            rf"{joint}(?:{_BARE}{{0,10}}?“[^“”]{{2,30}}”的?{_BARE}{{0,10}}?(?:{endings})+"
+            rf"|{_BARE}{{0,10}}?“[^“”]{{2,30}}(?:{endings})”{known}"
             rf"|{_CHARACTER}{{2,24}}?(?:{endings})+)(?!等|”?暨|{_CHARACTER}?[各的])"
         )
     shape = f"(?P<name>{'|'.join(shapes)})"
@@ -108,6 +114,7 @@ def _kind(relation: RelationType, rows: list[dict[str, str]]) -> Kind:
         {row["ending"]: row["needs"] for row in rows},
         re.compile(rf"(?P<verb>{verbs})(?!暨|仪式|大会|以来){gap}{shape}"),
         re.compile(shape),
+        re.compile(rf"(?P<name>(?:(?!{_TELLING})[^，。；：！？,;:!?\n《》]){{2,60}}?(?:{endings or '(?!)'})+)"),
         verbs,
     )
 

@@ -1,0 +1,51 @@
+"""Documents by who issued them, where no verb says so: right after their issuers (省人社厅、省扶贫办《…意见》), or in
+the title of the notice that puts them into force."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.actor import distinct
+from kg.extract.reading import Reading
+from kg.extract.sentence import Sentence
+from kg.model import Entity, Relation
+
+_OWN_DOCUMENT = re.compile(
+    r"(?:[(（][^()（）]{2,40}[)）])?(?:印发的?|出台的?|下发的?|《关于印发)?"
+    r"《(?P<name>[^》]{4,60}(?:意见|通知|措施|办法|方案|规划|计划|细则|规定|政策|纲要|要点|通告|公告))》"
+)
+_BETWEEN_ISSUERS = ("、", "和", "与", " ", "会同", "联合")
+_NOTICE = re.compile(r"(?:关于(?:印发|下发|发布)|现将)《(?P<name>[^》]{4,60})》(?:的通知|印发)")
+_SIGNERS = re.compile(r"[\s　、]+")
+
+
+def documents_after_issuers(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
+    """Documents named right after the organisations that issued them: 省人社厅、省扶贫办《…意见》."""
+    organisations = reading.within(reading.organisations, (sentence.start, sentence.end))
+    for index, organisation in enumerate(organisations):
+        match = _OWN_DOCUMENT.match(reading.clean, organisation.end)
+        if not match:
+            continue
+        first = index
+        while first and reading.clean[organisations[first - 1].end : organisations[first].start] in _BETWEEN_ISSUERS:
+            first -= 1
+        evidence = reading.evidence((organisations[first].start, match.end()), "organisation and its document")
+        for issuer in organisations[first : index + 1]:
+            yield Relation(issuer.value, "issued", Entity("Document", match["name"]), evidence)
+
+
+def documents_of_notice(reading: Reading) -> Iterator[Relation]:
+    """The document that a notice puts into force, by the organisations that sign it in a line of their own."""
+    notice = _NOTICE.search(reading.clean)
+    if not notice:
+        return
+    for sentence in reading.sentences:
+        signers = reading.within(reading.organisations, (sentence.start, sentence.end))
+        rest = reading.clean[sentence.start : sentence.end]
+        for signer in signers:
+            rest = rest.replace(reading.clean[signer.start : signer.end], "")
+        if signers and not _SIGNERS.sub("", rest):
+            evidence = reading.evidence(notice.span(), "notice and who signs it")
+            for issuer in distinct(signer.value for signer in signers):
+                yield Relation(issuer, "issued", Entity("Document", notice["name"]), evidence, reading.source.today)
