@@ -38,6 +38,8 @@ OPEN = "\ufffd"
 # out of step more than ten. The bounds below were set on pages damaged on purpose, so that few repairs are wrong.
 HIGHEST = 7.5
 """The mean cost of a character up to which a repair is believed."""
+PLAIN = 6.0
+"""The mean cost up to which no other way is looked for, with pairs dropped, where the bytes do not ask for it."""
 GAIN = 1.5
 """How much less a repair must cost, as a mean of its characters, than the text as it stands."""
 MARK_HIGHEST, MARK_GAIN = 7.0, 3.5
@@ -112,8 +114,7 @@ def _edit(text: str, site: Site, judge: Judge, before: str) -> Edit | None:
     ways = _ways(site, judge, before, after)
     if not ways:
         return None
-    length = len(ways[0][1]) + len(after)
-    cost = ways[0][0] / length
+    length, cost = len(ways[0][1]) + len(after), _mean(ways, after)
     gain = judge.run(before, _visible(shown) + after, (cost + MARK_GAIN) * length) / length - cost
     if gain < GAIN:
         return None
@@ -181,11 +182,16 @@ def _plain(text: str) -> str:
 def _ways(site: Site, judge: Judge, before: str, after: str) -> list[Path]:
     """The ways to read the site's bytes, the most likely first."""
     ways = _decoded(site, judge, before, after)
-    if site.is_open and not site.drops and len(site.stream) > site.shifted:
+    if site.is_open and not site.drops and len(site.stream) > site.shifted and _mean(ways, after) > PLAIN:
         # Where pairs are dropped, only this byte shows as `?` before another character.
         other = site._replace(stream=(*site.stream[:-1], CUT_OFF[:1]), drops=True)
         ways = sorted(ways + _decoded(other, judge, before, after))
     return ways
+
+
+def _mean(ways: list[Path], after: str) -> float:
+    """The mean cost of the best way's characters, and of those after it; infinite where there is no way."""
+    return ways[0][0] / (len(ways[0][1]) + len(after)) if ways else inf
 
 
 def _decoded(site: Site, judge: Judge, before: str, after: str) -> list[Path]:
