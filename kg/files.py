@@ -85,6 +85,15 @@ def told_if_unwritable(path: Path, advice: str) -> Iterator[None]:
         raise UsageError(message, advice) from error
 
 
+def state_of(path: Path) -> tuple[object, ...]:
+    """What is another for another file, and for the same file once it was written anew."""
+    try:
+        found = path.stat()
+    except OSError:
+        return (path.absolute(),)
+    return path.absolute(), found.st_ino, found.st_size, found.st_mtime_ns
+
+
 def cell(value: str) -> str:
     """A text that stays in its cell of a table, and that a spreadsheet does not run as a formula."""
     value = _UNPRINTABLE.sub(" ", value)

@@ -149,3 +149,11 @@ def test_what_is_mistyped_is_told_with_its_file_and_measure(said: str, told: str
 def test_what_other_namespaces_say_is_none_of_kgs(tmp_path: Path) -> None:
     path = copy_with(NURSERIES + 'aid:has_nurseries skos:note "new" ; skos:triger "x" .\n', tmp_path)
     assert "has_nurseries" in ontology.load(path).measures
+
+
+def test_a_file_that_changed_is_read_anew(tmp_path: Path) -> None:
+    path = copy_with("", tmp_path)
+    assert "has_nurseries" not in ontology.load(path).measures
+    assert ontology.load(path) is ontology.load(path)
+    copy_with(NURSERIES, tmp_path)
+    assert "has_nurseries" in ontology.load(path).measures

@@ -7,7 +7,7 @@ from io import StringIO
 from rich.console import Console
 from rich.table import Table
 
-from kg.terminal import fitted
+from kg.cli.terminal import fitted
 
 COLUMNS = ["place", "place_id", "measure", "period", "value", "population", "counterpart", "fact"]
 ROWS = [

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kg.answers import Format
+from kg.cli.answers import Format
 from kg.cli.app import app
 from kg.cli.opened import open_store
 from kg.cli.options import AnswerFormat, Folder, Neo4j

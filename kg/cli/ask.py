@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.answers import Format
+from kg.cli.answers import Format
 from kg.cli.app import app
 from kg.cli.opened import open_store
 from kg.cli.options import AnswerFormat, Database, Folder, Neo4j, OwnOntology, Parameters, named_values

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.answers import Format
+from kg.cli.answers import Format
 from kg.cli.app import app
 from kg.cli.options import AnswerFormat, Folder, OwnOntology
 from kg.cli.told import DONE, FAILED, counted, say, show
@@ -55,9 +55,9 @@ def check(
         say(f"{len(rows) - MOST:,} more; --format csv has them.")
     say(f"{what}, {counted(len(rows), 'finding')}.")
     advice = (
-        "a file that was edited is made anew by kg export" if file else "then build the graph anew: kg build PATH..."
+        "a file that was edited is made anew by kg export." if file else "then build the graph anew: kg build PATH..."
     )
-    say(f"See with `kg extract --explain` how a page's words became a fact; {advice}.")
+    say(f"See with `kg extract --explain` how a page's words became a fact; {advice}")
     raise typer.Exit(FAILED)
 
 

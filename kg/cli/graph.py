@@ -184,7 +184,7 @@ def _from_pages(
     `make` returns the graph and the line that tells of it. `former` is the folder whose other pages' texts stay.
     """
     from kg import pipeline
-    from kg.terminal import progress
+    from kg.cli.terminal import progress
     from kg.texts import TextWriter
 
     run = pipeline.Run()
@@ -200,8 +200,8 @@ def _from_pages(
 
 def _keep(graph: Graph, ontology: Ontology, target: Target, beside: Beside, what: str) -> None:
     """Put the graph into the folder, tell what was done, and then put it into Neo4j where one is named."""
+    from kg.cli.terminal import progress
     from kg.store.embedded import EmbeddedStore
-    from kg.terminal import progress
 
     with progress("Storing"), EmbeddedStore(target.folder) as opened:
         counts = opened.load(graph, ontology, beside)
@@ -212,7 +212,7 @@ def _keep(graph: Graph, ontology: Ontology, target: Target, beside: Beside, what
 
 
 def _into_neo4j(graph: Graph, ontology: Ontology, uri: str, database: str | None, resume: bool = False) -> None:
-    from kg.terminal import share_done
+    from kg.cli.terminal import share_done
 
     with share_done("Loading") as done, open_neo4j(uri, database) as opened:
         counts = opened.load(graph, ontology, resume=resume, progress=done)

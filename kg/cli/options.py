@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kg.answers import Format
+from kg.cli.answers import Format
 from kg.errors import UsageError
 
 

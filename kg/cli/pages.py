@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kg.answers import Format
+from kg.cli.answers import Format
 from kg.cli.app import app
 from kg.cli.opened import settings
 from kg.cli.options import AnswerFormat, Jobs, MinConfidence, OwnOntology, Paths
@@ -52,8 +52,8 @@ def extract(
     Examples: `kg extract pages/ -o facts.jsonl`; `kg extract --explain --only 扶贫车间 page.txt`
     """
     from kg import pipeline
+    from kg.cli.terminal import is_narrow, progress
     from kg.records import record_of
-    from kg.terminal import is_narrow, progress
     from kg.why import WHY, WHY_HEADINGS, has_word, why_rows, without_repeats
 
     if format and not explain:
@@ -103,7 +103,7 @@ def ledger(
     Examples: `kg ledger page.txt`; `kg ledger pages/ --only unclaimed`; `kg ledger pages/ --format csv > ledger.csv`
     """
     from kg import pipeline
-    from kg.terminal import is_narrow, progress
+    from kg.cli.terminal import is_narrow, progress
     from kg.why import BRIEF, LEDGER, LEDGER_HEADINGS, brief_rows, fates_named, ledger_rows, shares
 
     wanted = fates_named(only or "all")
@@ -144,7 +144,7 @@ def clean(
 
 def _explain(text: Text) -> None:
     from kg import explain
-    from kg.terminal import write_side_by_side, write_table
+    from kg.cli.terminal import write_side_by_side, write_table
 
     if sys.stdout.isatty():
         colours = {explain.SAME: ("", ""), explain.CHANGED: ("red", "green"), explain.DAMAGED: ("yellow", "yellow")}

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.answers import Format
+from kg.cli.answers import Format
 from kg.cli.app import app
 from kg.cli.options import AnswerFormat, Folder, OwnOntology, Parameters, named_values
 from kg.cli.told import show

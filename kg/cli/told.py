@@ -6,7 +6,7 @@ import sys
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
-from kg.answers import Format, write_answer
+from kg.cli.answers import Format, write_answer
 
 if TYPE_CHECKING:
     from kg.pipeline import Run

@@ -16,6 +16,7 @@ from typing import IO, Any
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse, serialize
 
 from kg.errors import OntologyError
+from kg.files import state_of
 from kg.ontology import Ontology
 from kg.shape.cube import structures
 from kg.shape.namespaces import PREFIXES
@@ -30,7 +31,7 @@ _BRIEF = {"rdf:type", "rdfs:label", "rdfs:range", "qb:codeList", "skos:inScheme"
 
 def described(path: Path, subject: NamedNode) -> Iterator[Said]:
     """What data say of a term of the ontology in `path`. Nothing where the term is not there."""
-    stated, implied = _read(path)
+    stated, implied = _read(path, state_of(path))
     brief = set(map(term, _BRIEF))
     for said in (stated, implied):
         yield from (each for each in said.get(subject, ()) if each[0] in brief)
@@ -51,12 +52,12 @@ def write_ontology(ontology: Ontology, out: IO[bytes]) -> None:
 
 def implied(path: Path) -> Iterator[Triple]:
     """What follows from the ontology in `path` and is not stated, grouped by subject, in the order of the file."""
-    for subject, said in _read(path)[1].items():
+    for subject, said in _read(path, state_of(path))[1].items():
         yield from (Triple(subject, *each) for each in said)
 
 
 @lru_cache(maxsize=4)
-def _read(path: Path) -> tuple[_Statements, _Statements]:
+def _read(path: Path, state: tuple[object, ...]) -> tuple[_Statements, _Statements]:
     """What a file of Turtle states, and what else follows. Raises OntologyError where it is not valid Turtle."""
     stated: _Statements = defaultdict(dict)
     try:

@@ -10,8 +10,9 @@ from pyoxigraph import RdfFormat, Triple, parse
 from rdflib import OWL, RDF, RDFS, SKOS
 from shape_sample import FACTS, WENCHUAN, build, evidence
 
-from kg import ontology, ontology_check
+from kg import ontology
 from kg.model import Observation
+from kg.ontology import check
 from kg.shape import triples, write_ontology
 from kg.shape.namespaces import PREFIXES
 from kg.shape.terms import iri, name, term
@@ -106,7 +107,7 @@ def test_each_object_relation_has_an_inverse(spelt_out: rdflib.Graph) -> None:
 
 
 def test_what_the_extractor_reads_is_declared(spelt_out: rdflib.Graph) -> None:
-    read = set.union(*ontology_check._PROPERTIES.values()) - {"unit"}  # a figure has a unit too
+    read = set.union(*check._PROPERTIES.values()) - {"unit"}  # a figure has a unit too
     declared = {str(each).rpartition("#")[2] for each in spelt_out.subjects(RDF.type, OWL.AnnotationProperty)}
     assert declared == read
 

@@ -34,7 +34,7 @@ def write_answer(
     if format is Format.csv:
         csv.writer(sys.stdout).writerows([columns, *([csv_cell(value) for value in row] for row in rows)])
         return []
-    from kg.terminal import write_table
+    from kg.cli.terminal import write_table
 
     left_out = write_table(columns, rows, headings)
     said = [f"The terminal is too narrow for {', '.join(left_out)}; --format csv has them."] if left_out else []

@@ -14,8 +14,10 @@ from rdflib.term import Node
 
 from kg.errors import OntologyError
 from kg.near import did_you_mean
+from kg.ontology import terms
+from kg.ontology.terms import local_name
 
-AID = Namespace("https://w3id.org/kg-aid/ontology#")
+AID = Namespace(terms.AID)
 _NUMBERS = {"weight", "minimum", "maximum"}
 _FLAGS = {"standsAlone", "stock", "isFallback", "ofPerson", "isRule", "ofHelped", "atVenue", "counterpartIsNear"}
 _ROLES = {
@@ -41,9 +43,9 @@ def check(graph: Graph, path: Path) -> None:
     """Raise OntologyError with what is not understood, the first in the order of the alphabet."""
     things = list(_things(graph))
     known = {
-        "class": {_name(node) for node in graph.subjects(RDF.type, OWL.Class)} | _PROPERTIES.keys() - _UNNAMED,
-        "implies": {_name(node) for kind, node in things if kind == "Measure"},
-        "entails": {_name(node) for kind, node in things if kind == "Relation"},
+        "class": {local_name(node) for node in graph.subjects(RDF.type, OWL.Class)} | _PROPERTIES.keys() - _UNNAMED,
+        "implies": {local_name(node) for kind, node in things if kind == "Measure"},
+        "entails": {local_name(node) for kind, node in things if kind == "Relation"},
         **_ROLES,
     }
     troubles = sorted({trouble for kind, node in things for trouble in _troubles(graph, kind, node, known)})
@@ -55,7 +57,7 @@ def _things(graph: Graph) -> Iterator[tuple[str, Node]]:
     """All that kg reads, each with its kind."""
     for node, type in graph.subject_objects(RDF.type):
         if _is_own(type):
-            yield _name(type), node
+            yield local_name(type), node
     yield from (("trigger", node) for node in graph.objects(None, AID.trigger))
 
 
@@ -64,14 +66,14 @@ def _troubles(graph: Graph, kind: str, node: Node, known: dict[str, set[str]]) -
     owner = graph.value(None, AID.trigger, node) if kind == "trigger" else node
     if kind not in _PROPERTIES:
         if kind not in known["class"]:
-            yield f"{_name(owner)}: there is no class aid:{kind}. {_did_you_mean(kind, known['class'])}"
+            yield f"{local_name(owner)}: there is no class aid:{kind}. {_did_you_mean(kind, known['class'])}"
         return
     for property, value in graph.predicate_objects(node):
-        if _is_own(property) and (trouble := _trouble(kind, _name(property), str(value), known)):
-            yield f"{_name(owner)}: {trouble}"
+        if _is_own(property) and (trouble := _trouble(kind, local_name(property), str(value), known)):
+            yield f"{local_name(owner)}: {trouble}"
     low, high = (str(graph.value(node, AID[bound])) for bound in ("minimum", "maximum"))
     if _is_number(low) and _is_number(high) and float(low) > float(high):
-        yield f"{_name(owner)}: aid:minimum {low} is above aid:maximum {high}. Exchange them."
+        yield f"{local_name(owner)}: aid:minimum {low} is above aid:maximum {high}. Exchange them."
 
 
 def _trouble(kind: str, name: str, value: str, known: dict[str, set[str]]) -> str:
@@ -82,8 +84,8 @@ def _trouble(kind: str, name: str, value: str, known: dict[str, set[str]]) -> st
         return f'aid:{name} "{value}" is no number. Write one, such as 1000.'
     if name in _FLAGS | {"isSpecific"} and value not in ("true", "false"):
         return f'aid:{name} "{value}" is neither true nor false. Write one of these.'
-    if name in known and _name(value) not in known[name]:
-        return f"aid:{name} can't be aid:{_name(value)}. {_did_you_mean(_name(value), known[name])}"
+    if name in known and local_name(value) not in known[name]:
+        return f"aid:{name} can't be aid:{local_name(value)}. {_did_you_mean(local_name(value), known[name])}"
     return ""
 
 
@@ -101,7 +103,3 @@ def _is_number(text: str) -> bool:
         return isfinite(float(text))
     except ValueError:
         return False
-
-
-def _name(node: object) -> str:
-    return str(node).rpartition("#")[2].rpartition("/")[2]
