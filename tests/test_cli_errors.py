@@ -17,7 +17,7 @@ pytestmark = pytest.mark.usefixtures("elsewhere")
 BAD_FILES = {
     "empty.txt": (b"", "empty file"),
     "blank.txt": (b" \n\t\n", "empty file"),
-    "picture.txt": (b"\x89PNG\r\n\x1a\n" + bytes(64), "not text but a PNG picture"),
+    "picture.txt": (b"\x89PNG\r\n\x1a\n" + bytes(64), "not text but a PNG picture. Save its text as .txt"),
     "binary.txt": (bytes(range(256)), "not text: holds NUL bytes"),
     "russian.txt": ("Сотрудничество востока и запада".encode("koi8-r"), "unreadable encoding"),
 }

@@ -35,7 +35,7 @@ def read_lines(
         where = f"{source}:{number}"
         if len(line) > largest and not line.endswith(b"\n"):
             _skip_line(stream)
-            yield SetAside(where, f"line longer than {largest:,} bytes")
+            yield SetAside(where, f"line longer than {largest:,} bytes", "Give it a file of its own, in parts.")
         elif line.strip(b"\xef\xbb\xbf \t\r\n"):
             yield _page(line, where, f"{name}-{number}", names)
 

@@ -19,7 +19,7 @@ from typing import IO, Any, TypeAlias
 from kg.model import SetAside
 from kg.read.jsonl import read_lines
 from kg.read.paths import ENDINGS, STDIN
-from kg.read.raw import Raw
+from kg.read.raw import AS_TEXT, Raw
 from kg.read.warc import read_records
 
 Buffered: TypeAlias = "io.BufferedReader[Any]"
@@ -39,7 +39,7 @@ def open_source(path: str, largest: int, names: Mapping[str, str]) -> Iterator[R
         return
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):
-            yield SetAside(path, "not a regular file")
+            yield SetAside(path, "not a regular file", "Send what it gives to stdin: kg extract -")
             return
         with open(path, "rb") as file:
             before = os.fstat(file.fileno())
@@ -71,7 +71,7 @@ def _pages(
         else:
             data = stream.read(largest + 1)
             if len(data) > largest:
-                yield SetAside(source, f"larger than {largest:,} bytes", "Split it, or raise the limit.")
+                yield SetAside(source, f"larger than {largest:,} bytes", "Split it.")
             else:
                 yield Raw(source, _stem(name), data)
     except BROKEN as error:
@@ -104,7 +104,7 @@ def _members(
         return
     with zipfile.ZipFile(_seekable(stream, largest)) as archive:
         if OFFICE in archive.namelist():
-            yield SetAside(source, "not text but an Office document")
+            yield SetAside(source, "not text but an Office document", AS_TEXT)
             return
         for member in archive.infolist():
             where = f"{source}/{member.filename}"

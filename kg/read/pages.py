@@ -10,7 +10,7 @@ from kg.model import Page, SetAside
 from kg.read.encoding import decode
 from kg.read.opened import open_source
 from kg.read.paths import find_files
-from kg.read.raw import Raw
+from kg.read.raw import AS_TEXT, Raw
 
 LARGEST = 64 << 20
 """Bytes of the largest page that is read unless the caller says otherwise."""
@@ -62,7 +62,7 @@ def _page(raw: Raw, ids: set[str], digest: bytes) -> Page | SetAside:
         return SetAside(source, "empty file")
     for magic, kind in KINDS:
         if data.startswith(magic):
-            return SetAside(source, f"not text but {kind}")
+            return SetAside(source, f"not text but {kind}", AS_TEXT)
     decoded = decode(data, raw.declared)
     if decoded is None:
         return (

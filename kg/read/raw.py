@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+AS_TEXT = "Save its text as .txt."
+"""What to do with a file that has its text in another form."""
+
 
 @dataclass(frozen=True, slots=True)
 class Raw:

@@ -40,7 +40,7 @@ def _page(record: Any, source: str, name: str, largest: int) -> Raw | SetAside |
         return None
     data = record.content_stream().read(largest + 1)
     if len(data) > largest:
-        return SetAside(source, f"larger than {largest:,} bytes")
+        return SetAside(source, f"larger than {largest:,} bytes", "Save its text in parts, as .txt.")
     return Raw(
         source=source,
         name=name,
