@@ -15,7 +15,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: $(VENV)/installed ## Build the graph of the sample pages, ask it, write Turtle and a picture
 	@$(BIN)/python scripts/demo.py
@@ -89,8 +89,8 @@ echarts: ## Build the bundle of ECharts that ships, from the versions of its loc
 neo4j: $(VENV)/installed-dev ## Start a Neo4j with the sample graph, and Browser (needs Java 17 or 21 and Maven)
 	@PYTHONPATH=scripts:tests $(BIN)/python tests/neo4j/run_neo4j.py
 
-clean: ## Remove all that make made: environment, graph, files, caches
-	rm -rf $(VENV) tests/cypher/node_modules graph out build dist .cache/neo4j .mypy_cache .ruff_cache .pytest_cache .hypothesis
+clean: ## Remove what make made: environment, files, caches; graph/ stays, as it may be your own
+	rm -rf $(VENV) tests/cypher/node_modules out build dist .cache/neo4j .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The two stamps keep a second run from installing again.
