@@ -13,7 +13,7 @@ import pytest
 from commands import STORIES, Kg, one_line
 from rich.cells import cell_len
 
-from kg import terminal
+from kg.cli import terminal
 from kg.extract import Fate
 from kg.why import LEDGER, WHY, summary
 

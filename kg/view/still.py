@@ -33,8 +33,8 @@ def still(graph: Graph, kind: str = "map", basemap: Path | None = None) -> str:
 
 
 def pairs_of(graph: Graph) -> Counter[tuple[str, str]]:
-    """How many facts pair two places, each place by its id or name."""
-    return Counter((each.subject.key, each.object.key) for each in pairings_of(graph.facts.values()))  # type: ignore[union-attr]
+    """The pairings, each place by its id or name. What is said of one for two periods is one."""
+    return Counter({(each.subject.key, each.object.key) for each in pairings_of(graph.facts.values())})  # type: ignore[union-attr]
 
 
 def map_picture(graph: Graph, outlines: Outlines | None = None) -> str:

@@ -41,7 +41,13 @@ function arcsBy(facts, nodeOf) {
     if (!arcs.has(key)) arcs.set(key, { key, from, to, facts: [] });
     arcs.get(key).facts.push(fact);
   }
-  return [...arcs.values()].sort((one, other) => other.facts.length - one.facts.length || (one.key < other.key ? -1 : 1));
+  for (const arc of arcs.values()) arc.count = pairsOf(arc.facts);
+  return [...arcs.values()].sort((one, other) => other.count - one.count || (one.key < other.key ? -1 : 1));
+}
+
+// How many pairings facts tell of: what is said of one for two periods is one.
+function pairsOf(facts) {
+  return new Set(facts.map(({ from, to }) => pairKey(from, to))).size;
 }
 
 // The arcs that are drawn: of places or, where there are too many, of provinces that are not opened.

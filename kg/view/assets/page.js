@@ -31,7 +31,7 @@ function showWords() {
   at("search").placeholder = say("search_hint");
   at("note").textContent = say(state.view === "network" ? "note_network" : told.is_grid ? "note_tiles" : "note_outlines");
   const places = new Set(told.figures.map(({ place }) => place)).size;
-  at("summary").textContent = say("summary", { pairings: number(told.pairings.length), figures: number(told.figures.length), places: number(places), pages: number(Object.keys(told.pages).length) });
+  at("summary").textContent = say("summary", { pairings: number(pairsOf(told.pairings)), figures: number(told.figures.length), places: number(places), pages: number(Object.keys(told.pages).length) });
 }
 
 function showViews() {
@@ -55,7 +55,7 @@ function render() {
   if (state.view === "table") showTable();
   else {
     const { offMap } = draw();
-    const count = arcs.reduce((sum, arc) => sum + arc.facts.length, 0);
+    const count = arcs.reduce((sum, arc) => sum + arc.count, 0);
     at("status").textContent = say("shown", { arcs: number(arcs.length), pairings: number(count) }) + (offMap ? ` ${say("off_map", { count: number(offMap) })}` : "");
     at("picture").setAttribute("aria-label", say("picture", { view: say(state.view), arcs: number(arcs.length) }));
     at("group").checked = isGrouped;

@@ -76,7 +76,7 @@ function arcPanel(arc) {
 }
 
 function arcList(arcs) {
-  const entry = (arc) => make("li", {}, button([...nameParts(arc.from), " → ", ...nameParts(arc.to), make("span", { class: "when" }, ` ${arc.facts.length > 1 ? number(arc.facts.length) : ""}`)], () => change({ pick: arc.key }), { class: "plain", "data-arc": arc.key }));
+  const entry = (arc) => make("li", {}, button([...nameParts(arc.from), " → ", ...nameParts(arc.to), make("span", { class: "when" }, ` ${arc.count > 1 ? number(arc.count) : ""}`)], () => change({ pick: arc.key }), { class: "plain", "data-arc": arc.key }));
   return [make("p", { class: "note" }, say("choose_hint")), ...listed(arcs, entry, 60)];
 }
 

@@ -42,19 +42,19 @@ const touches = (arc) => [arc.key, arc.from, arc.to].includes(state.pick) || tou
 
 function edge(arc, spot, colour, isPlain, isOn) {
   const [x1, y1] = spot(arc.from), [x2, y2] = spot(arc.to);
-  const width = Math.min(1.3 + 1.3 * Math.log2(arc.facts.length), 8);
+  const width = Math.min(1.3 + 1.3 * Math.log2(arc.count), 8);
   const fade = { type: "linear", x: x1 <= x2 ? 0 : 1, x2: x1 <= x2 ? 1 : 0, y: y1 <= y2 ? 0 : 1, y2: y1 <= y2 ? 1 : 0, colorStops: [{ offset: 0, color: colour.give }, { offset: 0.55, color: colour.take }] };
   return {
-    source: arc.from, target: arc.to, from: arc.from, to: arc.to, key: arc.key, count: arc.facts.length,
+    source: arc.from, target: arc.to, from: arc.from, to: arc.to, key: arc.key, count: arc.count,
     symbol: isPlain ? ["none", "none"] : ["none", "arrow"], symbolSize: [0, 6 + width],
     lineStyle: { width, curveness: 0.18, opacity: isOn ? (isPlain ? 0.4 : 0.85) : 0.08, color: isPlain ? colour.take : fade },
   };
 }
 
 function loop(arc, spot, colour, isOn) {
-  const width = Math.min(2 + Math.log2(arc.facts.length), 5);
+  const width = Math.min(2 + Math.log2(arc.count), 5);
   return {
-    id: LOOP + arc.from, from: arc.from, to: arc.to, key: arc.key, count: arc.facts.length, spot: spot(arc.from), symbolSize: 13, symbolOffset: [24, -24], label: { show: false },
+    id: LOOP + arc.from, from: arc.from, to: arc.to, key: arc.key, count: arc.count, spot: spot(arc.from), symbolSize: 13, symbolOffset: [24, -24], label: { show: false },
     itemStyle: { color: "transparent", borderColor: colour.give, borderWidth: width, opacity: isOn ? 1 : 0.15 },
   };
 }
