@@ -12,7 +12,7 @@ import typer
 from kg.cli.answers import Format
 from kg.cli.app import app
 from kg.cli.opened import open_store
-from kg.cli.options import AnswerFormat, Folder, Neo4j
+from kg.cli.options import AnswerFormat, Database, Folder, Neo4j
 from kg.cli.told import counted, say, show
 from kg.errors import UsageError
 
@@ -46,6 +46,7 @@ def analyse(
     format: AnswerFormat = Format.table,
     store: Folder = Path("graph"),
     neo4j: Neo4j = None,
+    database: Database = None,
 ) -> None:
     """Measure the aid network: who is tied to whom by pairings and workers, how widely aid is spread, and how mutually.
 
@@ -61,7 +62,7 @@ def analyse(
 
     if write and provinces:
         raise UsageError("--write sets the measures of places, --provinces merges places.", "Leave one of the two out.")
-    network = analyse.aid_network(_graph(store, neo4j))
+    network = analyse.aid_network(_graph(store, neo4j, database))
     measured = analyse.by_province(network) if provinces else network
     kinds: dict[Subject, tuple[Any, Any]] = {
         Subject.places: (analyse.PlaceInNetwork, analyse.of_places),
@@ -71,17 +72,17 @@ def analyse(
     kind, measure = kinds[what]
     show([field.name for field in fields(kind)], [list(asdict(row).values()) for row in measure(measured)], format)
     if write:
-        with open_store(store, neo4j) as opened:
+        with open_store(store, neo4j, database) as opened:
             opened.write_analysis(properties := analyse.as_properties(network))
         say(f"Wrote the measures of {counted(len(properties), 'place')} into {neo4j or f'{store}/'}.")
 
 
-def _graph(store: Path, neo4j: str | None) -> Graph:
-    if neo4j is None:
+def _graph(store: Path, neo4j: str | None, database: str | None) -> Graph:
+    if neo4j is None and database is None:
         from kg.records import read_graph
 
         return read_graph(store)
     from kg.store.ties import read_ties
 
-    with open_store(store, neo4j) as opened:
+    with open_store(store, neo4j, database) as opened:
         return read_ties(opened)

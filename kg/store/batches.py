@@ -14,7 +14,7 @@ from functools import partial
 from itertools import groupby
 from typing import Any, TypeVar
 
-from kg.store.commands import properties
+from kg.store.commands import labelled, properties, quoted
 from kg.store.delta import Delta
 from kg.store.rows import Node, Properties, Relationship
 
@@ -55,20 +55,20 @@ def batches(delta: Delta, size: int = ROWS) -> Iterator[Batch]:
     for kind, ties in _grouped(delta.lost_relationships, _tie):
         yield from _parts(f"{_found(*kind)} DELETE r", ties, _ends, size, is_exact=False)
     for labels, nodes in _grouped(delta.lost_nodes, _labels):
-        command = f"MATCH (n{_of(labels[:1])} {{id: row[0]}}) DETACH DELETE n"
+        command = f"MATCH (n{labelled(labels[:1])} {{id: row[0]}}) DETACH DELETE n"
         yield from _parts(command, nodes, _id, size, is_exact=False)
     for labels, nodes in _grouped(delta.new_nodes, _labels):
         columns = Columns.of(node.properties for node in nodes)
-        command = f"CREATE (n{_of(labels)} {columns.text(1, 'id: row[0]')}){columns.rest('n', 1)}"
+        command = f"CREATE (n{labelled(labels)} {columns.text(1, 'id: row[0]')}){columns.rest('n', 1)}"
         yield from _parts(command, nodes, partial(_node, columns), size)
     for (labels, gone), pairs in _grouped(delta.changed_nodes, _relabelled):
-        remove = f" REMOVE n{_of(gone)}" if gone else ""
-        command = f"MATCH (n{_of(labels[:1])} {{id: row[0]}}) SET n = row[1] SET n{_of(labels)}{remove}"
+        remove = f" REMOVE n{labelled(gone)}" if gone else ""
+        command = f"MATCH (n{labelled(labels[:1])} {{id: row[0]}}) SET n = row[1] SET n{labelled(labels)}{remove}"
         yield from _parts(command, pairs, _changed_node, size)
     for kind, ties in _grouped(delta.new_relationships, _tie):
         columns = Columns.of(row.properties for row in ties)
         type, start, end, has_id = kind
-        tie = f"[r{_of([type])} {columns.text(3, 'id: row[2]' if has_id else '')}]"
+        tie = f"[r{labelled([type])} {columns.text(3, 'id: row[2]' if has_id else '')}]"
         command = f"{_between(start, end)} CREATE (a)-{tie}->(b){columns.rest('r', 3)}"
         yield from _parts(command, ties, partial(_relationship, columns), size)
     for kind, ties in _grouped(delta.changed_relationships, _tie):
@@ -93,7 +93,7 @@ class Columns:
 
     def text(self, first: int, before: str) -> str:
         """A map of Cypher whose values begin at `row[first]`; what a row lacks is null and so is not stored."""
-        pairs = (f"{_quoted(name)}: row[{place}]" for place, name in enumerate(self._names, first))
+        pairs = (f"{quoted(name)}: row[{place}]" for place, name in enumerate(self._names, first))
         return "{" + ", ".join([*([before] if before else []), *pairs]) + "}"
 
     def rest(self, what: str, first: int) -> str:
@@ -158,17 +158,9 @@ def _changed_relationship(row: Relationship) -> Values:
 
 
 def _between(start: str, end: str) -> str:
-    return f"MATCH (a{_of([start])} {{id: row[0]}}) MATCH (b{_of([end])} {{id: row[1]}})"
+    return f"MATCH (a{labelled([start])} {{id: row[0]}}) MATCH (b{labelled([end])} {{id: row[1]}})"
 
 
 def _found(type: str, start: str, end: str, has_id: bool) -> str:
     which = "r.id = row[2]" if has_id else "r.id IS NULL"
-    return f"{_between(start, end)} MATCH (a)-[r{_of([type])}]->(b) WHERE {which}"
-
-
-def _of(names: Iterable[str]) -> str:
-    return "".join(f":{_quoted(name)}" for name in names)
-
-
-def _quoted(name: str) -> str:
-    return "`" + name.replace("`", "``") + "`"
+    return f"{_between(start, end)} MATCH (a)-[r{labelled([type])}]->(b) WHERE {which}"

@@ -73,7 +73,7 @@ def properties(row: Node | Relationship) -> Properties:
 
 def read_node(labels: Iterable[str], properties: dict[str, Any]) -> Node:
     """A node as `READ_NODES` returns it."""
-    return Node(key_first(labels), str(properties.get("id", "")), _without_id(properties))
+    return Node(key_first(labels), as_id(properties.get("id")), _without_id(properties))
 
 
 def read_relationship(
@@ -87,12 +87,32 @@ def read_relationship(
     """A relationship as `READ_RELATIONSHIPS` returns it."""
     return Relationship(
         type,
-        NodeKey(key_first(start_labels)[0], start),
-        NodeKey(key_first(end_labels)[0], end),
-        properties.get("id", ""),
+        NodeKey(key_first(start_labels)[0], as_id(start)),
+        NodeKey(key_first(end_labels)[0], as_id(end)),
+        as_id(properties.get("id")),
         _without_id(properties),
     )
 
 
+def as_id(value: Any) -> str:
+    """An id as rows have it: other hands may have left none, or a number."""
+    return "" if value is None else str(value)
+
+
+def is_of_graph(name: str) -> bool:
+    """Whether a property is the graph's, and not an analysis'."""
+    return not name.startswith(ANALYSIS)
+
+
+def labelled(names: Iterable[str]) -> str:
+    """Labels or types as a pattern has them. No name is no condition."""
+    return "".join(f":{quoted(name)}" for name in names if name)
+
+
+def quoted(name: str) -> str:
+    """Any name as Cypher takes it."""
+    return "`" + name.replace("`", "``") + "`"
+
+
 def _without_id(properties: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in properties.items() if name != "id" and not name.startswith(ANALYSIS)}
+    return {name: value for name, value in properties.items() if name != "id" and is_of_graph(name)}

@@ -9,7 +9,8 @@ from kg.errors import StoreError
 from kg.model import Graph
 from kg.ontology import Ontology
 from kg.store import commands
-from kg.store.neo4j_load import Loading, Progress, Unfinished, count, stored, unfinished
+from kg.store.neo4j_load import Loading, Progress, Unfinished, count, unfinished
+from kg.store.neo4j_read import stored
 from kg.store.neo4j_server import Run, Server
 from kg.store.projection import project
 from kg.store.protocol import Answer, Beside, Counts, CypherStore

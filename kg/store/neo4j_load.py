@@ -16,10 +16,10 @@ from kg.errors import StoreError
 from kg.store import commands
 from kg.store.batches import ROWS, Batch, batches
 from kg.store.delta import Delta, difference, everything
-from kg.store.garbage import no_garbage
+from kg.store.neo4j_read import stored
 from kg.store.neo4j_server import Run, Server
 from kg.store.protocol import Counts
-from kg.store.rows import Node, Relationship, Rows
+from kg.store.rows import Rows
 
 Progress = Callable[[int, int], None]
 """Told how many rows are done, and of how many."""
@@ -68,13 +68,6 @@ def count(server: Server) -> Counts:
         for text in (commands.COUNT_NODES, commands.COUNT_RELATIONSHIPS, "MATCH (m:KgLoad) RETURN count(m)")
     )
     return Counts(nodes - marks, relationships)
-
-
-@no_garbage()
-def stored(server: Server) -> tuple[list[Node], list[Relationship]]:
-    """The nodes and relationships that the database holds, in no order."""
-    nodes = [commands.read_node(*row) for row in server.values(commands.READ_NODES) if row[0] != ["KgLoad"]]
-    return nodes, [commands.read_relationship(*row) for row in server.values(commands.READ_RELATIONSHIPS)]
 
 
 class Loading:

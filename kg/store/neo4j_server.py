@@ -73,9 +73,13 @@ class Server:
 
         return self._transact(neo4j.READ_ACCESS, work, _LONGEST_READ)
 
-    def values(self, cypher: str) -> list[list[Any]]:
+    def values(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> list[list[Any]]:
         """The rows of an answer, as the driver has their values: for many of them."""
-        return self._transact(neo4j.READ_ACCESS, lambda transaction: transaction.run(cypher).values(), _LONGEST_READ)
+
+        def work(transaction: neo4j.ManagedTransaction) -> list[list[Any]]:
+            return transaction.run(cypher, dict(parameters or {})).values()
+
+        return self._transact(neo4j.READ_ACCESS, work, _LONGEST_READ)
 
     def write(self, work: Callable[[Run], Made]) -> Made:
         """Run `work` in one transaction, which is tried again where it fails for a passing reason.

@@ -185,6 +185,8 @@ def test_what_the_command_says_of_a_wrong_call(kg: Kg, tmp_path: Path) -> None:
     )
     done = kg("analyse", "--write", "--provinces", "--store", tmp_path)
     assert (done.status, done.err[:60]) == (2, "kg: --write sets the measures of places, --provinces merges ")
+    done = kg("analyse", "--database", "x", "--store", tmp_path)
+    assert (done.status, done.err[:48]) == (2, "kg: --database names a database of a server. Nam")
     assert kg("analyse", "nonsense").status == 2
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 import socket
@@ -20,16 +21,18 @@ from tcp_proxy import TcpProxy
 
 from kg.errors import QueryError, StoreError
 from kg.model import Graph
-from kg.store import neo4j_load
+from kg.store import commands, neo4j_load, neo4j_read
 from kg.store import neo4j_server as door
 from kg.store.neo4j import Neo4jStore
 from kg.store.patience import patiently
 from kg.store.projection import project
+from kg.store.rows import Node, Relationship
 
 
 @pytest.fixture(autouse=True)
 def _many_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(neo4j_load, "ROWS", 50)
+    monkeypatch.setattr(neo4j_read, "_PAGE", 20)
 
 
 def become_impatient(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -66,19 +69,43 @@ def test_a_load_changes_what_differs_and_nothing_else(neo4j_store: Neo4jStore) -
     assert told == []
 
 
+OTHER_HANDS = (
+    "CREATE (:Note {text: 'mine'})",
+    "CREATE ()",
+    "CREATE (:Note {id: 5})-[:ABOUT]->(:Place {id: 'mine'})",
+    "UNWIND range(1, 50) AS n CREATE (:Note {id: 'twice'})-[:ABOUT {n: n}]->(:`Odd ``name``` {id: ''})",
+    "MATCH (p:Place)-[:ASSISTS]->(q) SET p:Mine, p.name = 'other', q.extra = [1, 2]",
+    "MATCH (d:Page) REMOVE d:Page",
+    "MATCH (d:Document) WITH d LIMIT 1 SET d:Place",
+    "MATCH (a)-[r:HAS_OBSERVATION]->(b) WITH * LIMIT 3 CREATE (a)-[:HAS_OBSERVATION]->(b)",
+    "MATCH (a)-[r:ASSISTS]->(b) SET r.confidence = 0.1",
+    "MATCH ()-[r:EVIDENCED_BY]->() WITH r LIMIT 3 DELETE r",
+)
+
+
+def test_all_is_read_back_whoever_wrote_it(neo4j_store: Neo4jStore) -> None:
+    rows = project(made_graph(60))
+    neo4j_store.load_rows(rows)
+    assert neo4j_store.rows() == rows
+    for text in OTHER_HANDS:
+        neo4j_store._driver.execute_query(text)  # type: ignore[arg-type]
+    server = neo4j_store._server
+    plainly = (
+        [commands.read_node(*row) for row in server.values(commands.READ_NODES)],
+        [commands.read_relationship(*row) for row in server.values(commands.READ_RELATIONSHIPS)],
+    )
+    for read, plain in zip(neo4j_read.stored(server), plainly, strict=True):
+        assert sorted(map(as_text, read)) == sorted(map(as_text, plain))
+
+
+def as_text(row: Node | Relationship) -> str:
+    return json.dumps(row, sort_keys=True)
+
+
 def test_changes_by_other_hands_are_mended(neo4j_store: Neo4jStore) -> None:
     rows = project(made_graph(20))
     neo4j_store.load_rows(rows)
-    for text in (
-        "CREATE (:Note {text: 'mine'})",
-        "CREATE ()",
-        "CREATE (:Note {id: 5})-[:ABOUT]->(:Place {id: 'mine'})",
-        "MATCH (p:Place)-[:ASSISTS]->(q) SET p:Mine, p.name = 'other', q.extra = [1, 2]",
-        "MATCH (d:Page) REMOVE d:Page",
-        "MATCH (a)-[r:HAS_OBSERVATION]->(b) WITH * LIMIT 3 CREATE (a)-[:HAS_OBSERVATION]->(b)",
-        "MATCH (a)-[r:ASSISTS]->(b) SET r.confidence = 0.1",
-        "MATCH ()-[r:EVIDENCED_BY]->() WITH r LIMIT 3 DELETE r",
-    ):
+    for text in OTHER_HANDS:
         neo4j_store._driver.execute_query(text)  # type: ignore[arg-type]
     assert neo4j_store.digest() != rows.digest()
     neo4j_store.load_rows(rows)
