@@ -59,6 +59,7 @@ _NUMBERED = re.compile(
 )
 """The number of an official document begins with the letter of its province: 晋乡振〔2023〕44号."""
 _IN_TITLE = 3
+_LONGEST_HEADLINE = 40
 _NEAR_START = 2
 _OFTEN = 4
 """Of so many places named most, the national pairings tell the sides."""
@@ -133,7 +134,7 @@ def _votes(reading: Reading) -> dict[str, float]:
         place_id = mention.value.id.partition("/")[0]
         weak = mention.rule == "letter" or reading.in_organisation(mention) or _MEDIUM.match(reading.clean, mention.end)
         votes[place_id] += 0.5 if weak else 1
-        if mention.start < title_end and not weak:
+        if not weak and (mention.start < title_end or _is_label(reading.clean, mention)):
             votes[place_id] += _IN_TITLE
         if _TO_US.match(reading.clean, mention.end):
             votes[place_id] -= 4
@@ -148,6 +149,13 @@ def _votes(reading: Reading) -> dict[str, float]:
     for place in _NEVER_AIDED:
         votes.pop(place, None)
     return votes
+
+
+def _is_label(clean: str, mention: Mention[Entity]) -> bool:
+    """Whether a headline begins with a place and a colon: 建瓯：220名农民工坐上专车."""
+    start, end = clean.rfind("\n", 0, mention.start) + 1, clean.find("\n", mention.end)
+    is_short = 0 <= end - start <= _LONGEST_HEADLINE
+    return is_short and not clean[start : mention.start].strip() and clean.startswith(("：", ":"), mention.end)
 
 
 def _by_sides(reading: Reading, votes: dict[str, float]) -> dict[str, float]:
