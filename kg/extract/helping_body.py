@@ -11,7 +11,9 @@ from kg.extract.source import is_medium
 from kg.model import Entity, Mention, Span
 
 _PROGRAMME = rf"(?:定点|对口|结对|挂钩|挂点|挂联|联点|驻点|包[联保扶村县]|牵手|一对一)(?:{AID_VERBS}|帮助|联系|共建)"
-_HELPS = re.compile(rf"[^，。；]{{0,24}}?{_PROGRAMME}(?:了|的|过)?(?:(?!之一)[^，。；、]){{0,10}}?$")
+_HELPS = re.compile(
+    rf"[^，。；]{{0,24}}?{_PROGRAMME}(?:了|的|过)?(?:(?!之一)[^，。；、]){{0,10}}?$|[^，。；、]{{0,6}}?(?:{AID_VERBS})$"
+)
 """Between an organisation and whom it helps, where it helps no other."""
 _IS_HELPED = re.compile(r"[^，。；]{0,12}?(?:由|受|得到|接受|是)$")
 """Between a place and who helps it."""

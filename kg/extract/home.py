@@ -81,7 +81,7 @@ def find_home(reading: Reading) -> str | None:
             votes = within or votes
         else:
             votes = {**within, publisher: _PUBLISHES * votes.get(publisher, 1)}
-    return max(sorted(votes), key=lambda place: votes[place], default=None)
+    return max(sorted(votes), key=lambda place: (votes[place], len(reading.line(place))), default=None)
 
 
 def find_focus(reading: Reading) -> Entity | None:

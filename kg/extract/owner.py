@@ -86,6 +86,8 @@ def may_own(scene: Scene, asked: Asked, mention: Mention[Entity], role: Role) ->
     measure, side = asked.measure, scene.helping.side(mention.value)
     if mention.rule == "group" and not scene.helping.stated_side(mention.value):
         return role is Role.TOPIC
+    if mention.value.key == COUNTRY and not scene.is_countrys(mention):
+        return False
     clean, body = scene.reading.clean, scene.reading.organisation_of(mention)
     if scene.is_attribute(mention) or scene.is_one_of_many(mention) or (body and not is_agency(body)):
         return False
@@ -95,6 +97,8 @@ def may_own(scene: Scene, asked: Asked, mention: Mention[Entity], role: Role) ->
         return False
     if scene.is_site_abroad(mention) or (role is Role.LOCATION and scene.is_listed(mention)):
         return False
+    if is_sent(asked) and role is Role.LOCATION and side == RECEIVER:
+        return False  # who sends is not where they work
     if role in (Role.GOAL, Role.PARTNER) or (role is Role.ORIGIN and measure.counterpart_role != DESTINATION):
         return False
     if measure.subject_role == RECEIVER:

@@ -17,6 +17,8 @@ _GOES_ON = re.compile(r"[“]?(?:以前|过去|从前|原来|起初|曾经|后�
 _WHO = re.compile(r"[^，。；：,:;]{0,30}的[^，。；：,:;]{0,24}")
 """Between what somebody does and the name: 在北仑区上班的昭觉籍工人沙马木呷."""
 _AND = re.compile(rf"(?:[和与、]|以及)(?:{alternation('person_nouns.txt')})?")
+_LONGEST_LEAD = 50
+"""Characters between what somebody says and their name."""
 _PLURAL = re.compile(r"人均|户均|平均|均收入|他们|大家|群众|劳动力|员工")
 
 
@@ -80,6 +82,18 @@ def last_person(reading: Reading, sentence: Sentence) -> Mention[Entity] | None:
     return earlier[-1] if earlier else None
 
 
+def _speaker(reading: Reading, figure: Figure) -> Mention[Entity] | None:
+    """Who says of themself what stands in quotation marks before their name: “去年挣了4万元。”村民马志强说."""
+    clean = reading.clean
+    start, end = clean.rfind("“", 0, figure.start), clean.find("”", figure.end)
+    line_end = clean.find("\n", figure.end)
+    is_quoted = clean.find("”", max(start, 0), figure.start) < 0 <= start and clean.find("\n", start, figure.start) < 0
+    if not is_quoted or end < 0 or 0 <= line_end < end:
+        return None
+    named = reading.within(reading.persons, (end, min(end + _LONGEST_LEAD, line_end if line_end > 0 else len(clean))))
+    return named[0] if named else None
+
+
 def figure_person(reading: Reading, sentence: Sentence, figure: Figure, from_before: bool) -> Mention[Entity] | None:
     """The person whose figure it is, or None where it is about many or about an official's matters.
 
@@ -88,6 +102,8 @@ def figure_person(reading: Reading, sentence: Sentence, figure: Figure, from_bef
     if _PLURAL.search(reading.clean, sentence.clause(figure.start)[0], figure.end):
         return None
     person = current_person(reading, sentence, figure.start)
+    if not person and from_before:
+        person = _speaker(reading, figure)
     if not person and from_before:
         person = last_person(reading, sentence)
         between = reading.within(reading.places, (person.end, figure.start)) if person else []

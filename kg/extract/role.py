@@ -33,7 +33,7 @@ _WORKS = re.compile(
 HOSTS = re.compile(r"[^。；]{0,12}?(?:举办|举行|合办|主办|承办|召开)")
 """在P举办: the place where it happens is whom it is about."""
 _LIST_MARK = re.compile(r"\s*(?:、|和|及|以及)\s*")
-ARRIVES = re.compile(r"(?:抵达|到达|驶抵|驶[进入]|停靠在?|降落在?|落地)$")
+ARRIVES = re.compile(r"(?:抵达|到达|驶抵|驶[进入]|停靠在?|降落在?|落地|[送运]达|送抵)$")
 """Before the place at which a journey ends."""
 _BEFORE = [
     (
@@ -46,7 +46,7 @@ _BEFORE = [
     (re.compile(r"(?:转移|输送|输出|输入|输转)$"), Role.GOAL),
     (re.compile(r"(?:与|和|同|跟|及|携手|联手|牵手|联合)$"), Role.PARTNER),
     (re.compile(r"(?:向|给|对|为|帮助|帮扶|支援|援助|结对|支持|援建|助力|对接|帮)$"), Role.RECIPIENT),
-    (re.compile(r"(?:在|于)$"), Role.LOCATION),
+    (re.compile(r"(?:在|于|(?<![就都也而总但只可却还于老])是|作为|成为|地处)$"), Role.LOCATION),
     (re.compile(r"(?:来自|从|自)$"), Role.ORIGIN),
 ]
 _GOES_TO = "来赴抵返驻入进到"

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kg.extract.helping import GIVER, RECEIVER, Helping
+from kg.extract.number import HAN_VALUES
 from kg.extract.quantity import Figure
 from kg.extract.reading import Reading
 from kg.extract.role import ARRIVES, HOSTS, Role, roles_of
@@ -26,7 +27,7 @@ BEFORE_OWNER = 8
 _BREAK = re.compile(r"[，。；：！？\n]")
 _LISTED = re.compile(r"\s*[、和及与]\s*")
 _AND_OTHERS = re.compile(r"等")
-_COUNTED = re.compile(r"(?:[两三四五六七八九十多]|\d{1,2})个?(?:省|市|县|区|州|旗|镇|乡|村|地)")
+_COUNTED = re.compile(r"(?P<count>[两三四五六七八九十多]|\d{1,2})个?(?:省|市|县|区|州|旗|镇|乡|村|地)")
 """After a list of places that is counted."""
 _AT = re.compile(r"[在于](?:(?:(?![、和与及])[\u4e00-\u9fff]){2,6}[、和与及])*$")
 _SETS_UP = re.compile(
@@ -135,13 +136,17 @@ class Scene:
             if m.start < until
             and role is Role.TOPIC
             and m.rule != "letter"
-            and (m.value.key != COUNTRY or (m.rule == "own" and m.start == self.clause(m.start)[0]))
+            and (m.value.key != COUNTRY or self.is_countrys(m))
             and not self.reading.in_organisation(m)
             and not self.is_attribute(m)
             and not self.is_one_of_many(m)
             and not self.is_agent(m)
             and not self.is_site_abroad(m)
         ]
+
+    def is_countrys(self, mention: Mention[Entity]) -> bool:
+        """Whether a clause is about the whole country: it begins with 全国."""
+        return mention.rule == "own" and mention.start == self.clause(mention.start)[0]
 
     def is_site_abroad(self, mention: Mention[Entity]) -> bool:
         """Whether a place only is where the page's own place, outside of it, sets something up."""
@@ -211,17 +216,26 @@ class Scene:
         return before or any(_LISTED.fullmatch(clean, mention.end, each.start) for each in places)
 
     def _is_one_of_many(self, mention: Mention[Entity]) -> bool:
-        end = mention.end
-        is_listed = self.reading.clean[mention.start - 1 : mention.start] in ("、", "和", "及", "与")
-        for other in self.reading.within(self.reading.places, (mention.end, self.sentence.end)):
-            if not _LISTED.fullmatch(self.reading.clean, end, other.start):
-                break
-            end = other.end
-        is_counted = (is_listed or end != mention.end) and _COUNTED.match(self.reading.clean, end)
-        return bool(is_counted or _AND_OTHERS.match(self.reading.clean, end))
+        clean, places = self.reading.clean, [each for each, _ in self.places]
+        end, members = mention.end, 1
+        for other in places:
+            if other.start >= end and _LISTED.fullmatch(clean, end, other.start):
+                end, members = other.end, members + 1
+        start = mention.start
+        for other in reversed(places):
+            if other.end <= start and _LISTED.fullmatch(clean, other.end, start):
+                start, members = other.start, members + 1
+        counted = _COUNTED.match(clean, end)
+        is_counted = members > 1 and counted and _count(counted["count"]) in (0, members)
+        return bool(is_counted or _AND_OTHERS.match(clean, end))
 
     def _organisation_heading(self, sentence: Sentence) -> Entity | None:
         """The organisation that a paragraph begins with, with a colon after it."""
         first = self.reading.within(self.reading.organisations, (sentence.start, sentence.start + BEFORE_OWNER))
         has_colon = first and self.reading.clean[first[0].end : first[0].end + 1] in ("：", ":")
         return first[0].value if has_colon else None
+
+
+def _count(words: str) -> int:
+    """How many a count says; 0 where it says no number (多地)."""
+    return int(words) if words.isdecimal() else HAN_VALUES.get(words, 0)
