@@ -57,6 +57,21 @@ def test_a_path_that_does_not_exist_is_wrong_use(command: str, kg: Kg) -> None:
     assert not Path("graph").exists()
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["build", STORIES[0]], ["update", STORIES[0]], ["retract", "page"], ["load"], ["query", "pages"], ["analyse"],
+        ["import", "aid.ttl"],
+    ],
+    ids=lambda command: command[0],
+)  # fmt: skip
+def test_a_database_without_its_server_is_wrong_use(command: list[object], story_graph: Path, kg: Kg) -> None:
+    kg("export", "turtle", "aid.ttl", "--store", story_graph)
+    done = kg(*command, "--database", "other")
+    assert done.status == 2
+    assert one_line(done) == "kg: --database names a database of a server. Name the server, too: --neo4j URI."
+
+
 def test_a_file_is_no_folder_for_browser(kg: Kg) -> None:
     Path("file").write_bytes(b"mine")
     done = kg("neo4j-browser", "--write", "file")

@@ -9,7 +9,7 @@ import typer
 
 from kg.cli.app import app
 from kg.cli.opened import open_store
-from kg.cli.options import Folder, Neo4j, OwnOntology
+from kg.cli.options import Database, Folder, Neo4j, OwnOntology
 from kg.cli.told import counted, say
 
 
@@ -21,6 +21,7 @@ def import_(
     ],
     store: Folder = Path("graph"),
     neo4j: Neo4j = None,
+    database: Database = None,
     ontology: OwnOntology = None,
 ) -> None:
     """Restore the graph that `kg export` wrote as RDF. It replaces the former one.
@@ -35,7 +36,7 @@ def import_(
 
     terms = load(ontology)
     graph = restored(file, terms.path)
-    with open_store(store, neo4j) as opened:
+    with open_store(store, neo4j, database) as opened:
         counts = opened.load(graph, terms)
     say(f"{file}: {counted(len(graph.documents), 'page')}, {counted(len(graph.facts), 'fact')}.")
     say(f"{neo4j or f'{store}/'}: {counts.nodes} nodes, {counts.relationships} relationships.")
