@@ -95,68 +95,73 @@ def fitted(
     they are of; then long texts are wrapped; and where even that is too wide each row becomes a block of lines, a value
     a line.
     """
-    cells = [[_text(value) for value in row] for row in rows]
-    natural = [max(map(cell_len, column)) for column in zip(columns, *cells, strict=True)]
+    cells = _Cells(columns, [[_text(value) for value in row] for row in rows], width)
+    ids = [index for index, name in enumerate(columns) if _is_id(name) and name not in headings]
     kept = list(range(len(columns)))
-    ids = {index for index in kept if _is_id(columns[index]) and columns[index] not in headings}
-    if not _has_room(natural, kept, width):
-        kept = [index for index in kept if index not in ids and any(row[index] for row in cells)] or kept
+    if not cells.fit(kept):
+        kept = [index for index in kept if index not in ids and cells.has_any(index)] or kept
     left_out = [columns[index] for index in ids if index not in kept]
     above = [index for index in kept if columns[index] in headings]
     below = [index for index in kept if index not in above]
-    shortest = [min(length, NARROWEST) for length in natural]
-    if below and above and not _has_room(natural, kept, width) and _has_room(shortest, below, width):
-        return _under_headings(columns, cells, above, below, _widths(natural, below, width)), left_out
-    if not _has_room(shortest, kept, width):
-        return _blocks([columns[index] for index in kept], [[row[index] for index in kept] for row in cells]), left_out
-    table = _table(columns, kept, _widths(natural, kept, width))
-    for row in cells:
-        table.add_row(*(Text(row[index]) for index in kept))
-    return table, left_out
+    if above and below and not cells.fit(kept) and cells.fit_wrapped(below):
+        return cells.under_headings(above, below), left_out
+    return (cells.table(kept, cells.rows) if cells.fit_wrapped(kept) else cells.blocks(kept)), left_out
 
 
-def _under_headings(
-    columns: Sequence[str], rows: list[list[str]], above: list[int], below: list[int], widths: list[int]
-) -> Group:
-    """The rows in parts, each under a line with what it is of."""
-    parts: list[RenderableType] = [_table(columns, below, widths)]
-    for values, part in groupby(rows, lambda row: [row[index] for index in above]):
-        table = _table(columns, below, widths, show_header=False)
-        for row in part:
-            table.add_row(*(Text(row[index]) for index in below))
-        parts += [Text("  ".join(filter(None, values)), "bold"), table]
-    return Group(*parts)
+class _Cells:
+    """The texts of a table, to be shown within a width. Columns are told by their index."""
 
+    def __init__(self, columns: Sequence[str], rows: list[list[str]], width: int) -> None:
+        self.rows = rows
+        self._columns, self._width = columns, width
+        self._lengths = [max(map(cell_len, column)) for column in zip(columns, *rows, strict=True)]
 
-def _table(columns: Sequence[str], kept: list[int], widths: list[int], show_header: bool = True) -> Table:
-    table = Table(box=None, padding=(0, _GAP, 0, 0), show_header=show_header)
-    for index, width in zip(kept, widths, strict=True):
-        table.add_column(columns[index], overflow="fold", width=width)
-    return table
+    def has_any(self, index: int) -> bool:
+        """Whether a column has a text."""
+        return any(row[index] for row in self.rows)
 
+    def fit(self, kept: list[int]) -> bool:
+        """Whether each row has room on one line."""
+        return sum(self._lengths[index] + _GAP for index in kept) <= self._width
 
-def _has_room(lengths: list[int], kept: list[int], width: int) -> bool:
-    return sum(lengths[index] + _GAP for index in kept) <= width
+    def fit_wrapped(self, kept: list[int]) -> bool:
+        """Whether the rows have room once long texts are wrapped."""
+        return sum(min(self._lengths[index], NARROWEST) + _GAP for index in kept) <= self._width
 
+    def table(self, kept: list[int], rows: Iterable[list[str]], show_header: bool = True) -> Table:
+        """Some of the rows, a line each, or more where a text is wrapped."""
+        table = Table(box=None, padding=(0, _GAP, 0, 0), show_header=show_header)
+        for index, width in zip(kept, self._widths(kept), strict=True):
+            table.add_column(self._columns[index], overflow="fold", width=width)
+        for row in rows:
+            table.add_row(*(Text(row[index]) for index in kept))
+        return table
 
-def _widths(natural: list[int], kept: list[int], width: int) -> list[int]:
-    """The widths of columns that together fit: the widest give way."""
-    widths = [min(natural[index], width) for index in kept]
-    while sum(widths) + _GAP * len(widths) > width:
-        widths[widths.index(max(widths))] -= 1
-    return widths
+    def under_headings(self, above: list[int], below: list[int]) -> Group:
+        """The rows in parts, each under a line with what it is of."""
+        parts: list[RenderableType] = [self.table(below, ())]
+        for values, part in groupby(self.rows, lambda row: [row[index] for index in above]):
+            parts += [Text("  ".join(filter(None, values)), "bold"), self.table(below, part, show_header=False)]
+        return Group(*parts)
 
+    def blocks(self, kept: list[int]) -> Table:
+        """Each row as lines of a name and a value."""
+        table = Table(box=None, padding=(0, _GAP, 0, 0), show_header=False)
+        table.add_column(style="bold", no_wrap=True)
+        table.add_column(overflow="fold")
+        for row in self.rows:
+            for index in kept:
+                if row[index]:
+                    table.add_row(self._columns[index], Text(row[index]))
+            table.add_row()
+        return table
 
-def _blocks(names: list[str], rows: list[list[str]]) -> Table:
-    table = Table(box=None, padding=(0, _GAP, 0, 0), show_header=False)
-    table.add_column(style="bold", no_wrap=True)
-    table.add_column(overflow="fold")
-    for row in rows:
-        for name, value in zip(names, row, strict=True):
-            if value:
-                table.add_row(name, Text(value))
-        table.add_row()
-    return table
+    def _widths(self, kept: list[int]) -> list[int]:
+        """The widths of columns that together fit: the widest give way."""
+        widths = [min(self._lengths[index], self._width) for index in kept]
+        while sum(widths) + _GAP * len(widths) > self._width:
+            widths[widths.index(max(widths))] -= 1
+        return widths
 
 
 def _width() -> int:
