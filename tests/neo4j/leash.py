@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 
-GRACE_SECONDS = 20
+GRACE_SECONDS = 60
 """How long the command may take to end by itself once it is asked to."""
 
 

@@ -68,7 +68,7 @@ def asked(hermit: Path, data: rdflib.Graph, question: str, folder: Path) -> str:
     file = folder / "all.ttl"
     in_dl(data).serialize(file, format="turtle")
     command = ["java", "-cp", f"{hermit}/*", MAIN, question, file.as_uri()]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=900, check=False)
     return done.stdout + done.stderr
 
 
