@@ -26,6 +26,10 @@ _WITH = re.compile(r"(?:与|和|同|跟)$")
 _AND = re.compile(r"(?:与|和|同)[\u4e00-\u9fff]{0,3}?")
 _FAR = 400
 """Characters up to which 双方 stands for two that were named as joined."""
+_GENERIC = re.compile(
+    r"(?:^|[，,。；])?(?:各|多个|一些|有的|许多|不少|部分|其他|其它)[\u4e00-\u9fff]{1,8}?(?:都|均|也|还|先后|陆续|纷纷)*$"
+)
+"""Before a verb: many act that have no name (各高校成立)."""
 _GOVERNS = re.compile(r"(?:[省市县区州盟旗]委|政府)$")
 _POST = re.compile(TITLES)
 _LONGEST_BODY = 40
@@ -71,7 +75,7 @@ def _acting_places(
     if topics:
         topics = [*_left_out(reading, sentence, verb, act), *topics]
         return _with_other_side(reading, sentence, verb, topics) if act == "signed" else topics
-    both = both_before(reading, verb) if _BOTH.search(reading.clean, start, verb + 4) else None
+    both = both_before(reading, verb) if _BOTH.search(reading.clean, _clause_before(sentence, verb), verb + 4) else None
     if both:
         return list(both)
     before = _acting(reading, (_whole_start(reading, sentence), start))
@@ -81,6 +85,10 @@ def _acting_places(
     topics = [m.value for m in named if m.rule != "letter" and not reading.in_organisation(m)]
     if topics:
         return _with_other_side(reading, sentence, verb, topics[:1]) if act == "signed" else topics[:1]
+    if _GENERIC.search(reading.clean, start, verb):
+        return []
+    if reading.focus and reading.focus.type == "Organization":
+        return [reading.focus]
     return [entity_of(reading.gazetteer, reading.home)] if reading.home and act != "issued" else []
 
 
@@ -103,6 +111,11 @@ def _left_out(reading: Reading, sentence: Sentence, verb: int, act: str) -> list
     before = [body for body in _acting(reading, (sentence.start, start)) if not is_medium(body.name)]
     topics = [m.value for m in reading.within(reading.places, (sentence.start, start)) if m.rule != "letter"]
     return (before or topics)[:1]
+
+
+def _clause_before(sentence: Sentence, verb: int) -> int:
+    """Where the clause before a verb's begins, of whose subject it goes on."""
+    return sentence.clauses[max(0, sentence.clause_at(verb) - 1)][0]
 
 
 def both_before(reading: Reading, position: int) -> tuple[Entity, Entity] | None:

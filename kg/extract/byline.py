@@ -22,6 +22,7 @@ _BYLINES = (
         rf"(?:讯|电|消息)\s?(?P<names>(?:本报)?{_ROLE}{USUAL}(?:[ \t、　]{USUAL}){{0,3}})"
         rf"(?=[，,]?\s?(?:{_ROLE}|摄影|报道))"
     ),
+    re.compile(rf"^[ \t　]*(?P<names>(?:记[ 　]+者|{_ROLE})[ \t　]*\n\s*{_NAMES})[ \t　]*$", re.M),
     re.compile(rf"^[ \t　]*(?P<names>{_HAN}{{0,16}}?(?:{_ROLE}{_NAMES})+)[ \t　]*$", re.M),
 )
 """In brackets; after a role and a mark; in the dateline, up to the next role; a line of nothing else."""
@@ -34,6 +35,7 @@ SPEAKER = re.compile(
 _LISTED = rf"(?P<names>(?:{USUAL}|{APART})(?:[ \t、　]+(?:{USUAL}|{APART})){{0,4}})"
 _SIGNED = (
     re.compile(rf"(?:。[”]?\s?|^[ \t　]*)[(（](?:文[ \t　]+)?{_LISTED}[)）][ \t　|]*$", re.M),
+    re.compile(rf"。[”]?\s?[(（]{_HAN}{{2,12}}[办局科部站委室股处队镇乡院校社][ \t　]+{_LISTED}[)）][ \t　|]*$", re.M),
     re.compile(rf"\d日\s?(?:电|讯|消息)\s?[(（]{_LISTED}[)）]"),
     re.compile(rf"^[^，。\n]{{2,12}}(?:消息|讯)\s?[(（]{_LISTED}[)）]", re.M),
 )

@@ -13,13 +13,14 @@ from kg.extract.region import seat
 from kg.extract.side import AIDED_REGIONS, direction
 from kg.extract.source import is_medium
 from kg.model import Entity, Mention
-from kg.places import COUNTRY, Gazetteer
+from kg.places import COUNTRY, Gazetteer, is_id
 
 _HAN = "[\u4e00-\u9fff]"
 _OWN = re.compile(
     r"(?P<of>我们|我|全|本|该)(?P<level>自治区|省|市|县|区|州|盟|旗|镇|乡|村)(?![级直委内外属域场民府长政人城])"
     r"|(?<![\u4e00-\u9fff])(?P<here>村)里|(?<=[给到在向为年])(?P<there>村)里|全国|当地"
 )
+_OUR = re.compile(r"我(?:们)?(?P<level>自治区|[省市县区州盟旗])")
 _LEVELS = {
     "省": ("province",),
     "自治区": ("province",),
@@ -73,6 +74,9 @@ The last is the like for an organisation and all places.
 
 def find_home(reading: Reading) -> str | None:
     """The id of the place that the page speaks for: by its publisher, its title, and how often it is named."""
+    whole = _of_part(reading)
+    if whole:
+        return whole
     votes = _with_parts(reading, _by_sides(reading, _votes(reading)))
     source, publisher = reading.source.publisher, _publisher_place(reading)
     if source and publisher:
@@ -82,6 +86,17 @@ def find_home(reading: Reading) -> str | None:
         else:
             votes = {**within, publisher: _PUBLISHES * votes.get(publisher, 1)}
     return max(sorted(votes), key=lambda place: (votes[place], len(reading.line(place))), default=None)
+
+
+def _of_part(reading: Reading) -> str | None:
+    """The place that the page calls its own where it names a part of it: 我市江宁区."""
+    for own in _OUR.finditer(reading.clean):
+        part = next((place for place in reading.places if place.start == own.end()), None)
+        if part and part.rule != "letter" and is_id(part.value.key):
+            whole = in_line(reading.gazetteer, part.value.key, own["level"])
+            if whole and whole != part.value.key:
+                return whole
+    return None
 
 
 def find_focus(reading: Reading) -> Entity | None:

@@ -17,6 +17,8 @@ _AID_OF_GIVER = re.compile(
     r"(?:省|市|区)?级?(?:对口)?(?:[^，。；、]{0,8}?(?:投入|安排|拨付|落实|选派|派出|实施)[^，。；、]{0,4})?援[疆藏青川]"
     rf"|(?:省|市|区)?级?[^，。；、]{{0,14}}?(?:{AID_VERBS})(?:专项|项目|财政)?资金"
 )
+_NEAR = 25
+"""Characters from a receiver to the aid that the sentence tells next."""
 GIVERS_AID = "giver's aid"
 _GIVEN = re.compile(r"[^，。；、]{0,10}?(?:援建|捐[赠建助]|援助|支援|对口帮扶)")
 """After a place: what is given to it."""
@@ -37,7 +39,8 @@ def pairs_by_givers_aid(reading: Reading, places: list[Mention[Entity]]) -> Iter
         partners = [place for place in others if is_national_pair(giver.key, place.key)]
         receivers = [place for place in partners if region in reading.line(place.key)]
         if not receivers:
-            before = [m.value for m in places if m.end <= mention.start and not reading.in_organisation(m)]
+            near = range(mention.start - _NEAR, mention.start + 1)
+            before = [m.value for m in places if m.end in near and not reading.in_organisation(m)]
             receivers = [place for place in before if _gives(reading, giver, place) and _is_apt(giver, place)][-1:]
         if not receivers and home:
             receivers = list(_receivers(reading, giver, home, others, region))

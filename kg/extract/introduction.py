@@ -76,9 +76,12 @@ def _at_the_same(reading: Reading, held: Held, one: Naming, posts: list[Held]) -
     """A post right after a person with posts: held at the same, where it says not where (局长张建国、副局长李明辉), or
     says only the level (越西县委书记王宏，县委常委李明辉)."""
     mark, at = reading.clean[one.span[1] : held.span[0]], posts[0].at
+    words = reading.clean[slice(*held.span)]
     is_open = held.at is None and mark in ("、", "和", "与")
-    is_level = mark in ("、", "，", ",") and at and at.name.endswith("委") and held.post.startswith(at.name[-2:])
-    return replace(held, at=at) if is_open or is_level else held
+    is_level = mark in ("、", "，", ",") and at and at.name.endswith("委") and words.startswith(at.name[-2:])
+    if is_level:
+        return replace(held, post=words[len("县委") :], at=at)
+    return replace(held, at=at) if is_open else held
 
 
 def _posts_of(reading: Reading, last: Span) -> list[Held]:
@@ -114,7 +117,8 @@ def _held(reading: Reading, begin: int, title: re.Match[str]) -> Held:
         return Held(department + title.group(), (organisation.start, title.end()), organisation.value)
     committee = title["of"] and _committee(reading, start, title["of"])
     if committee:
-        return Held(title.group(), title.span(), Entity("Organization", committee))
+        post = title.group()[len("县委") :]
+        return Held(post, title.span(), Entity("Organization", committee))
     meant = _meant_by(reading, start)
     if meant:
         return Held(title.group(), (start - 2, title.end()), meant.value)

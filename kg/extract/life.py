@@ -56,7 +56,7 @@ _GRANTED = re.compile(
     rf"(?P<name>(?:(?![了的元笔得到取份过]){_HAN}){{2,12}}?(?:贷款|信贷|补贴|补助|奖补))(?!政策|资金|标准|申请|款)"
 )
 _SERVES = re.compile(
-    rf"(?:担任|(?<!主)任|挂职)(?P<body>{_HAN}{{0,12}}?)(?P<posts>{TITLE}(?:、{TITLE})*)(?!{_HAN}{{0,3}}(?:会|制))"
+    rf"(?:担任|(?<![主时])任|挂职)(?P<body>{_HAN}{{0,12}}?)(?P<posts>{TITLE}(?:、{TITLE})*)(?!{_HAN}{{0,3}}(?:会|制))"
 )
 _SERVES_RULE, _BECAME_RULE = "serves as", "became"
 _POSTED = re.compile(r"(?:到|来到|赴|在)$")
@@ -173,7 +173,8 @@ def _services(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
     """担任县人民医院副院长, 任区委常委、副区长."""
     for match in _SERVES.finditer(reading.clean, sentence.start, sentence.end):
         person = current_person(reading, sentence, match.start())
-        if not person:
+        is_others = bool(reading.within(reading.persons, (match.end(), match.end() + 1)))  # 时任县长李明辉
+        if not person or is_others:
             continue
         evidence = reading.evidence(match.span(), _SERVES_RULE)
         bodies = reading.within(reading.organisations, match.span("body"))

@@ -41,7 +41,7 @@ _DASH = r"\s*(?:——?|[-－–~～→]+|对口|[：:])\s*"
 
 TO = re.compile(r"(?:为|向|给|对|帮助|支持|助力|在)$")
 """Before a place: something is given to it or done for it."""
-_GIVING = re.compile(r"资金|援[疆藏青建助]|帮扶|支援|投入|捐|销售|采购|引进|协作")
+_GIVING = re.compile(r"资金|援[疆藏青建助]|帮扶|支援|投入(?!运[营行]|使用|生产)|捐|销售|采购|引进|协作")
 _COUNTED = r"的?(?:[\d一二两三四五六七八九十百]+个[^，。；\d]{1,4})+，?"
 _JOINED = re.compile(rf"(?:[^，。；]{{0,10}}|{_COUNTED})(?:与|和|同|跟|·|携手|联手|牵手)\s*{_CORPS}")
 _WITH_PARTNER = re.compile(r"[^。；]{0,80}[，,][^，。；、,]{0,8}?(?:与|和|同|跟)")

@@ -10,7 +10,7 @@ from kg.extract.reading import Reading
 from kg.extract.side import paired
 from kg.model import Entity, Mention
 
-LIST_MARK = re.compile(r"\s*(?:、|[和与及]|以及)\s*")
+LIST_MARK = re.compile(r"\s*(?:、|[和与及]|以及|及其?[所下]辖的?)\s*")
 """What stands between the members of a list."""
 _GOES_ON = re.compile(r"、|等")
 """After a place: the list that it is in goes on."""

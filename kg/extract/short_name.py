@@ -26,7 +26,9 @@ _SAID = re.compile(
 )
 _GROUP = re.compile(r"(?:前方)?(?:工作组|工作队|指挥部|前指)$")
 _LONGEST_PLACE = 3
-_POSTS_BETWEEN = re.compile(rf"[省市州县区旗]?(?:委|政府)?{TITLES}(?:[\u4e00-\u9fff]{{2,4}})?[、，,]")
+_POSTS_BETWEEN = re.compile(
+    rf"[省市州县区旗]?(?:[\u4e00-\u9fff]{{0,8}}?(?:委|政府|局|厅|办))?{TITLES}(?:[\u4e00-\u9fff]{{2,4}})?[、，,]"
+)
 _IN_SHORT = re.compile(r"[(（](?:以下)?(?:统一)?简称[:：]?\s?[“\"]?(?P<name>[\u4e00-\u9fff]{2,10})[”\"]?[)）]")
 _DEPARTMENT = re.compile(rf"(?P<field>{words_of(departments())})(?P<body>[^人]{{1,4}})$")
 _LEGAL_FORM = re.compile(r"(?:控股|股份|实业|投资)?(?:集团)?(?:股份)?(?:有限)?(?:责任)?(?:公司)?")

@@ -12,7 +12,7 @@ from kg.extract.wordlists import alternation, lines, words_of
 from kg.model import Span, Text
 
 _HAN = r"[\u4e00-\u9fff·]"
-_HEAD, _TAIL = 10, 6
+_HEAD, _TAIL = 10, 10
 """Lines at a page's beginning and end in which it speaks of itself."""
 
 
