@@ -24,7 +24,7 @@ _VILLAGER = re.compile(
 )
 _MARKS = "，,。；;：:、兼！？\n“”（）() 　"
 _LONGEST_TITLE, _LONGEST_ORGANISATION = 16, 40
-_TITLE_AT_END = re.compile(f"(?:(?P<of>[省市州县区旗])委(?=常委|书记|副书记|秘书长))?{TITLE}$")
+_TITLE_AT_END = re.compile(f"(?:(?P<of>[省市州县区旗地])委(?=委员|常委|书记|副书记|秘书长))?{TITLE}$")
 _DIVISION = re.compile(
     rf"(?!公司|集团|医院|学校|工厂|中心|[该本我]|来到|走进|带[领着]|现任|时任|原)(?:(?![的了是在和与由派选任]){_HAN}){{0,6}}?"
     r"(?:(?<!干)部|科|处|股|室|车间|班组|支部|工会|流水线|[工小专]组|组|[工分支大中小]队|专班)"
@@ -111,6 +111,8 @@ def _held(reading: Reading, begin: int, title: re.Match[str]) -> Held:
     """A post with what is right before it: an organisation, a place, or the place whose committee it is in."""
     start = title.start()
     near = reading.within(reading.organisations, (max(begin, start - 40), start))
+    if near and start < near[-1].end < title.end():  # 驻凉山工作队队长: 工作队 is the name's
+        return Held(reading.clean[near[-1].end : title.end()], (near[-1].start, title.end()), near[-1].value)
     organisation = near[-1] if near and 0 <= start - near[-1].end <= _LONGEST_DEPARTMENT else None
     if organisation and _DEPARTMENT.fullmatch(reading.clean, organisation.end, start):
         department = reading.clean[organisation.end : start]
@@ -119,6 +121,9 @@ def _held(reading: Reading, begin: int, title: re.Match[str]) -> Held:
     if committee:
         post = title.group()[len("县委") :]
         return Held(post, title.span(), Entity("Organization", committee))
+    region = _own_region(reading) if reading.clean.endswith("行署", begin, start) else None
+    if region:
+        return Held(title.group(), (start - 2, title.end()), Entity("Organization", f"{region}行署"))
     meant = _meant_by(reading, start)
     if meant:
         return Held(title.group(), (start - 2, title.end()), meant.value)
@@ -147,8 +152,17 @@ def _committee(reading: Reading, start: int, level: str) -> str | None:
             return reading.clean[place.start : place.end] + "委"
         if place.end == start:
             return reading.clean[place.start : place.end] + level + "委"
+    if level == "地":
+        region = _own_region(reading)
+        return region.removesuffix("区") + "委" if region else None
     own = in_line(reading.gazetteer, reading.home, level)
     return reading.gazetteer.places[own].name + "委" if own else None
+
+
+def _own_region(reading: Reading) -> str | None:
+    """The prefecture of the old kind (地区) that the page names first, for 地委 and 行署."""
+    named = (place.value for place in reading.places if place.value.key[2:4] > "20")
+    return next((place.name for place in named if place.name.endswith("地区")), None)
 
 
 def _posts(reading: Reading, naming: Naming, person: Entity, posts: list[Held]) -> Iterator[Relation]:

@@ -28,6 +28,8 @@ _NO_OFFICE = (
     "(?!生|(?<=[一二]中)学|们|科技园|(?<=发布)会|书记|副书记|常委|委员|讯"
     "|[近约超共]?\\d(?!\\d{3}年)|[^\u4e00-\u9fff]{0,2}记者)"
 )
+_SHORT_OF_STATE = 5
+"""Characters from which on the name of a body of the state goes without 国务院 too: 国资委."""
 _COMMON = re.compile(r"人民政府|政府|人民医院|县委|市委|总工会|职业|中学|日报|(?:党|省|州|区)委|" + _LEVELS)
 _NO_NAME = re.compile(
     r"(?:社区|扶贫|帮扶|就业|卫星|乡村|微型|家门口)+工厂$|(?:龙头|骨干|本地|当地|民营|重点|优质|爱心)企业$"
@@ -251,6 +253,8 @@ def _named_again(text: str, found: Iterable[Mention[Entity]]) -> Iterator[Mentio
     for mention in found:
         name = mention.value.name
         tail = re.sub(r"^.*?[省市州县区盟旗]", "", name)
+        if name.startswith("国务院") and len(name) > _SHORT_OF_STATE:
+            short[name.removeprefix("国务院")] = name
         if mention.rule == "place and suffix" and 4 <= len(tail) < len(name) and not _COMMON.match(tail):
             short[tail] = name
     for match in re.finditer("|".join(map(re.escape, short)), text) if short else ():

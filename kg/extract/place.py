@@ -66,6 +66,7 @@ class PlaceFinder:
                 *_after_city(found, regions(text)),
             ]
         )
+        found = _without_overlap([*found, *_zones_again(text, found)])
         found = _with_towns_known(_without_overlap([*found, *_named_again(text, found)]))
         return sorted(found, key=lambda mention: mention.start)
 
@@ -282,6 +283,17 @@ def _named_again(text: str, found: list[Mention[Entity]]) -> Iterator[Mention[En
                 continue
             entity = Entity("Place", match.group(), ids[match.group()])
             yield Mention("place", match.start(), match.end(), entity, "named again")
+
+
+def _zones_again(text: str, found: list[Mention[Entity]]) -> Iterator[Mention[Entity]]:
+    """高新区 alone, on a page that names the zone of one city."""
+    zones = {m.value.name: m.value for m in found if m.rule == "zone"}
+    names = {zone.group(): entity for name, entity in zones.items() if (zone := ZONE.search(name))}
+    for match in ZONE.finditer(text) if len(zones) == 1 else ():
+        is_alone = not re.match("[\u4e00-\u9fff]", text[match.start() - 1 : match.start()] or "，")
+        is_joined = text[match.start() - 1 : match.start()] in ("与", "和", "在", "为", "向", "给", "到")
+        if match.group() in names and (is_alone or is_joined):
+            yield Mention("place", *match.span(), names[match.group()], "zone")
 
 
 def _with_towns_known(mentions: list[Mention[Entity]]) -> list[Mention[Entity]]:

@@ -12,6 +12,8 @@ from kg.model import Entity, Mention
 
 LIST_MARK = re.compile(r"\s*(?:、|[和与及]|以及|及其?[所下]辖的?)\s*")
 """What stands between the members of a list."""
+_IN_LONG_LIST = re.compile(r"(?:[、，,][\u4e00-\u9fff]{2,12}){0,20}等")
+"""After a place: a list that has commas between its groups: 广东梅州、清远，福建龙岩，新疆疏附等."""
 _GOES_ON = re.compile(r"、|等")
 """After a place: the list that it is in goes on."""
 
@@ -64,6 +66,8 @@ def _is_part_of_last(reading: Reading, one: Mention[Entity], other: Mention[Enti
 
 def _joins(reading: Reading, one: Mention[Entity], other: Mention[Entity]) -> bool:
     between = reading.clean[one.end : other.start]
+    if between in ("，", ",") and _IN_LONG_LIST.match(reading.clean, other.end):
+        return reading.clean[one.start - 1 : one.start] in ("、", "，", ",")
     if not (between.isspace() or LIST_MARK.fullmatch(between)):
         return False
     if "、" in between and _GOES_ON.match(reading.clean, other.end):

@@ -23,6 +23,8 @@ _LEADING = re.compile(
     r"^(?:了|着|过|的|首场|首届|首次|首批|首个|一场|一次|线下|线上|此次|全(?![省市县州区国面])|各类|系列|《|和|实施|开展|推进|推行|打造|(?:\d+|[一二三四五六七八九十两]+)[趟列]次?)+"
 )
 _QUOTED = re.compile(r"^“([^“”]*)”$")
+_SUMMED_UP = re.compile(r"”(?:等)?[\d一二两三四五六七八九十]+[项个大][^“”]*$")
+"""Behind the last of several names in marks: what they all are."""
 _COUNTED = re.compile(r"\d+[场期个次项份]|多[场次期个项份]")
 _SET_PHRASE = re.compile(r"“[^”]*(?:、|点对点|一对一|一站式|零距离|家门口)[^”]*”(?:专列|模式|活动)")
 _BUILDING = re.compile(
@@ -74,6 +76,7 @@ class Kind:
                 is_specific if self.relation.name == "held" else bool(_BESIDE_MARKS.match(clean, words.end("name")))
             )
             is_known |= is_one and modifiers >= _LEAST_OF_OWN
+        name = _SUMMED_UP.sub("”", name)
         return _QUOTED.sub(r"\1", name).replace("”的", "”") if is_known else None
 
 
@@ -100,6 +103,7 @@ def _kind(relation: RelationType, rows: list[dict[str, str]]) -> Kind:
     shapes = [r"《[^》]{4,60}》"] if any(row["ending"] == "《》" for row in rows) else []
     if endings:
         known = f"|{alternation('known_projects.txt')}" if relation.name == "launched" else ""
+        shapes.append(rf"“[^“”]{{3,30}}”(?=(?:[和、及与]“[^“”]{{3,30}}”)+[^，。；“”]{{0,10}}?(?:{endings}))")
         joint = _JOINT if relation.name == "held" else ""
         shapes.append(
             rf"{joint}(?:{_BARE}{{0,10}}?“[^“”]{{2,30}}”的?{_BARE}{{0,10}}?(?:{endings})+"
