@@ -58,6 +58,7 @@ _JOINED = re.compile(r"\s*[、，,和与及]\s*")
 _ITEM = re.compile(
     r"(?:^|[省市县区州旗盟镇乡村团师个、，])(?:[有约近为达各]|则有|则为|也有|占|[\u4e00-\u9fff]{0,2})$"
     r"|(?:累计|合计|共计|总计|新增|总?金额|总额|总价值)(?:达到|达|为|仅)?$|^加上[^，]*$"
+    r"|^(?:[\u4e00-\u9fff]{2,4}的|最[高低多少])(?:可以?|能|达到?|有|为|拿|挣|领)*$"
     r"|^(?:目前|现|其中)?(?:已经?|正在|正)?(?:完成|完工|建成|竣工|投产|投用|开工|在建|续建|实施|运营|启用|验收|交付)了?$"
     r"|^(?:其中)?(?:[到赴往去在]|前往|来自)[^，。；、\d]{2,8}[的者](?:大约|共|有|约|近)*$"
 )
@@ -68,7 +69,7 @@ _OTHERS = re.compile(
 )
 _CLOSED = re.compile(r"\s*(?:[，,。；;、]|来自|$)")
 _LONGEST_ITEM = 16
-_LEAST_SCORE = 1.6
+_LEAST_SCORE, _WEAK_SCORE = 1.6, 1.0
 _SURE_SCORE = 4.5
 """The score from which on a part names a measure of its own."""
 
@@ -147,7 +148,8 @@ class MeasureChooser:
             return Choice(before, "same as the figure before", _INHERITED, leans=True)
         if before and before.is_rule:
             return Choice(before, "amount of the rule before", _INHERITED, leans=True)
-        earlier = next((each for each in fitting or scored if not each.measure.stands_alone), None)
+        weak = [each for each in scored if each.score >= _WEAK_SCORE]
+        earlier = next((each for each in fitting or weak if not each.measure.stands_alone), None)
         if earlier and (fitting or _is_item(view)):
             is_labelled = "。" in view.text[view.sentence.start : view.mention.start]
             surety = _LABEL if is_labelled else _EARLIER_CLAUSE

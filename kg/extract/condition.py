@@ -23,6 +23,8 @@ _KIN = re.compile(r"(?:小孩|孩子|娃|老人|儿子|女儿|儿女|子女|兄�
 _HOME = re.compile(r"(?:(?:[我他她]家|家[里中])[共还]?有?|(?<![\u4e00-\u9fff])[一全]家|[育生]有)$")
 _LARGEST_FAMILY = 15
 """People of one family: 家里3个小孩、4个老人."""
+_ONE_EACH = re.compile(r"1(?:户|家|人|村|乡|镇|企|县|校)(?=至少|1)(?:至少)?1(?:人|岗|品|策|档|业|名)")
+"""1户1人就业: a slogan."""
 _RANKED = re.compile(r"[^，,。；;、\d]{0,14}(?:位列|排名|排在|名列|位居|率先)")
 """在全市30个园区里名列第三: those that something is ranked among."""
 _DIVIDED = re.compile(r"分(?:为|成)?$")
@@ -92,6 +94,11 @@ def ruled_out(text: str, figure: Figure, headlines: set[Figure]) -> tuple[Fate, 
         return Fate.SET_PHRASE, "named before"
     if figure.value[0].unit.unit_class == "money" and _SIZED.match(text, figure.end) and is_attribute(text, figure):
         return Fate.SET_PHRASE, "how large they are"
+    if any(
+        match.start() <= figure.start < match.end()
+        for match in _ONE_EACH.finditer(text, max(0, figure.start - 4), figure.end + 4)
+    ):
+        return Fate.SET_PHRASE, "one each"
     if all(each.value == 0 for each in figure.value) and not is_ratio:
         return Fate.VAGUE, "none at all"
     if _is_of_family(text, figure):

@@ -134,7 +134,7 @@ class FigureFinder:
     def _population(self, view: View, chosen: Choice, frame: Frame | None, frames: dict[str, Frame]) -> Narrowing:
         """Whom the figure is about; a part of a total is about the total's people unless it says otherwise."""
         measure = chosen.measure
-        if view.quantity.unit.unit_class == "count":
+        if view.quantity.unit.unit_class == "count" or measure.subject_role == "sender":
             return Narrowing(None, "")
         own = self._cues.population(view, in_sentence=measure.is_rule)
         last = next(reversed(frames.values()), None)

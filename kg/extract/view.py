@@ -25,12 +25,17 @@ IN_CLAUSE = 0.5
 """Weight from which on a word is the figure's own."""
 
 _LIST_MARK = re.compile(r"[、；;（(]|[和与及]")
+_BESIDE_ANOTHER = 0.3
+"""Of a noun right beside another figure, where this one has a noun of its own, or where it only says where they are."""
+_NOUN = re.compile(r"(?!以[上下]|左右|[、，。；和与及的]|来自|在)[\u4e00-\u9fff]")
+_OF_WHERE = re.compile(r"(?:分别|都|全部|均)?(?:来自|位于|分布|在|到|赴)")
+"""Between a figure and a noun: 61个来自脱贫地区."""
 _LISTED = re.compile(
-    r"\s*(?:乡镇|镇街|街道|社区|[县市区镇乡村]{1,2}|(?:行政|贫困|脱贫|自然)村|(?:贫困|脱贫|建档立卡|困难|搬迁)*(?:户|群众|人口|农户|家庭))?"
+    r"\s*(?:乡镇|镇街|街道|社区|[县市区镇乡村]{1,2}|(?:行政|贫困|脱贫|自然)村|(?:贫困|脱贫|建档立卡|困难|搬迁)*(?:户|群众|人口|农户|家庭)|团组|代表团)?"
     r"(?:[、；;和与及]|共计?|合计|总计|累计)?\s*"
 )
 """Between figures that share the words before them: 12.4%和8.7%, 4期164人, 两期共85人, 9个乡镇2.4万户."""
-_ITEM_BETWEEN = re.compile(r"[^，。；：、,;:\d]{0,12}(?:、|[和与及]|以及)\s*")
+_ITEM_BETWEEN = re.compile(r"[^，。；：、,;:\d]{0,14}?(?:、|[和与及]|以及)\s*(?:[\u4e00-\u9fff]{1,7}[省市县区州旗盟])?")
 """Between figures that share the words behind the last: 89个街道、150个社区与陇南建立了帮扶关系."""
 
 Spots = dict[str, list[Span]]
@@ -101,7 +106,9 @@ class View:
         elif start >= self.mention.end:
             gap, between = start - self.mention.end, (self.mention.end, start)
             base = 1.0
-            if self._has_figure(between):
+            if self.text.startswith("占", self.mention.end):
+                base = _BEYOND_LIST_MARK  # 1.08亿元占目标的54%: what follows is the next figure's
+            elif self._has_figure(between):
                 base = _END_OF_LIST if self._is_listed_before(start) else _BEYOND_LIST_MARK
             elif _LIST_MARK.search(self.text, *between):
                 base = _BEYOND_LIST_MARK if self._has_figure((end, self.clause[1])) else _END_OF_LIST
@@ -151,13 +158,15 @@ class View:
         if spot[0] >= self.mention.end and self._has_figure((self.mention.end, spot[0])):
             return _BEYOND_LIST_MARK
         weight = self.weight(*spot)
-        if weight <= _BEYOND_FIGURE or is_beside:
+        if is_beside:
             return weight
-        if spot[1] > self.mention.start:
-            is_others = any(spot[1] == start for start, _ in self.neighbours)
-        else:
-            is_others = any(spot[0] == end for _, end in self.neighbours)
-        return _BEYOND_FIGURE if is_others else weight
+        if _OF_WHERE.match(self.text, self.mention.end, spot[0]):
+            return weight * _BESIDE_ANOTHER
+        is_after = spot[1] > self.mention.start
+        is_others = any(spot[1] == start if is_after else spot[0] == end for start, end in self.neighbours)
+        if is_others and _NOUN.match(self.text, self.mention.end):
+            return weight * _BESIDE_ANOTHER
+        return min(weight, _BEYOND_FIGURE) if is_others else weight
 
     def _weight_of_all(self, first: Span, parts: tuple[str, ...]) -> float:
         """Parts before the figure need only the nearer one; one after it must be near too."""
