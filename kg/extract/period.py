@@ -30,6 +30,8 @@ def find_periods(text: str, start: int, end: int, clock: Clock) -> list[Mention[
             continue
         if _COMPARED.search(text, max(start, match.start() - 4), match.start()) or _BESIDE.match(text, match.end()):
             continue
+        if name == "years" and _OF_PLAN.match(text, match.end()):
+            continue
         if name == "undated" and found and _ENDS_SINCE.fullmatch(text, found[-1].end, match.end()):
             continue
         period = meaning(name, match, clock)
@@ -84,6 +86,8 @@ def _so_far(year: Period, until: str) -> Period:
     return replace(year, edtf=f"{year.edtf}-01/{until[3:]}") if is_month_of_it else year
 
 
+_OF_PLAN = re.compile(r"[^，,。；;：\n\d]{0,24}?(?:协议|规划|方案|纲要|备忘录)")
+"""After years for which something is agreed: 签署2012—2020年协作协议."""
 _ENDS_SINCE = re.compile(r"(?<=[起始来])[^，,。；;：\n]*以来")
 """从2013年开始定点帮扶…以来: the end of what has begun it."""
 _DAYS = ("day", "days", "bare_day", "bare_days", "iso_day")

@@ -109,7 +109,10 @@ def _since_half(match: re.Match[str], clock: Clock) -> Period:
 
 
 def _until(match: re.Match[str], clock: Clock) -> Period:
-    return Period(f"../{_point(match, clock)}", is_up_to_now=True)
+    """截至2022年底 is until its December."""
+    point = _point(match, clock)
+    is_year_end = "-" not in point and re.search("年[底末终]", match.group())
+    return Period(f"../{point}{'-12' if is_year_end else ''}", is_up_to_now=True)
 
 
 def _until_bare_day(match: re.Match[str], clock: Clock) -> Period | None:
@@ -118,7 +121,7 @@ def _until_bare_day(match: re.Match[str], clock: Clock) -> Period | None:
 
 
 def _until_year_end(match: re.Match[str], clock: Clock) -> Period:
-    return Period(f"../{clock.whole_year()}", is_up_to_now=True)
+    return Period(f"../{clock.whole_year()}-12", is_up_to_now=True)
 
 
 def _now(match: re.Match[str], clock: Clock) -> Period | None:
@@ -249,6 +252,7 @@ _RULES: list[tuple[str, str, Gives]] = [
         rf"{_YEAR}?{_MONTH}(?P<day>3[01]|[12]?\d)\s?[日号]?{_TO}(?:{_year('_2')})?(?:{_month('_2')})?{_day('_2')}",
         _span,
     ),
+    ("listed_days", rf"{_YEAR}?{_MONTH}(?P<day>3[01]|[12]?\d)[日号][、和]{_day('_2')}(?![、和])", _span),
     (
         "months",
         rf"{_YEAR}?(?P<month>1[0-2]|0?[1-9]|[{_HAN}])\s?月?份?{_TO}(?:{_year('_2')})?{_month('_2')}(?!\d)",

@@ -28,8 +28,8 @@ _LIST_MARK = re.compile(r"[、；;（(]|[和与及]")
 _BESIDE_ANOTHER = 0.3
 """Of a noun right beside another figure, where this one has a noun of its own, or where it only says where they are."""
 _NOUN = re.compile(r"(?!以[上下]|左右|[、，。；和与及的]|来自|在)[\u4e00-\u9fff]")
-_OF_WHERE = re.compile(r"(?:分别|都|全部|均)?(?:来自|位于|分布|在|到|赴)")
-"""Between a figure and a noun: 61个来自脱贫地区."""
+_OF_WHERE = re.compile(r"(?:分别|都|全部|均)?(?:来自|位于|分布|在|到|赴)[^的]*")
+"""Between a figure and a noun that it does not count: 61个来自脱贫地区."""
 _LISTED = re.compile(
     r"\s*(?:乡镇|镇街|街道|社区|[县市区镇乡村]{1,2}|(?:行政|贫困|脱贫|自然)村|(?:贫困|脱贫|建档立卡|困难|搬迁)*(?:户|群众|人口|农户|家庭)|团组|代表团)?"
     r"(?:[、；;和与及]|共计?|合计|总计|累计)?\s*"
@@ -160,7 +160,7 @@ class View:
         weight = self.weight(*spot)
         if is_beside:
             return weight
-        if _OF_WHERE.match(self.text, self.mention.end, spot[0]):
+        if _OF_WHERE.fullmatch(self.text, self.mention.end, spot[0]):
             return weight * _BESIDE_ANOTHER
         is_after = spot[1] > self.mention.start
         is_others = any(spot[1] == start if is_after else spot[0] == end for start, end in self.neighbours)
