@@ -3,11 +3,11 @@
 // param place place (汶川县): any of its names, or its id
 // columns: page, title, publisher, published, url, figures, ties
 CALL () {
-  MATCH (p:Place)-[:PART_OF*0..4]->(:Place {id: $place})
+  MATCH (:Place {id: $place})<-[:PART_OF*0..4]-(p:Place)
   MATCH (p)-[:HAS_OBSERVATION]->(o:Observation)-[:EVIDENCED_BY]->(:Evidence)-[:IN_DOCUMENT]->(page:Document)
   RETURN DISTINCT page.id AS id, o.id AS fact, 1 AS figure
   UNION
-  MATCH (p:Place)-[:PART_OF*0..4]->(:Place {id: $place})
+  MATCH (:Place {id: $place})<-[:PART_OF*0..4]-(p:Place)
   MATCH (p)-[tie:ASSISTS|SENDS_WORKERS_TO]-(:Place)
   UNWIND tie.documents AS id
   RETURN DISTINCT id, tie.id AS fact, 0 AS figure

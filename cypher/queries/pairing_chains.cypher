@@ -2,7 +2,9 @@
 // en: Under which pairings of higher levels does a pairing stand, from provinces down to counties?
 // param place place = : only receivers that are this place or part of it
 // columns: giver, giver_id, receiver, receiver_id, level, steps, chain
-MATCH (giver:Place)-[:ASSISTS]->(receiver:Place)
+// First what few givers are: part of a place.
+MATCH (giver:Place)-[:PART_OF]->(:Place)
+MATCH (giver)-[:ASSISTS]->(receiver:Place)
 WHERE $place = '' OR EXISTS { (receiver)-[:PART_OF*0..4]->(:Place {id: $place}) }
 WITH DISTINCT giver, receiver
 MATCH (giver)-[up:PART_OF*1..4]->(a:Place)

@@ -2,7 +2,7 @@
 // en: Which places are assisted by several?
 // param minimum integer = 2: how many givers at least
 // columns: receiver, receiver_en, receiver_id, level, givers, number
-MATCH (giver:Place)-[:ASSISTS]->(receiver:Place)
+MATCH (receiver:Place)<-[:ASSISTS]-(giver:Place)
 WITH DISTINCT receiver, giver
 ORDER BY receiver.id, giver.id
 WITH receiver, collect(giver.name) AS givers, count(giver) AS number
