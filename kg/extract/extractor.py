@@ -16,6 +16,7 @@ from kg.extract.home import find_focus, find_home, own_places, own_villages
 from kg.extract.ledger import ledger
 from kg.extract.life import find_lives
 from kg.extract.naming import find_namings
+from kg.extract.number import HAN_DIGITS
 from kg.extract.once import tie
 from kg.extract.organisation import OrganisationFinder
 from kg.extract.pairing import PairingFinder
@@ -41,6 +42,7 @@ _DATELINE = re.compile(r"(?:\d{1,2}月)?\d{1,2}日\s*(?:电|讯|消息)")
 """After a place: where a report was sent from."""
 _LEVELS = {"市": re.compile(r"\d\d(?!00)\d\d00"), "县": re.compile(r"\d{4}(?!00)\d\d")}
 """The ids of the places that are of a level."""
+_NUMERALS = HAN_DIGITS + "十百千万"
 _COUNTED_AREA = re.compile("([市县])(?![市县区州镇])")
 
 
@@ -122,15 +124,21 @@ def _is_in_person(reading: Reading, place: Mention[Entity]) -> bool:
 
 
 def _without_groups(clean: str, figures: list[Figure], places: list[Mention[Entity]]) -> list[Figure]:
-    """The figures that are not only a part of the name of a group of places: 东部8个省市; 延安、榆林2市."""
+    """The figures that are not only a part of the name of a place or a group: 五家渠市, 东部8个省市; 延安、榆林2市."""
     groups = [(place.start, place.end) for place in places if place.rule == "group"]
+    named = [
+        (place.start, place.end)
+        for place in places
+        if any(each in _NUMERALS for each in clean[place.start : place.end])
+    ]
     ends = {place.end: place.value.id or "" for place in places}
 
     def is_group(figure: Figure) -> bool:
         counted = _COUNTED_AREA.match(clean, figure.end)
         level = _LEVELS[counted[1]] if counted else None
         is_apposition = level is not None and level.fullmatch(ends.get(figure.start, "")) is not None
-        return is_apposition or any(start <= figure.start < end for start, end in groups)
+        is_named = any(start <= figure.start and figure.end <= end for start, end in named)
+        return is_apposition or is_named or any(start <= figure.start < end for start, end in groups)
 
     return [figure for figure in figures if not is_group(figure)]
 

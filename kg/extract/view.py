@@ -110,7 +110,7 @@ class View:
                 base = _BEYOND_LIST_MARK  # 1.08亿元占目标的54%: what follows is the next figure's
             elif self._has_figure(between):
                 base = _END_OF_LIST if self._is_listed_before(start) else _BEYOND_LIST_MARK
-            elif _LIST_MARK.search(self.text, *between):
+            elif _LIST_MARK.search(self.text, max(between[0], self.text.rfind("的", *between)), between[1]):
                 base = _BEYOND_LIST_MARK if self._has_figure((end, self.clause[1])) else _END_OF_LIST
         else:
             return 0.0
