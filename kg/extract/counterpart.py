@@ -173,7 +173,7 @@ def _of_change(scene: Scene, asked: Asked, subject: Entity) -> Counterpart | Non
         or any(m.start > before.figure.end for m, _ in scene.in_clause(figure))
     ):
         return None
-    is_flow = before.measure.counterpart_role == DESTINATION
+    is_flow = before.measure.counterpart_role in (DESTINATION, None)  # None: a target or change of a flow before it
     is_ratio = figure.value[0].unit.unit_class == "ratio"
     is_change = is_flow if is_ratio else _CHANGE.search(scene.reading.clean, before.figure.end, figure.start)
     return Counterpart(before.counterpart, "the figure before") if is_change else None
