@@ -62,7 +62,7 @@ def _receivers(
         yield entity_of(reading.gazetteer, region)
     line = reading.line(home.key)
     names_receiver = any(_gives(reading, giver, place) for place in others if place.key not in line)
-    if region in line or (not names_receiver and _gives(reading, giver, home)):
+    if region in line or (not names_receiver and _gives(reading, giver, home) and _is_apt(giver, home)):
         yield home
 
 

@@ -173,7 +173,8 @@ def _services(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
     """担任县人民医院副院长, 任区委常委、副区长."""
     for match in _SERVES.finditer(reading.clean, sentence.start, sentence.end):
         person = current_person(reading, sentence, match.start())
-        is_others = bool(reading.within(reading.persons, (match.end(), match.end() + 1)))  # 时任县长李明辉
+        end = match.end() + reading.clean.startswith("的", match.end())
+        is_others = bool(reading.within(reading.persons, (end, end + 1)))  # 时任县长李明辉, 曾任县长的李明辉
         if not person or is_others:
             continue
         evidence = reading.evidence(match.span(), _SERVES_RULE)

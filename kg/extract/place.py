@@ -6,15 +6,15 @@ A name that the context does not tell apart is left out rather than guessed.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from kg.extract.place_context import Context
 from kg.extract.reading import entity_of
 from kg.extract.region import ZONE, groups, regions
-from kg.extract.words import is_of_words, is_word
+from kg.extract.words import frequency, is_of_words
 from kg.model import Entity, Mention
-from kg.places import COUNTRY, Candidate, Gazetteer, NameMatch
+from kg.places import Gazetteer, NameMatch
 
 _TOWN_SUFFIX = re.compile(r"街道|[镇乡]|苏木")
 _LONGEST_TOWN = 8
@@ -29,6 +29,8 @@ _NOT_IN_NAMES = re.compile(
     r"[返下还离回家老城异故]乡|[乡城村集小]镇|(?:新增|开发|增加|带动|促进|推进|统筹|安置)城镇|[的了在和与及等各个该这每到从向为是有、]"
 )
 _SHORT = 2
+_COMMON = 100
+"""From which frequency on the words at both ends of a short name make it none: 农民 and 丰收 in 农民丰收节."""
 _NAMED_HEAD = re.compile("[\u4e00-\u9fff]{2}县长")
 _AIRPORT = re.compile("(?:国际)?机场")
 """After a name that an airport has from a part of its city: 广州白云国际机场 is no place in 白云区."""
@@ -53,7 +55,7 @@ class PlaceFinder:
         """
         matches = self.gazetteer.find(text)
         letters = self.gazetteer.find_letters(text)
-        context = _Context(self.gazetteer, text, matches, hints)
+        context = Context(self.gazetteer, text, matches, hints)
         found = list(self._resolved(text, matches, context))
         found += [mention for match in letters for mention in self._letters(match)]
         found += self._single_letters(text, context)
@@ -70,7 +72,7 @@ class PlaceFinder:
         found = _with_towns_known(_without_overlap([*found, *_named_again(text, found)]))
         return sorted(found, key=lambda mention: mention.start)
 
-    def _single_letters(self, text: str, context: _Context) -> Iterator[Mention[Entity]]:
+    def _single_letters(self, text: str, context: Context) -> Iterator[Mention[Entity]]:
         """Letters where someone goes (来沪务工); a city's only on a page that names the city or a part of it."""
         for match in self._single_letter.finditer(text):
             place_id = self.gazetteer.province_letters.get(match.group()) or self.gazetteer.city_letters[match.group()]
@@ -82,7 +84,7 @@ class PlaceFinder:
             start = match.start + index
             yield Mention("place", start, start + 1, entity_of(self.gazetteer, candidate.id), "letter")
 
-    def _resolved(self, text: str, matches: list[NameMatch], context: _Context) -> Iterator[Mention[Entity]]:
+    def _resolved(self, text: str, matches: list[NameMatch], context: Context) -> Iterator[Mention[Entity]]:
         pending: Mention[Entity] | None = None
         for match in matches:
             outer = pending if pending and pending.end == match.start else None
@@ -180,86 +182,14 @@ def _before_bracket(text: str, match: NameMatch, pending: Mention[Entity] | None
 
 
 def _is_cut(text: str, match: NameMatch) -> bool:
-    """Whether a county's short name is only a part of other words: 召开县委会, 左应华县长."""
+    """Whether a short name is only a part of other words: 召开县委会, 左应华县长, 农民丰收节."""
+    start, end = match.start, match.end
+    beside = (text[start - 1 : start + 1], text[end - 1 : end + 1]) if start else ()
+    if end - start == _SHORT and beside and all(frequency(word) > _COMMON for word in beside):
+        return True
     if match.end - match.start != _SHORT or text[match.end - 1] != "县" or not match.start:
         return False
     return is_of_words(text[match.start - 1 : match.start + 1]) or bool(_NAMED_HEAD.match(text, match.start - 1))
-
-
-class _Context:
-    """What a page's own names tell of a doubtful one."""
-
-    def __init__(self, gazetteer: Gazetteer, text: str, matches: list[NameMatch], hints: Iterable[str]) -> None:
-        self.gazetteer, self.text = gazetteer, text
-        sure = [m.candidates[0].id for m in matches if len(m.candidates) == 1 and not m.candidates[0].risky]
-        self.named = Counter([*sure, *hints])
-        full = [m.candidates[0] for m in matches if len(m.candidates) == 1 and m.candidates[0].kind != "bare"]
-        self.by_full_name = {candidate.id for candidate in full}
-        self.first_named = {candidate.id: order for order, candidate in reversed(list(enumerate(full)))}
-        provinces = [m.candidates[0].id for m in matches if gazetteer.places[m.candidates[0].id].level != "county"]
-        self.above = {
-            region for place_id in (*self.by_full_name, *provinces, *hints) for region in gazetteer.ancestors(place_id)
-        } | set(provinces)
-        self.regions = {region for place_id in self.named for region in (place_id, *gazetteer.ancestors(place_id))}
-        self.regions.discard(COUNTRY)
-
-    def choose(self, match: NameMatch, outer: str | None) -> str | None:
-        """The id that the match means, or None where it is doubtful."""
-        candidates = match.candidates
-        if outer:
-            inner = [c for c in candidates if c.id != outer and self.gazetteer.is_within(c.id, outer)]
-            if inner:
-                return inner[0].id if len({c.id for c in inner}) == 1 else self._best(inner)
-        if len({c.id for c in candidates}) == 1:
-            return candidates[0].id if self._is_sure(candidates[0], match) else None
-        level = self.gazetteer.places[candidates[0].id].level
-        if level == "province":
-            return candidates[0].id
-        best = self._best(list(candidates))
-        chosen = next((c for c in candidates if c.id == best), None)
-        return best if chosen and self._is_sure(chosen, match) else None
-
-    def _is_sure(self, candidate: Candidate, match: NameMatch) -> bool:
-        if not candidate.risky:
-            return candidate.kind != "bare" or self._is_in_view(candidate.id)
-        if candidate.id not in self.named and not self._near(candidate.id):
-            return False
-        return is_word(self.text, (match.start, match.end), _clause_around(self.text, match.start, match.end))
-
-    def _is_in_view(self, place_id: str) -> bool:
-        """Whether the page names the place by more than its stem, or its prefecture or province; counties need it."""
-        if self.gazetteer.places[place_id].level != "county":
-            return True
-        above = set(self.gazetteer.ancestors(place_id)) - {COUNTRY}
-        return place_id in self.by_full_name or bool(above & self.above)
-
-    def _near(self, place_id: str) -> bool:
-        """Whether the page names the place's prefecture, or a neighbour in it."""
-        parent = self.gazetteer.places[place_id].parent
-        return parent in self.regions and parent not in (None, COUNTRY)
-
-    def _best(self, candidates: list[Candidate]) -> str | None:
-        """The candidate that the page names surely, else the only one whose parent it names, else None."""
-        named = sorted({c.id for c in candidates if c.id in self.named}, key=lambda i: -self.named[i])
-        nested = [c for c in named if any(c != other and self.gazetteer.are_nested(c, other) for other in named)]
-        if nested:  # 玉树 is 玉树州 or 玉树市: whichever the page introduced first
-            return min(nested, key=lambda place: self.first_named.get(place, len(self.first_named)))
-        if named:
-            return named[0]
-        for depth in (1, 2):
-            near = {c.id for c in candidates if set(self.gazetteer.ancestors(c.id)[:depth]) & self.regions}
-            if len(near) == 1:
-                return near.pop()
-        return None
-
-
-def _clause_around(text: str, start: int, end: int) -> tuple[int, int]:
-    breaks = "，。！？；：、,!?;:\n“”"
-    while start > 0 and text[start - 1] not in breaks:
-        start -= 1
-    while end < len(text) and text[end] not in breaks:
-        end += 1
-    return start, end
 
 
 def _after_city(found: list[Mention[Entity]], regions: Iterable[Mention[Entity]]) -> Iterator[Mention[Entity]]:

@@ -25,6 +25,10 @@ _LEADING = re.compile(
 _QUOTED = re.compile(r"^“([^“”]*)”$")
 _SUMMED_UP = re.compile(r"”(?:等)?[\d一二两三四五六七八九十]+[项个大][^“”]*$")
 """Behind the last of several names in marks: what they all are."""
+_FIRST = re.compile("第一[家所个]|首[家所个]|一家")
+"""In words that only tell what somebody set up: 全省第一家服务中心."""
+_AGREEMENT = re.compile(r"(?:协议书?|备忘录|合同|意向书)(?:[（(].*)?$")
+"""What no document of rules ends in."""
 _COUNTED = re.compile(r"\d+[场期个次项份]|多[场次期个项份]")
 _SET_PHRASE = re.compile(r"“[^”]*(?:、|点对点|一对一|一站式|零距离|家门口)[^”]*”(?:专列|模式|活动)")
 _BUILDING = re.compile(
@@ -62,7 +66,14 @@ class Kind:
         raw, clean = words["name"], reading.clean
         name = _LEADING.sub("", _without_attribute(raw)).strip("《》")
         is_counted = _COUNTED.search(name) or _COUNTED.match(clean, words.end("name"))
-        if len(name) < 4 or is_counted or _BUILDING.search(name) or _SET_PHRASE.match(name):
+        others = {"issued": _AGREEMENT, "set_up": _FIRST}.get(self.relation.name)
+        if (
+            (others and others.search(name))
+            or len(name) < 4
+            or is_counted
+            or _BUILDING.search(name)
+            or _SET_PHRASE.match(name)
+        ):
             return None
         has_marks = bool(re.search(r"[“《]", raw))
         ending = next((raw.rstrip("”")[at:] for at in range(len(raw)) if raw.rstrip("”")[at:] in self.needs), "")
