@@ -91,7 +91,7 @@ def find_home(reading: Reading) -> str | None:
 def _of_part(reading: Reading) -> str | None:
     """The place that the page calls its own where it names a part of it: 我市江宁区."""
     for own in _OUR.finditer(reading.clean):
-        part = next((place for place in reading.places if place.start == own.end()), None)
+        part = next(iter(reading.within(reading.places, (own.end(), own.end() + 1))), None)
         if part and part.rule != "letter" and is_id(part.value.key):
             whole = in_line(reading.gazetteer, part.value.key, own["level"])
             if whole and whole != part.value.key:
