@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from kg.model import Span
@@ -14,8 +17,21 @@ def _tokenizer() -> Any:
 
     import jieba
 
-    jieba.setLogLevel(logging.WARNING)
-    return jieba.Tokenizer()
+    jieba.setLogLevel(logging.CRITICAL)  # it logs a traceback where its dictionary can't be cached, and goes on
+    tokenizer = jieba.Tokenizer()
+    tokenizer.tmp_dir = _cache_folder()
+    return tokenizer
+
+
+def _cache_folder() -> str:
+    """A folder of the user's own for jieba's dictionary, as its usual one is shared with all users.
+
+    Where there can be none, as in a home that is read only, jieba makes the dictionary anew each time.
+    """
+    folder = Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / "kg"
+    with suppress(OSError):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return str(folder)
 
 
 def is_word(text: str, span: Span, clause: Span) -> bool:

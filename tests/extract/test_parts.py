@@ -8,7 +8,7 @@ import pytest
 from extract_cases import cases, extractor, page
 
 from kg import places
-from kg.extract import wordlists
+from kg.extract import wordlists, words
 from kg.extract.once import once
 from kg.extract.role import Role, roles_of
 from kg.extract.sentence import sentences
@@ -99,7 +99,22 @@ def test_a_name_is_a_word_where_it_begins_and_ends_one(text: str, word: str, is_
 
 @pytest.mark.parametrize("path", LISTS, ids=lambda path: path.stem)
 def test_word_lists_have_no_word_twice_and_no_space(path: Path) -> None:
-    words = lines(path.name)
-    assert words
-    assert len(words) == len(set(words)), sorted(word for word in words if words.count(word) > 1)
-    assert all(word == word.strip() for word in words)
+    listed = lines(path.name)
+    assert listed
+    assert len(listed) == len(set(listed)), sorted(word for word in listed if listed.count(word) > 1)
+    assert all(word == word.strip() for word in listed)
+
+
+@pytest.mark.parametrize("is_writable", [True, False])
+def test_the_cache_of_words_is_the_users_own(
+    is_writable: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    home = tmp_path / "cache"
+    if not is_writable:
+        home.write_text("a file")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(home))
+    words._tokenizer.cache_clear()
+    assert words.frequency("帮扶") > 0
+    assert (home / "kg" / "jieba.cache").is_file() == is_writable
+    assert capfd.readouterr().err == ""
+    words._tokenizer.cache_clear()
