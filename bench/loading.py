@@ -106,7 +106,6 @@ def into_neo4j(graph: Graph, rows: Rows, server: Neo4jServer, folder: Path, turn
     print(f"loader to bare loop   {ratios['bare']:6.2f}   (aim: {AIMS['bare']})")
     print(f"loader to one a time  {ratios['single']:6.0f}   (aim: {AIMS['single']})")
     print(f"import to loader      {ratios['import']:6.1f}   (aim: {AIMS['import']})")
-    print(f"the same without what few rows take {load / (importing - starting):6.1f}")
     print(f"second load to first  {again / load:6.2f}   of its time (aim: at most 1)")
     is_met = all(ratios[name] >= aim for name, aim in AIMS.items()) and again <= load
     return 0 if is_met and wanted == held == held_then else 1
