@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 
 from kg.extract.clock import Clock
-from kg.extract.timeword import Period, meaning, time_words
+from kg.extract.time_meaning import Period
+from kg.extract.timeword import meaning, time_words
 from kg.extract.wordlists import alternation
 from kg.model import Mention
 

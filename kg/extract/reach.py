@@ -28,7 +28,7 @@ from dataclasses import dataclass
 from kg.extract.period import AS_OF, EVENT_DAYS, LONG
 from kg.extract.reading import Reading
 from kg.extract.sentence import Sentence
-from kg.extract.timeword import Period
+from kg.extract.time_meaning import Period
 from kg.extract.view import View
 from kg.model import Mention, Span
 from kg.ontology import Measure

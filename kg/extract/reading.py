@@ -15,7 +15,7 @@ from kg.extract.quantity import Figure
 from kg.extract.region import seat
 from kg.extract.sentence import Sentence
 from kg.extract.source import Source
-from kg.extract.timeword import Period
+from kg.extract.time_meaning import Period
 from kg.extract.view import Cue
 from kg.model import Entity, Evidence, Mention, Span, Text, Value
 from kg.places import Gazetteer, is_id
