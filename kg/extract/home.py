@@ -8,11 +8,12 @@ from itertools import permutations
 from operator import itemgetter
 
 from kg.extract.organisation import is_agency, kind_of
+from kg.extract.place_list import LIST_MARK
 from kg.extract.reading import Reading, entity_of, place_of
 from kg.extract.region import seat
 from kg.extract.side import AIDED_REGIONS, direction
 from kg.extract.source import is_medium
-from kg.model import Entity, Mention
+from kg.model import Entity, Mention, Span
 from kg.places import COUNTRY, Gazetteer, is_id
 
 _HAN = "[\u4e00-\u9fff]"
@@ -46,21 +47,14 @@ _MEDIUM = re.compile(r"(?:新闻)?网|[日晚晨早]报|融媒|电视台|广播"
 """After a place: the name of a newspaper or station."""
 _REGION = re.compile(rf"(?:援|到|入|在)(?P<region>[{''.join(AIDED_REGIONS)}])(?![\u4e00-\u9fff]?[区族])")
 """援疆 and its like speak for their region where no part of it is named often."""
-_VILLAGE_ALONE = re.compile(
-    r"(?:(?<=[在到为向给])|(?<=走进|位于|地处))[\u4e00-\u9fff]{2,3}(?<![贫富])村(?![民委里级镇庄两支干集务部寨落小内外企工的])"
-)
-_NO_VILLAGE = re.compile(
-    "贫困|行政|自然|示范|重点|结对|帮扶|脱贫|扶贫|移民|文明|美丽|特色|先进|后进|薄弱|空壳|旅游|试点|深度|定点|小康|所在|附近"
-    "|周边|中心|[全各每多个该本我这那两几数些了的乡农驻进入出]"
-)
-"""Kinds of villages, which are no names."""
-_LONGEST_NAME = 12
 _NUMBERED = re.compile(
     r"(?<![\u4e00-\u9fff])(?P<letter>[\u4e00-\u9fff])[\u4e00-\u9fff]{1,6}[〔\[(（]20\d\d[〕\])）]\s?\d+\s?号"
 )
 """The number of an official document begins with the letter of its province: 晋乡振〔2023〕44号."""
 _IN_TITLE = 3
-_LONGEST_HEADLINE = 40
+_LONGEST_HEADLINE, _MOST_HEADLINES = 40, 3
+_HEADLINE = re.compile(r"(?=[^\n]*\d|[^\n]*(?:帮扶|协作|支援|就业|务工|对口|振兴|脱贫|扶贫))[^\n>»›|:：/]{10,60}")
+"""A title: no trail of sections, and no label."""
 _NEAR_START = 2
 _OFTEN = 4
 """Of so many places named most, the national pairings tell the sides."""
@@ -141,15 +135,15 @@ def _by_count(counted: tuple[Entity, int]) -> tuple[int, str]:
 def _votes(reading: Reading) -> dict[str, float]:
     """How much speaks for each place as the page's own."""
     votes: dict[str, float] = defaultdict(float)
-    title_end = reading.sentences[0].end if reading.sentences else 0
-    own_lines = reading.own_lines()
+    heads, own_lines = _headlines(reading), reading.own_lines()
     for mention in reading.places:
         if not mention.value.id or any(start <= mention.start < end for start, end in own_lines):
             continue
         place_id = mention.value.id.partition("/")[0]
         weak = mention.rule == "letter" or reading.in_organisation(mention) or _MEDIUM.match(reading.clean, mention.end)
         votes[place_id] += 0.5 if weak else 1
-        if not weak and (mention.start < title_end or _is_label(reading.clean, mention)):
+        is_titled = any(start <= mention.start < end for start, end in heads)
+        if not weak and (is_titled or _is_label(reading.clean, mention)):
             votes[place_id] += _IN_TITLE
         if _TO_US.match(reading.clean, mention.end):
             votes[place_id] -= 4
@@ -164,6 +158,21 @@ def _votes(reading: Reading) -> dict[str, float]:
     for place in _NEVER_AIDED:
         votes.pop(place, None)
     return votes
+
+
+def _headlines(reading: Reading) -> list[Span]:
+    """The page's first sentence, and short lines like a title's before its text, each once."""
+    if not reading.sentences:
+        return []
+    found, seen = [(reading.sentences[0].start, reading.sentences[0].end)], set()
+    for line in re.finditer(r"[^\n]+", reading.clean):
+        words = line.group().strip()
+        if "。" in words or len(found) > _MOST_HEADLINES:
+            break
+        if words not in seen and _HEADLINE.fullmatch(words) and line.start() >= found[0][1]:
+            found.append(line.span())
+        seen.add(words)
+    return found
 
 
 def _is_label(clean: str, mention: Mention[Entity]) -> bool:
@@ -222,20 +231,6 @@ def own_places(reading: Reading) -> list[Mention[Entity]]:
     return found
 
 
-def own_villages(reading: Reading) -> list[Mention[Entity]]:
-    """Villages where something is or goes, named without their town, as the page's own county's: 在久隆村建起."""
-    place = reading.gazetteer.places.get(reading.home or "")
-    if place is None or place.level != "county":
-        return []
-    found = []
-    for match in _VILLAGE_ALONE.finditer(reading.clean):
-        near = reading.within(reading.places, (match.start() - _LONGEST_NAME, match.end()))
-        if not _NO_VILLAGE.search(match.group()) and all(mention.end <= match.start() for mention in near):
-            entity = entity_of(reading.gazetteer, f"{place.id}/{match.group()}")
-            found.append(Mention("place", match.start(), match.end(), entity, "village alone"))
-    return found
-
-
 def _meant(reading: Reading, match: re.Match[str]) -> str | None:
     """The id of the place that a word such as 我市 stands for."""
     words, suffix = match.group(), match["level"] or "村"
@@ -263,6 +258,12 @@ def _said_before(reading: Reading, position: int, suffix: str) -> str | None:
     return first.value.id if first and is_first and _has_level(reading.gazetteer, str(first.value.id), suffix) else None
 
 
+def _is_listed(reading: Reading, mention: Mention[Entity]) -> bool:
+    """Whether a place is named last of several."""
+    before = next(reading.before(reading.places, mention.start), None)
+    return before is not None and bool(LIST_MARK.fullmatch(reading.clean, before.end, mention.start))
+
+
 def _here(reading: Reading, position: int) -> str | None:
     """The place named last before a position that gives no aid on the page."""
     givers = {giver for giver, _ in reading.pairings}
@@ -270,7 +271,7 @@ def _here(reading: Reading, position: int) -> str | None:
         is_speakers = _SPEAKERS.match(reading.clean, mention.end, position)
         is_name = mention.rule != "letter" and not is_speakers and not reading.in_organisation(mention)
         if is_name and mention.value.id not in (None, COUNTRY, *givers):
-            return mention.value.id
+            return None if _is_listed(reading, mention) else mention.value.id
     return None
 
 

@@ -21,7 +21,7 @@ PARTNER, SENDER, DESTINATION = "partner", "sender", "destination"
 Placed = tuple[Mention[Entity], Role]
 """A place of the sentence with the part it plays."""
 
-_LONGEST_TITLE, _LONGEST_LIST = 24, 30
+_LONGEST_TITLE, _LONGEST_LIST, _LONGEST_HEADING = 24, 30, 40
 BEFORE_OWNER = 8
 """Characters, such as a date's, that a clause may have before the organisation whose figures it tells."""
 _BREAK = re.compile(r"[，。；：！？\n]")
@@ -40,6 +40,7 @@ _CLASS = re.compile(r"班(?![子次期车])")
 """After a place: the name of a class of pupils, 浙江班."""
 _ATTRIBUTE = re.compile(r"(?:的|籍|当地|本地)?(?:企业|客商|商家|市场|订单)")
 """After a place: where firms are from is not whose figure it is."""
+_COUNTED_FIRMS = re.compile(r"\d+[余多]?家[^，。；、]{0,4}?(?:企业|单位|公司|用人)")
 _STATION = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:(?:火车|高铁|汽车|客运|动车|[东西南北])站(?!点)|机场)")
 """After a place: the name of a station."""
 _BUILT_BY = re.compile(r"由[^，。；]{2,40}?(?:共建|合建|援建|承建|打造|建设|投资|出资|运营|开办)")
@@ -87,6 +88,8 @@ class Scene:
         """Where the paragraph says that an event takes place."""
         self.heading: Entity | None = None
         """The organisation whose line the paragraph is: 某某公司：普工50名，月薪4500元起."""
+        self.section: Entity | None = None
+        """The organisation or place that the heading above names: 国家电网：连续八年获好评."""
         self.last: tuple[Figure, Entity] | None = None
         """The sentence's last figure that is no part of a total, with its subject."""
         self.beside: tuple[Figure, Entity] | None = None
@@ -110,6 +113,8 @@ class Scene:
         if sentence.paragraph != self.sentence.paragraph:
             self.topic, self.giver, self.venue = None, None, None
             self.heading = self._organisation_heading(sentence)
+            if self._is_heading(sentence):
+                self.section = self.heading
         self.sentence, self._of_many = sentence, {}
         mentions = reading.within(reading.places, (sentence.start, sentence.end))
         mentions = [m for m in mentions if not (self.is_speakers(m) or self._is_no_place(m))]
@@ -164,7 +169,9 @@ class Scene:
 
     def is_attribute(self, mention: Mention[Entity]) -> bool:
         """Whether a place only says where firms or orders are from: 组织顺德企业236家进场."""
-        return bool(_ATTRIBUTE.match(self.reading.clean, mention.end))
+        clean = self.reading.clean
+        is_guests = self.is_guest(mention.value) and _COUNTED_FIRMS.match(clean, mention.end)
+        return bool(_ATTRIBUTE.match(clean, mention.end) or is_guests)
 
     def is_agent(self, mention: Mention[Entity]) -> bool:
         """Whether a place only is one of those that built what the sentence is about: 产业园由历下区与龙山县共建."""
@@ -228,6 +235,11 @@ class Scene:
         counted = _COUNTED.match(clean, end)
         is_counted = members > 1 and counted and _count(counted["count"]) in (0, members)
         return bool(is_counted or _AND_OTHERS.match(clean, end))
+
+    def _is_heading(self, sentence: Sentence) -> bool:
+        """Whether a paragraph is a short line that does not end as a sentence does."""
+        line = self.reading.clean[sentence.start : sentence.end].strip()
+        return len(line) <= _LONGEST_HEADING and not line.endswith(("。", "；", "，"))
 
     def _organisation_heading(self, sentence: Sentence) -> Entity | None:
         """The organisation that a paragraph begins with, with a colon after it."""

@@ -13,6 +13,7 @@ from kg.extract.owner import (
     is_destination,
     is_peoples_home,
     is_receivers,
+    is_sent,
     is_site,
     may_act,
     may_own,
@@ -22,7 +23,7 @@ from kg.extract.owner import (
 from kg.extract.person import figure_person
 from kg.extract.role import Role
 from kg.extract.scene import Scene
-from kg.model import Entity
+from kg.model import Entity, Mention
 
 
 def person(scene: Scene, asked: Asked) -> Iterator[Entity]:
@@ -127,9 +128,17 @@ def helped(scene: Scene, asked: Asked) -> Iterator[Entity]:
             yield mention.value
 
 
+def _begins_item(scene: Scene, asked: Asked, mention: Mention[Entity]) -> bool:
+    """Whether a place begins the figure's own item of a list in a clause: 北京选派12名、内蒙古选派17名干部."""
+    figures = scene.reading.within(scene.reading.quantities, (scene.clause(mention.start)[0], asked.figure.start))
+    return bool(figures) and figures[-1].end < mention.start and scene.reading.clean[mention.start - 1] in "、和与"
+
+
 def clause(scene: Scene, asked: Asked) -> Iterator[Entity]:
     """The places of the figure's clause: those before it in order, then those after it."""
     before = [pair for pair in named(scene, asked) if pair[0].start < asked.figure.start][::-1]
+    if is_sent(asked):
+        before.sort(key=lambda pair: not _begins_item(scene, asked, pair[0]))
     after = [pair for pair in named(scene, asked) if pair[0].start > asked.figure.start]
     if not any(is_destination(scene, asked, m) for m, _ in before):
         yield from (m.value for m, role in (*before, *after) if may_own(scene, asked, m, role))
