@@ -13,6 +13,10 @@ _NOT_ACTING = re.compile(
     r"[的、和与及负]|相关|等|[^，。；、\d]{0,6}(?:[援捐共新改]建|建设|投资|投入|引进|帮扶|资助|捐赠|开办|创办|实施|打造)的"
 )
 """After an organisation that only describes what the clause is about (华辰集团援建的车间), or is one of several."""
+_OBJECT = re.compile(
+    r"(?:共建|[援新改扩修]建|建设|建成|建立|支持|引进|引入|走进|来到|前往|依托|帮助|邀请|协调|推动|为|给|向|对|把|将)了?$"
+)
+"""Before an organisation that does not act itself: 支持共建服务中心."""
 _AGENT = re.compile(r"[由被经]$")
 _WITH = re.compile("[与和同跟]")
 _FOUNDED = re.compile(r"(?:创[办立建]|开办|办起|注册|牵头成立)了?(?:一家)?$")
@@ -35,6 +39,8 @@ def actor(scene: Scene, clause: Span, until: int, is_agent: bool = True) -> Enti
     reading, (start, _) = scene.reading, clause
     organisations = reading.within(reading.organisations, (start, until))
     first = organisations[0] if organisations and organisations[0].start - start <= BEFORE_OWNER else None
+    if first and _OBJECT.search(reading.clean, start, first.start):
+        return None  # something is done with it or for it
     if first and (is_agent or not _AGENT.search(reading.clean, start, first.start)):
         is_joined = not is_agent and _is_joined(scene, first, until)
         is_only_said = _NOT_ACTING.match(reading.clean, first.end) and not is_joined

@@ -46,6 +46,11 @@ def is_receivers(asked: Asked) -> bool:
     return asked.measure.subject_role == RECEIVER
 
 
+def is_partners(asked: Asked) -> bool:
+    """Whether it counts what two sides have in common."""
+    return asked.measure.subject_role == PARTNER
+
+
 def is_no_givers(asked: Asked) -> bool:
     """Whether such a figure is a giver's only where its own clause says so."""
     return asked.measure.subject_role in (RECEIVER, PARTNER)

@@ -48,6 +48,7 @@ WAYS = (
     Way("listed", 1.0, near.listed),
     Way("helped", 1.0, near.helped, owner.is_not_sent),
     Way("clause", 1.0, near.clause),
+    Way("other side", 0.9, near.other_side, owner.is_partners),
     Way("spent at", 0.9, near.spent_at, owner.is_outlay),
     Way("helper of the goal", 0.9, near.goals_helper, owner.is_sent),
     Way("heading", 0.95, before.heading),

@@ -144,6 +144,13 @@ def clause(scene: Scene, asked: Asked) -> Iterator[Entity]:
         yield from (m.value for m, role in (*before, *after) if may_own(scene, asked, m, role))
 
 
+def other_side(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """Whose partner the clause names after the figure: 130所学校与陇南市的学校结对."""
+    for mention, role in named(scene, asked):
+        if role is Role.PARTNER and mention.start > asked.figure.start:
+            yield from filter(None, (scene.helping.helper(mention.value), scene.helping.helped(mention.value)))
+
+
 _SPENT = re.compile(r"\s*(?:主要|重点|专项)?(?:用于|用来|支持|帮助|扶持|援助|为|给|在)")
 
 
