@@ -37,7 +37,7 @@ _JOINED = re.compile(r"[^，。；、\d]{0,10}[与和同跟]")
 _CHANGE = re.compile(r"[比较](?:[去上前同]|20\d\d)|同比|[多少]了|[增净减][加增少]|任务|目标")
 """Before by how much a figure changed, or of what it is a part."""
 _GIFT = re.compile(r"捐[赠助献款资]|赠送|资助")
-_GIVING_BODY = re.compile(r"集团|公司|研究院|科学院|银行|大学|慈善|基金会|商会|协会|联合会|红十字会")
+_GIVING_BODY = re.compile(r"集团|公司|研究[院所]|科学院|银行|大学|学院|学校|医院|慈善|基金会|商会|协会|联合会|红十字会")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +183,9 @@ def _donor(scene: Scene, figure: Figure, subject: Entity) -> Entity | None:
     """The organisation that the clause says gives or helps, where a place's name is only a part of its own."""
     start = scene.clause(figure.start)[0]
     body = _body(scene, figure, subject, start)
-    is_gift = _GIFT.search(scene.reading.clean, start, figure.start)
+    is_gift = _GIFT.search(scene.reading.clean, start, figure.start) or any(
+        m.value == subject and role is Role.RECIPIENT for m, role in scene.in_clause(figure)
+    )
     return body if body and (is_gift or scene.helping.side(body) == GIVER) else None
 
 

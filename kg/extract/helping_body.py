@@ -29,9 +29,11 @@ def helping_bodies(reading: Reading) -> list[tuple[Entity, Entity]]:
 def _pairs(reading: Reading, clauses: tuple[Span, ...]) -> Iterator[tuple[Entity, Entity]]:
     for clause in clauses:
         places = [m for m in reading.within(reading.places, clause) if m.value.id and not reading.in_organisation(m)]
-        for body in reading.within(reading.organisations, clause) if places else ():
-            if not is_medium(body.value.name):
-                yield from ((body.value, place.value) for place in places if _helps(reading.clean, body, place))
+        bodies = [m for m in reading.within(reading.organisations, clause) if not is_medium(m.value.name)]
+        for place in places:
+            helpers = [body.value for body in bodies if _helps(reading.clean, body, place)]
+            if helpers:
+                yield helpers[-1], place.value
 
 
 def _helps(clean: str, body: Mention[Entity], place: Mention[Entity]) -> bool:

@@ -53,7 +53,9 @@ def region_aided(scene: Scene, asked: Asked) -> Iterator[Entity]:
     others = topic, scene.helping.helped(scene.giver), own, scene.helping.widest_helped(region)
     found += [each for each in others if each]
     parts = (each for each in found if region in reading.line(each.key)[1:])
-    yield next(parts, entity_of(reading.gazetteer, region))
+    is_body = scene.focus is not None and scene.focus.type == "Organization"
+    whole = scene.focus if scene.focus and is_body else entity_of(reading.gazetteer, region)
+    yield next(parts, whole)
 
 
 def recipient(scene: Scene, asked: Asked) -> Iterator[Entity]:

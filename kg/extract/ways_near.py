@@ -53,7 +53,9 @@ def actor(scene: Scene, asked: Asked) -> Iterator[Entity]:
         yield who
 
 
-_GIVES_AWAY = re.compile(r"[^，。；]{0,6}?(?:捐[赠助献款]|赠送|资助|送[去上来])")
+_GIVES_AWAY = re.compile(
+    r"[^，。；]{0,6}?(?:捐[赠助献款资]|赠送|资助|送[去上来]|投入|筹[措集资]|安排|拨付|落实|争取|协调|援[助建]|提供|发放)"
+)
 
 
 def _gives_away(scene: Scene, asked: Asked) -> bool:
