@@ -82,7 +82,7 @@ def topics_partner(scene: Scene, asked: Asked) -> Iterator[Entity]:
             yield value
 
 
-_BOTH = re.compile(BOTH_SIDES)
+_BOTH = re.compile(rf"(?<![到赴往去来])(?:{BOTH_SIDES})")
 _SIDES = re.compile(r"双方|两地")
 """The two sides of whatever pairing was named last, and not of the page's own."""
 
@@ -134,10 +134,15 @@ def sentence(scene: Scene, asked: Asked) -> Iterator[Entity]:
     yield from (entity for entity in found if takes(scene, asked, entity) and may_act(asked, entity))
 
 
+_MUTUAL = re.compile(r"互[访派动]|往来|来往")
+"""What both sides do."""
+
+
 def giver(scene: Scene, asked: Asked) -> Iterator[Entity]:
     """The giver that the paragraph named last, else the one whose help the title tells."""
     giver = scene.giver or scene.helping.titled_giver
-    if giver:
+    is_mutual = _MUTUAL.search(scene.reading.clean, *scene.clause(asked.figure.start))
+    if giver and not is_mutual:
         yield giver
 
 
