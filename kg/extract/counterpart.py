@@ -68,6 +68,8 @@ def counterpart(scene: Scene, asked: Asked, subject: Entity) -> Counterpart:
         return Counterpart(near[0] if near else None, "clause")
     if near:
         return Counterpart(_joined_after(scene, figure, near) or near[0], "clause")
+    if wanted == GIVER and (lettered := _lettered(scene, figure, subject)):
+        return Counterpart(lettered, "letters")
     if measure.is_at_venue and (home := _home_of_firms(scene, figure, subject)):
         return Counterpart(home, "where firms are from")
     if asked.antecedent:
@@ -177,6 +179,15 @@ def _of_change(scene: Scene, asked: Asked, subject: Entity) -> Counterpart | Non
     is_ratio = figure.value[0].unit.unit_class == "ratio"
     is_change = is_flow if is_ratio else _CHANGE.search(scene.reading.clean, before.figure.end, figure.start)
     return Counterpart(before.counterpart, "the figure before") if is_change else None
+
+
+def _lettered(scene: Scene, figure: Figure, subject: Entity) -> Entity | None:
+    """The giver whose programme a clause names by letters (鲁渝消费协作项目6个), unless all of the place is meant."""
+    start = scene.clause(figure.start)[0]
+    if _WHOLE.search(scene.reading.clean, start, figure.start):
+        return None
+    letters = (m.value for m, _ in scene.in_clause(figure) if m.rule == "letter" and m.start < figure.start)
+    return next((each for each in letters if scene.helping.side(each) == GIVER and each != subject), None)
 
 
 def _donor(scene: Scene, figure: Figure, subject: Entity) -> Entity | None:
