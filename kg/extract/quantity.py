@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from kg.extract.determiner import is_determiner
 from kg.extract.number import DIGITS, HAN_DIGITS, HAN_VALUES, MORE, NUMBER, tidy, value_of
 from kg.extract.wordlists import table, words_of
 from kg.model import Mention, Observation
@@ -54,7 +55,6 @@ _RATE_REACH = 14
 """Characters before a sum in which 每人每月 makes it a rate."""
 _BOUND_OF = re.compile(r"(不低于|不少于|不超过|不高于)[^，,。；;、\d]{1,20}的\s?$")
 _BOUND_REACH = 26
-_SINGLE = re.compile(rf"[{HAN_DIGITS}]")
 _KIND = (
     "务工|农村|脱贫|贫困|劳动|返乡|就业|外出|建档立卡|困难|农牧区?|各族|搬迁|失业|残疾|富余|剩余|"
     "当地|本地|少数民族|高校"
@@ -79,22 +79,8 @@ _AREAS = r"(?:省份|[县区市州旗乡][县区市州镇]|[县镇村旗](?![级
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OF_MONEY = re.compile(r"(?:资|款|投入|补[贴助]|金额|贷|捐|产值|收入|销售额?|奖)[\u4e00-\u9fff]{0,5}$")
 """Before a sum that has no 元 and leads on: 投入5000万的资金, 补贴十五万."""
-_NOUN_BEFORE = re.compile(
-    r"(?:[站点厂社村班店馆所园室队]|车间|基地|中心|项目|企业|公司|学校|岗位|工坊|平台|机构|支部|医院|协议|品牌|大棚)$"
-)
-_ENDS = re.compile(r"[，。；、）)\s]|$")
-"""Before and after 两个 where it counts what stands before it: 设立劳务工作站两个，…."""
-_ONE_MADE = re.compile(r"(?:[建办设盖修]起|[建办设创]成|新[建设增办]|开办|援建|捐建|设立|建设)了?$")
-"""Before 一间, 一座: one that was made, and no 'a'."""
-_COUNTED = re.compile(
-    r"(?:贫困|脱贫|重点|深度|[东中西]部)*(?:[省县州旗乡镇盟]|市(?!场|民)|区(?!域|间)|村|街道|社区|帮扶车间|扶贫车间|车间|园区|产业园|项目)"
-)
-"""After 两个, 七个: what is counted for its own sake, not 三个方面."""
 _PARTS = {"成": 10, "倍": 1}
 """What a ratio's counter divides by, where it is not a hundred."""
-_COUNTS_SURELY = ("名", "家", "座", "趟", "列", "所", "户", "场", "倍", "期", "人", "位", "辆", "艘", "架")
-"""Counters that make a figure of a single Chinese numeral but 一: 两名医生, not 三个方面."""
-_SCALE_ALONE = re.compile(r"[十百千万亿]+")
 _RATIO_WORDS = {row["word"]: (float(row["value"]), row["approx"]) for row in table("ratio_words.tsv")}
 _FRACTION = (
     rf"(?P<whole>百|千|万|[{HAN_DIGITS}十]+)分之(?P<part>[{HAN_DIGITS}十百]+(?:点[{HAN_DIGITS}]+)?)"
@@ -181,7 +167,7 @@ class QuantityFinder:
         if match["bare"] or match["han"]:
             return self._sum(match, text)
         number, counter = match["number"], match["counter"]
-        if _is_determiner(match) or (counter == "起" and _YEAR.fullmatch(number)):
+        if is_determiner(match) or (counter == "起" and _YEAR.fullmatch(number)):
             return ()
         unit = self._rate(self._units[counter], text, match.start())
         if counter == "家" and _OF_HOUSEHOLDS.match(text, match.end("counter")):
@@ -289,23 +275,6 @@ def _is_range(low: str, high: str) -> bool:
 def _alone(rate: re.Match[str]) -> str | None:
     """The time of a rate that names no person: 每天, 每月, 每年."""
     return "天" if rate["day"] else "月" if rate["month"] else "年" if rate["year"] else None
-
-
-def _is_determiner(match: re.Match[str]) -> bool:
-    """一家, 百家: determiners and idioms more often than figures; 三成, 近百家, 两名, 七个县, 万元 are figures."""
-    number, counter, text = match["number"], match["counter"], match.string
-    if match["more"] or match["from"] or counter == "成":
-        return False
-    if _SCALE_ALONE.fullmatch(number) and not (number == "十" and counter in _COUNTS_SURELY and counter != "人"):
-        return not match["prefix"] and number[0] + number[1:2] not in ("十万", "十亿") and number + counter != "万元"
-    if not _SINGLE.fullmatch(number):
-        return False
-    if number == "一":
-        is_made = counter in "间座所栋" and _ONE_MADE.search(text, max(0, match.start() - 4), match.start())
-        return counter != "倍" and not is_made
-    if counter == "个" and _ENDS.match(text, match.end()):
-        return not _NOUN_BEFORE.search(text, max(0, match.start() - 4), match.start())
-    return counter not in _COUNTS_SURELY and not (counter == "个" and _COUNTED.match(text, match.end()))
 
 
 def _scaled(low: str, high: str) -> str:
