@@ -31,7 +31,7 @@ from kg.extract.source import SourceFinder
 from kg.extract.table import TableFinder
 from kg.extract.view import Cue
 from kg.extract.wordlists import alternation
-from kg.model import Entity, Fact, Mention, Relation, Text
+from kg.model import PAIRING, Entity, Fact, Mention, Relation, Text
 from kg.ontology import Ontology
 from kg.places import Gazetteer
 
@@ -59,7 +59,7 @@ class Extractor:
         self._organisations = OrganisationFinder()
         self._quantities = QuantityFinder(ontology)
         self._cues = CueFinder(ontology)
-        self._pairings = PairingFinder(ontology.relations["assists"])
+        self._pairings = PairingFinder(ontology.relations[PAIRING])
         self._events = EventFinder(ontology)
         self._tables = TableFinder(ontology, self._cues)
         self._figures = FigureFinder(ontology, self._cues)

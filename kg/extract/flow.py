@@ -12,7 +12,7 @@ from kg.extract.place_list import LIST_MARK
 from kg.extract.reading import Reading
 from kg.extract.role import Role, roles_of
 from kg.extract.sentence import Sentence
-from kg.model import Entity, Mention, Relation
+from kg.model import FLOW, Entity, Mention, Relation
 from kg.places import COUNTRY
 
 _WORK = re.compile(r"[^，。；,;调考帮协联]{0,12}?(?:务工|就业|打工|上岗|返岗|复工|从事劳务)")
@@ -33,7 +33,7 @@ def _flows(reading: Reading) -> Iterator[Relation]:
             continue
         evidence = reading.evidence((sentence.start, sentence.end), "workers go")
         for source, goal in _in_sentence(reading, sentence):
-            yield Relation(source, "sends_workers_to", goal, evidence)
+            yield Relation(source, FLOW, goal, evidence)
 
 
 def _in_sentence(reading: Reading, sentence: Sentence) -> Iterator[tuple[Entity, Entity]]:

@@ -16,7 +16,7 @@ from kg.extract.reading import Reading
 from kg.extract.sentence import Sentence
 from kg.extract.side import direction, paired
 from kg.extract.wordlists import lines
-from kg.model import Entity, Mention, Relation, Span
+from kg.model import PAIRING, Entity, Mention, Relation, Span
 from kg.ontology import RelationType
 from kg.places import COUNTRY
 
@@ -39,9 +39,7 @@ class PairingFinder:
                 is_nested = reading.are_nested(giver.key, receiver.key)
                 if is_nested or is_denied(reading.clean[words[0] : words[1]]):
                     continue
-                relation = Relation(
-                    giver, "assists", receiver, reading.evidence(words, rule), _since(reading, sentence)
-                )
+                relation = Relation(giver, PAIRING, receiver, reading.evidence(words, rule), _since(reading, sentence))
                 said = found.setdefault((giver.key, receiver.key), [])
                 said.append((rule not in EXPLICIT, relation))
         kept = [said for tie, said in found.items() if not _is_of_a_part(reading, tie, said, found)]

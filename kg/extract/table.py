@@ -17,7 +17,7 @@ from kg.extract.grid import NUMBER, Grid, grids
 from kg.extract.number import tidy, value_of
 from kg.extract.reading import Reading, entity_of
 from kg.extract.side import direction
-from kg.model import Entity, Evidence, Observation, Relation, Span
+from kg.model import PAIRING, Entity, Evidence, Observation, Relation, Span
 from kg.ontology import Measure, Ontology, Unit
 from kg.places import is_id
 
@@ -70,7 +70,7 @@ class TableFinder:
         evidence = reading.evidence((min(row)[0], max(row)[1]), "table row")
         for giver in givers:
             if direction(reading.gazetteer, giver.key, subject.key) >= 0 and giver.key != reading.home:
-                yield Relation(giver, "assists", subject, evidence)
+                yield Relation(giver, PAIRING, subject, evidence)
         for cell, column, is_partner in zip(row, columns, partners, strict=True):
             match = self._reader.number(reading.clean, cell)
             if not match:
