@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from kg.extract.column import SCALES, Column, ColumnReader, Read, dates
 from kg.extract.cue import CueFinder
@@ -18,7 +19,7 @@ from kg.extract.number import tidy, value_of
 from kg.extract.reading import Reading, entity_of
 from kg.extract.side import direction
 from kg.model import PAIRING, Entity, Evidence, Observation, Relation, Span
-from kg.ontology import Measure, Ontology, Unit
+from kg.ontology import Ontology
 from kg.places import is_id
 
 _IN_BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
@@ -30,6 +31,15 @@ _UNIT_OF = re.compile(r"(?:计量)?单位")
 _SCALED = re.compile(r"(?P<scale>[万亿]?)(?P<counter>.+)")
 _IN_CELL = 0.9
 """Confidence in what a cell says."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Indicators:
+    """The columns of a table whose rows are figures of their own."""
+
+    measure: int
+    value: int
+    unit: int | None
 
 
 class TableFinder:
@@ -48,7 +58,7 @@ class TableFinder:
             yield from (decision for row in grid.rows for decision in _unread(reading.clean, row, "no header"))
             return
         if indicators := _indicators(reading.clean, grid):
-            yield from (each for row in grid.rows for each in self._indicator(reading, row, *indicators))
+            yield from (each for row in grid.rows for each in self._indicator(reading, row, indicators))
             return
         if _has_places_across(reading, grid) or _has_years_across(reading, grid):
             grid = grid.transposed(_units_column(reading.clean, grid))
@@ -86,75 +96,57 @@ class TableFinder:
             yield self._decision(
                 match,
                 column.place if of_row and column.place else subject,
-                column.measure,
-                column.unit,
-                scale,
+                replace(column, scale=scale, period=of_row or column.period),
+                counterpart,
                 evidence,
-                period=of_row or column.period,
-                population=column.population,
-                counterpart=counterpart,
             )
 
-    def _indicator(
-        self, reading: Reading, row: list[Span], indicator: int, at: int, unit_at: int | None
-    ) -> Iterator[Decision]:
+    def _indicator(self, reading: Reading, row: list[Span], columns: _Indicators) -> Iterator[Decision]:
         """The figure of a row that names its measure and its unit: 文山州, 劳务输出, 98.6, 万人, 2022年."""
-        match = NUMBER.fullmatch(reading.clean, *row[at])
+        match = NUMBER.fullmatch(reading.clean, *row[columns.value])
         if not match:
             return
         places = [m.value for cell in row for m in reading.within(reading.places, cell)]
         home = entity_of(reading.gazetteer, reading.home) if reading.home else None
         subject = places[0] if places else home
-        words = (
-            reading.clean[slice(*row[unit_at])] if unit_at is not None else match["scale"] + (match["counter"] or "")
-        )
+        if columns.unit is None:
+            words = match["scale"] + (match["counter"] or "")
+        else:
+            words = reading.clean[slice(*row[columns.unit])]
         scaled = _SCALED.fullmatch(words.strip())
         unit = self._reader.units.get(scaled["counter"]) if scaled else None
-        name = reading.clean[slice(*row[indicator])]
+        name = reading.clean[slice(*row[columns.measure])]
         measure, population = self._reader.measure(name, unit, scaled["counter"]) if unit and scaled else (None, None)
         if subject is None or measure is None or unit is None or scaled is None:
             yield Decision(match.span("number"), Fate.UNCLAIMED, "no measure" if subject else "no subject")
             return
-        times = [date for index, cell in enumerate(row) if index != at for date in dates(reading, cell)]
+        times = [date for index, cell in enumerate(row) if index != columns.value for date in dates(reading, cell)]
         evidence = reading.evidence((row[0][0], row[-1][1]), "table row")
-        yield self._decision(
-            match,
-            subject,
-            measure,
-            measure.unit_for(unit),
-            SCALES[scaled["scale"]],
-            evidence,
-            period=times[-1] if times else None,
-            population=population,
-            counterpart=None,
-        )
+        period = times[-1] if times else None
+        column = Column(measure, measure.unit_for(unit), SCALES[scaled["scale"]], period, population, place=None)
+        yield self._decision(match, subject, column, None, evidence)
 
     def _decision(
         self,
         match: re.Match[str],
         subject: Entity,
-        measure: Measure,
-        unit: Unit,
-        scale: int,
-        evidence: tuple[Evidence, ...],
-        *,
-        period: str | None,
-        population: str | None,
+        column: Column,
         counterpart: Entity | None,
+        evidence: tuple[Evidence, ...],
     ) -> Decision:
         """A cell's number as an observation; of no measure where it can't be as much of that one."""
-        value = tidy(value_of(match["number"]) * scale / (100 if unit is self._reader.ratio else 1))
-        fitting = measure if measure.is_plausible(value) or self._fallback is None else self._fallback
+        value = tidy(value_of(match["number"]) * column.scale / (100 if column.unit is self._reader.ratio else 1))
+        fitting = column.measure if column.measure.is_plausible(value) or self._fallback is None else self._fallback
         observation = Observation(
             subject=subject,
             predicate=fitting.name,
             value=value,
-            unit=unit.symbol,
+            unit=column.unit.symbol,
             evidence=evidence,
             low=value,
             high=value,
-            period=period,
-            population=population,
+            period=column.period,
+            population=column.population,
             counterpart=counterpart,
             confidence=_IN_CELL,
         )
@@ -184,7 +176,7 @@ def _unread(text: str, row: list[Span], reason: str) -> Iterator[Decision]:
             yield Decision(match.span("number"), Fate.UNCLAIMED, reason)
 
 
-def _indicators(text: str, grid: Grid) -> tuple[int, int, int | None] | None:
+def _indicators(text: str, grid: Grid) -> _Indicators | None:
     """The columns of the measure's name, the value and the unit, where each row is a figure of its own."""
     labels = ["".join(text[start:end] for start, end in parts).strip() for parts in grid.header]
     names, values, units = (
@@ -192,7 +184,7 @@ def _indicators(text: str, grid: Grid) -> tuple[int, int, int | None] | None:
         for words in (_INDICATOR, _VALUE, _UNIT_OF)
     )
     values = [index for index in values if index not in names]
-    return (names[0], values[0], units[0] if units else None) if names and values else None
+    return _Indicators(names[0], values[0], units[0] if units else None) if names and values else None
 
 
 def _units_column(text: str, grid: Grid) -> int | None:
