@@ -124,45 +124,47 @@ class MeasureChooser:
 
     def _choose(self, view: View, frame: Frame | None, scored: list[Scored]) -> Choice | None:
         """The choice among the measures that fit, best first, and what needs no words."""
-        quantity, prefix, before = view.quantity, view.prefix, frame.measure if frame else None
-        is_ratio = quantity.unit.unit_class == "ratio"
-        is_part = part_of_total(view) or (frame is not None and self._is_unsaid_part(view, frame))
-        if self._fallback and not is_ratio and _BY_HOW_MUCH.search(prefix):
-            return Choice(self._fallback, "change by", 1.0)
-        is_level = is_ratio and (_LEVEL_BEFORE.search(prefix) or _LEVEL_AFTER.match(view.text, view.mention.end))
-        if is_level:
+        if _is_level(view):
             scored = [each for each in scored if not each.measure.negative_cues]
-        is_of_helped = bool(scored) and scored[0].measure.is_of_helped
-        helps = _BY.search(prefix) or (not _TOGETHER.search(prefix) and _HELPS.match(view.text, view.mention.end))
-        if self._fallback and is_of_helped and helps:
-            return Choice(self._fallback, "those who help", 1.0)
-        fitting = [each for each in scored if each.score >= _LEAST_SCORE]
-        own = next((each for each in fitting if each.is_own), None)
-        if before and not before.takes(quantity.unit, quantity.counter):
-            before = None
-        if frame and before and is_part and _is_of(view, frame) and not (own and _is_of_its_own(own, before)):
-            return Choice(before, "part of a total", _INHERITED, leans=True, is_part=True)
-        if own:
-            return Choice(own.measure, f"cue {own.word}", _surety(own, fitting), is_part=is_part)
-        if frame and before and _is_of(view, frame) and (_is_item(view) or _are_others(view)):
-            return Choice(before, "same as the figure before", _INHERITED, leans=True)
-        if before and before.is_rule:
-            return Choice(before, "amount of the rule before", _INHERITED, leans=True)
-        weak = [each for each in scored if each.score >= _WEAK_SCORE]
-        earlier = next((each for each in fitting or weak if not each.measure.stands_alone), None)
-        if earlier and (fitting or _is_item(view)):
-            is_labelled = "。" in view.text[view.sentence.start : view.mention.start]
-            surety = _LABEL if is_labelled else _EARLIER_CLAUSE
-            return Choice(earlier.measure, f"earlier cue {earlier.word}", surety)
+        return self._of_none(view, scored) or self._by_words(view, frame, scored) or self._unsaid(view)
+
+    def _of_none(self, view: View, scored: list[Scored]) -> Choice | None:
+        """What is of no measure whatever its words: by how much something changed, and those who help."""
         if self._fallback is None:
             return None
-        if is_ratio and _OF_TOTAL.search(prefix):
+        if not _is_ratio(view) and _BY_HOW_MUCH.search(view.prefix):
+            return Choice(self._fallback, "change by", 1.0)
+        if scored and scored[0].measure.is_of_helped and _are_helpers(view):
+            return Choice(self._fallback, "those who help", 1.0)
+        return None
+
+    def _by_words(self, view: View, frame: Frame | None, scored: list[Scored]) -> Choice | None:
+        """By a figure's own words or those of the figure before it, else by those of an earlier clause."""
+        before = frame if frame and frame.measure.takes(view.quantity.unit, view.quantity.counter) else None
+        leans = before is not None and _is_of(view, before)
+        is_part = part_of_total(view) or (frame is not None and self._is_unsaid_part(view, frame))
+        fitting = [each for each in scored if each.score >= _LEAST_SCORE]
+        own = next((each for each in fitting if each.is_own), None)
+        if before and leans and is_part and not (own and _is_of_its_own(own, before.measure)):
+            return Choice(before.measure, "part of a total", _INHERITED, leans=True, is_part=True)
+        if own:
+            return Choice(own.measure, f"cue {own.word}", _surety(own, fitting), is_part=is_part)
+        if before and leans and (_is_item(view) or _are_others(view)):
+            return Choice(before.measure, "same as the figure before", _INHERITED, leans=True)
+        if before and before.measure.is_rule:
+            return Choice(before.measure, "amount of the rule before", _INHERITED, leans=True)
+        return _by_earlier_words(view, scored, fitting)
+
+    def _unsaid(self, view: View) -> Choice | None:
+        """Where no words say a measure: a share, a figure that no measure fits, or none at all."""
+        if self._fallback is None:
+            return None
+        if _is_ratio(view) and _OF_TOTAL.search(view.prefix):
             return Choice(self._fallback, "share of the total", 1.0)
-        if is_level or (is_ratio and _SHARE.search(prefix)):
+        if _is_level(view) or (_is_ratio(view) and _SHARE.search(view.prefix)):
             return Choice(self._fallback, "share of", 1.0)
-        if _THE_TWO.fullmatch(view.text, view.mention.start, view.mention.end) or _ABSTRACT.match(
-            view.text, view.mention.end
-        ):
+        start, end = view.mention.start, view.mention.end
+        if _THE_TWO.fullmatch(view.text, start, end) or _ABSTRACT.match(view.text, end):
             return None
         return Choice(self._fallback, "no measure fits", _NO_MEASURE)
 
@@ -170,6 +172,34 @@ class MeasureChooser:
         """Whether nothing but a group of people stands with fewer of them: 车间里有1893人，贫困劳动力1012人."""
         is_fewer = frame.at >= view.sentence.start and view.quantity.value < frame.value
         return is_fewer and frame.population is None and self._cues.names_population(view.prefix)
+
+
+def _by_earlier_words(view: View, scored: list[Scored], fitting: list[Scored]) -> Choice | None:
+    """By words of an earlier clause; an item of a list may be by words that fit weakly."""
+    weak = [each for each in scored if each.score >= _WEAK_SCORE]
+    earlier = next((each for each in fitting or weak if not each.measure.stands_alone), None)
+    if earlier is None or not (fitting or _is_item(view)):
+        return None
+    is_labelled = "。" in view.text[view.sentence.start : view.mention.start]
+    surety = _LABEL if is_labelled else _EARLIER_CLAUSE
+    return Choice(earlier.measure, f"earlier cue {earlier.word}", surety)
+
+
+def _is_ratio(view: View) -> bool:
+    return view.quantity.unit.unit_class == "ratio"
+
+
+def _is_level(view: View) -> bool:
+    """Whether a ratio is an end of a change."""
+    is_end = _LEVEL_BEFORE.search(view.prefix) or _LEVEL_AFTER.match(view.text, view.mention.end)
+    return _is_ratio(view) and is_end is not None
+
+
+def _are_helpers(view: View) -> bool:
+    """Whether those counted help others: 10个市结对帮扶…, 分别由5个区承担."""
+    if _BY.search(view.prefix):
+        return True
+    return not _TOGETHER.search(view.prefix) and _HELPS.match(view.text, view.mention.end) is not None
 
 
 def _is_of(view: View, frame: Frame) -> bool:
