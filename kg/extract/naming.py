@@ -74,16 +74,13 @@ _PREPOSITIONS = "向从于由和经往"
 _SHARED = re.compile(r"副[^、，]{1,4}$|常委$|委员$|成员$|干部$|教师$|医生$|老师$|队员$|专家$")
 _IN_LIST = re.compile(rf"{USUAL}(?=[、，,。；等和与]|一行|参加|出席|陪同)")
 _BEGINS = "，。、：的和与及由请上向,: 　\n“"
-
-
+_CLAUSE_OPENS = r"(?<=[，。！？；：”“　\s\n,:;])|^"
 _SOUNDS = re.compile(
-    rf"(?:(?<=[，。！？；：”“　\s\n,:;])|^)(?P<name>{SOUNDS})"
+    rf"(?:{_CLAUSE_OPENS})(?P<name>{SOUNDS})"
     r"(?=说[，：,:]|告诉记者|表示[，：,:]|笑着说|高兴地|带着|和(?:丈夫|妻子|家人))"
 )
 """A name of foreign sound that opens a clause."""
-_AGAIN = re.compile(
-    rf"(?:(?<=[，。！？；：”“　\s\n,:;])|^|(?:见到|走进|对|让|跟着|找到|遇到|认识))(?P<name>{USUAL})(?={_HAN})"
-)
+_AGAIN = re.compile(rf"(?:{_CLAUSE_OPENS}|(?:见到|走进|对|让|跟着|找到|遇到|认识))(?P<name>{USUAL})(?={_HAN})")
 """What may be a name as a clause opens, if the page has it more than once."""
 _EDITOR = re.compile(r"(?:编辑|责编|编审|审核|校对|终审|[一二三]审|监制|摄影?|图)\s?[:：]\s?$")
 _LIKE = re.compile(rf"(?:像|和|同)(?P<name>{USUAL})(?=这样|那样|一样)")
