@@ -70,6 +70,15 @@ class Helping:
         is_part = partner and self._focus and partner.key in self._reading.line(self._focus.key)
         return self._focus if is_part else partner
 
+    def part_helped(self, giver: Entity, partner: Entity) -> Entity | None:
+        """Whom a part of the giver helps in a part of its partner, where the page has but one such pairing."""
+        line = self._reading.line
+        inside = [
+            pair for pair in self._reading.pairings if giver.key in line(pair[0]) and partner.key in line(pair[1])
+        ]
+        parts = {receiver for _, receiver in inside if receiver != partner.key}
+        return place_of(self._reading.gazetteer, parts.pop()) if len(parts) == 1 else None
+
     def widest_helped(self, region: str) -> Entity | None:
         """Of the receivers that the page names in a region the one that all others are part of."""
         receivers = {key for _, key in self._reading.pairings if region in self._reading.line(key)}

@@ -30,11 +30,12 @@ def antecedent(scene: Scene, asked: Asked) -> Iterator[Entity]:
 
 
 def clause_givers_partner(scene: Scene, asked: Asked) -> Iterator[Entity]:
-    """The only partner of the giver that the clause names."""
-    giver = next((m.value for m, _ in scene.in_clause(asked.figure) if scene.helping.side(m.value) == GIVER), None)
-    partner = scene.helping.helped(giver)
-    if partner:
-        yield partner
+    """The only partner of the giver that the clause names; by letters (苏陕协作资金) the one pairing under theirs."""
+    givers = (m for m, _ in scene.in_clause(asked.figure) if scene.helping.side(m.value) == GIVER)
+    giver = next(givers, None)
+    partner = scene.helping.helped(giver.value) if giver else None
+    if giver and partner:
+        yield (scene.helping.part_helped(giver.value, partner) if giver.rule == "letter" else None) or partner
 
 
 _REGION = re.compile(rf"援(?P<region>[{''.join(AIDED_REGIONS)}])(?:资金|项目|干部|工程)")
