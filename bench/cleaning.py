@@ -44,7 +44,8 @@ from kg.read import read
 ROOT = Path(__file__).parents[1]
 DEV = ROOT.parent / "shared" / "corpus" / "dev"
 REAL = ROOT.parent / "shared" / "corpus"
-GOLD = ROOT / "tests" / "gold" / "pages"
+OWN = sorted((ROOT / "tests" / "gold" / "tuning" / "pages").glob("h*.txt"))
+"""Pages that the character model was not made from."""
 CASES = ROOT / "tests" / "clean" / "cases"
 FLOORS = Path(__file__).with_name("cleaning_floors.toml")
 SEEDS, RATE = 6, 0.05
@@ -169,7 +170,7 @@ def speed() -> dict[str, float]:
     jieba.initialize()
     ratios = {}
     sets = {
-        "own pages": [page(path) for path in text_pages(GOLD)],
+        "own pages": [page(path) for path in OWN],
         "dev pages": [page(path) for path in text_pages(DEV)],
         "crawled pages": [page(path) for path in text_pages(REAL)],
     }
@@ -229,7 +230,7 @@ def failures(figures: dict[str, float]) -> Iterator[str]:
 def unknown_texts() -> list[str]:
     """Clean texts that the character model was not made from."""
     originals = [path.read_text(encoding="utf-8") for path in sorted((DEV / "clean").glob("*.txt"))]
-    return originals + [clean(page(path)).clean for path in sorted(GOLD.glob("*.txt"))]
+    return originals + [clean(page(path)).clean for path in OWN]
 
 
 def with_originals() -> list[tuple[Page, str]]:
