@@ -21,7 +21,7 @@ from itertools import groupby
 from typing import Any
 
 from kg.errors import StoreError
-from kg.model import Document, Entity, Evidence, Fact, Graph, Observation, Place, Relation
+from kg.model import PAIRING, Document, Entity, Evidence, Fact, Graph, Observation, Place, Relation
 from kg.ontology import Measure, Ontology, load
 from kg.periods import period_bounds
 from kg.programme import programmes
@@ -31,7 +31,6 @@ from kg.store.rows import Node, NodeKey, Properties, Relationship, Rows
 PAGE_PROPERTIES = {"published_by": "publisher", "published_on": "published", "written_by": "author"}
 """Relations that say something of the page itself, and the property. Their subject is the page, however named."""
 
-_PAIRING = "assists"
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 
@@ -189,7 +188,7 @@ class _Projection:
 
     def _programmes(self, fact: Relation) -> list[str]:
         """The Chinese labels of those that a pairing stands under."""
-        if fact.predicate != _PAIRING:
+        if fact.predicate != PAIRING:
             return []
         return [self.ontology.labels[name][0] for name in programmes(self.graph, fact, self.ontology)]
 
