@@ -15,7 +15,6 @@ FEW = 100
 """So many items are done before other processes start: each takes about as long to start as to do these."""
 _AHEAD = 4
 """Items a process that wait for it or for their turn to be given out."""
-
 _MOST = 8
 """Processes that start unasked: each takes some 200 MB."""
 
@@ -28,9 +27,8 @@ _work: Callable[[Any], Any]
 
 def cores() -> int:
     """Processes that this machine has room for."""
-    count = getattr(
-        os, "process_cpu_count", os.cpu_count
-    )  # the former, new in Python 3.13, heeds the process's own limits
+    # The first is new in Python 3.13, and heeds the limits that are set on this process.
+    count = getattr(os, "process_cpu_count", os.cpu_count)
     return min(count() or 1, _MOST)
 
 

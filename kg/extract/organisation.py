@@ -77,6 +77,8 @@ _AID_GROUP = (
 )
 """Who is sent by a giver: 江苏援伊·常州（武进）工作组."""
 _PARK = "(?:园区|开发区|高新区|经开区|新区)"
+_OF_COMPANY = "(?:集团)?(?:股份)?(?:有限)?(?:责任)?(?:总?公司)?"
+"""What the name of a known firm goes on with: 国家电网有限公司."""
 _TAIL = (
     rf"(?:(?:(?!{_STOP}|{_VERBS}){_HAN}){{0,6}}?(?:有限责任公司|有限公司|分公司|分行|支行|分院|分局)"
     rf"|(?!{_STOP}){_HAN}{{2,4}}?(?:车务|机务|工务|电务|供电|客运|车辆)段|管委会|管理委员会|附属(?:第[一二三四五六七八九十]+)?{_HAN}{{0,4}}?(?:医院|中学|小学)|工会|(?<=委)办公室|(?<=政府){_FIELD}?办(?:公室)?)?"
@@ -87,9 +89,6 @@ _TAIL = (
 def _national() -> dict[str, str]:
     """The kinds of organisations of the whole country that are known by name."""
     return {row["name"]: row["kind"] for row in table("national_organisations.tsv")}
-
-
-_OF_COMPANY = "(?:集团)?(?:股份)?(?:有限)?(?:责任)?(?:总?公司)?"
 
 
 def kind_of(name: str) -> str:
@@ -135,7 +134,7 @@ class OrganisationFinder:
     def find(self, text: str, places: Iterable[Mention[Entity]]) -> list[Mention[Entity]]:
         """The organisations of a text in order; each value is an Organization entity as the text names it."""
         found = _Found()
-        for finder in (self._quotes, self._of_state):
+        for finder in (self._quotes, self._of_state, self._by_name):
             found.add(finder(text))
         found.add(self._with_places(text, places))
         found.add(self._levels(text))
@@ -173,15 +172,18 @@ class OrganisationFinder:
             yield _mention(text, *match.span("name"), "in quotation marks")
 
     def _of_state(self, text: str) -> Iterator[Mention[Entity]]:
-        for pattern in (self._state, self._known):
-            for match in pattern.finditer(text):
-                yield _mention(text, *match.span(), "of the state")
+        for match in self._state.finditer(text):
+            yield _mention(text, *match.span(), "of the state")
         for match in self._ministry.finditer(text):
             if not re.match(_HAN, text[match.start() - 1 : match.start()]):
                 yield _mention(text, *match.span(), "of the state")
         for match in self._corps.finditer(text):
             entity = Entity("Organization", _CORPS + (match["rest"] or ""))
             yield Mention("organisation", match.start(), match.end(), entity, "of the state")
+
+    def _by_name(self, text: str) -> Iterator[Mention[Entity]]:
+        for match in self._known.finditer(text):
+            yield _mention(text, *match.span(), "known by name")
 
     def _levels(self, text: str) -> Iterator[Mention[Entity]]:
         for match in self._after_level.finditer(text):
