@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 
 from kg.extract.cue import CueFinder, Scored
-from kg.extract.scene import Frame
+from kg.extract.scene import DESTINATION, Frame
 from kg.extract.view import View
 from kg.ontology import Measure, Ontology
 
@@ -234,7 +234,7 @@ def _is_of_its_own(own: Scored, before: Measure) -> bool:
     """Whether a part names a measure of its own: things by their noun, people more surely than by a noun alone."""
     if own.measure is before:
         return False
-    goes_there = own.measure.counterpart_role == before.counterpart_role == "destination"
+    goes_there = own.measure.counterpart_role == before.counterpart_role == DESTINATION
     if goes_there and own.measure.is_stock and not before.is_stock:
         return False  # of the workers sent, those who work there
     counts_things = all(unit.unit_class == "count" for unit in own.measure.units)

@@ -1,7 +1,7 @@
 """Reads back all that a Neo4j database holds: kind by kind, in pages by id.
 
 A page comes as one record, a list of lists of values. To the driver every record is as much work as a dozen values, and
-a map brings its names along: read like this, the same rows are a third of the work.
+a map brings its names along: read like this, the same rows are far less work.
 """
 
 from __future__ import annotations
