@@ -16,7 +16,6 @@ from kg.extract.source import is_medium
 from kg.model import Entity, Mention, Span
 from kg.places import COUNTRY, Gazetteer, is_id
 
-_HAN = "[\u4e00-\u9fff]"
 _OWN = re.compile(
     r"(?P<of>我们|我|全|本|该)(?P<level>自治区|省|市|县|区|州|盟|旗|镇|乡|村)(?![级直委内外属域场民府长政人城])"
     r"|(?<![\u4e00-\u9fff])(?P<here>村)里|(?<=[给到在向为年])(?P<there>村)里|全国|当地"

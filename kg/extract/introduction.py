@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from kg.extract.han import HAN
 from kg.extract.home import in_line
 from kg.extract.naming import TITLE
 from kg.extract.organisation import kind_of
@@ -14,10 +15,9 @@ from kg.extract.reading import Naming, Reading
 from kg.extract.wordlists import alternation, table
 from kg.model import Entity, Mention, Relation, Span
 
-_HAN = "[\u4e00-\u9fff]"
 _LONGEST_DEPARTMENT = 6
 """Characters of a department between an organisation and a post: 人民医院妇产科医生."""
-_DEPARTMENT = re.compile(f"(?:(?![派选任的和与]){_HAN})*")
+_DEPARTMENT = re.compile(f"(?:(?![派选任的和与]){HAN})*")
 _BODY = re.compile(r"公司|中心|医院|学校|园区|合作社|集团|协会|工厂|车间|指挥部")
 _VILLAGER = re.compile(
     rf"(?:{alternation('villagers.txt')}|(?:[一二三四五六七八九十\d]+[组社]|村口|村头|村里|同村|本村)的?)“?$"
@@ -26,7 +26,7 @@ _MARKS = "，,。；;：:、兼！？\n“”（）() 　"
 _LONGEST_TITLE, _LONGEST_ORGANISATION = 16, 40
 _TITLE_AT_END = re.compile(f"(?:(?P<of>[省市州县区旗地])委(?=委员|常委|书记|副书记|秘书长))?{TITLE}$")
 _DIVISION = re.compile(
-    rf"(?!公司|集团|医院|学校|工厂|中心|[该本我]|来到|走进|带[领着]|现任|时任|原)(?:(?![的了是在和与由派选任]){_HAN}){{0,6}}?"
+    rf"(?!公司|集团|医院|学校|工厂|中心|[该本我]|来到|走进|带[领着]|现任|时任|原)(?:(?![的了是在和与由派选任]){HAN}){{0,6}}?"
     r"(?:(?<!干)部|科|处|股|室|车间|班组|支部|工会|流水线|[工小专]组|组|[工分支大中小]队|专班)"
 )
 """A part of an organisation, to which a post belongs: 统战部, 就业股, 缝纫车间."""

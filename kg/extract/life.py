@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.extract.han import HAN
 from kg.extract.introduction import introductions, last_village
 from kg.extract.naming import TITLE
 from kg.extract.once import once
@@ -14,7 +15,6 @@ from kg.extract.sentence import Sentence
 from kg.extract.wordlists import alternation
 from kg.model import Entity, Mention, Relation
 
-_HAN = "[\u4e00-\u9fff]"
 _TO_WORK = re.compile(r"(?:在|到|来到|前往|赴|回到|去了?|来)$")
 _OTHERS = re.compile(r"的(?!日子|时候|收入|工?钱|工资|经历|[这那几]|期间|岁月|时间|时[，。]|第)")
 """After work that is the attribute of others."""
@@ -35,17 +35,17 @@ _GRADUATED = re.compile(r"(?:毕业于|就读于|考入|考上了?|从)$")
 _EMPLOYED = re.compile(
     r"(?:(?:在|到)(?:[^，。；\d,;]{0,8}的)?|是|为|这[位名]|作为|身为|(?:就职|供职|任职|入职|受聘|进入|来到|进了|进到|分配|调到|派到)[于到了]?)$"
 )
-_STAFF = re.compile(rf"{_HAN}{{0,6}}?的?(?:一[名位])?(?P<post>{_HAN}{{0,5}}?{TITLE})")
+_STAFF = re.compile(rf"{HAN}{{0,6}}?的?(?:一[名位])?(?P<post>{HAN}{{0,5}}?{TITLE})")
 _AT_WORK = re.compile(
     r"[^，。；,;]{0,8}?(?:工作|上班|任教|任职|挂职|支教|支医|就职|从事|就业|务工|打工|担任|做|当|实习|进修|带教|坐诊|半年|[一二三两\d]+年)"
 )
 _IS_STAFF = re.compile(r"[^，。；,;]{0,6}(?:干部|职工|员工|工人|教师|医生|护士|技术员)")
 _BECAME = re.compile(
     rf"(?:当上|担任|升任|成为|升到|聘为|请[他她]当|当(?!地)|做|(?<!主)任)了?(?:一[名位个])?"
-    rf"(?P<post>(?:(?!的){_HAN}){{0,5}}?(?:员|长|师|经理|主任|书记|司机|护工|月嫂|主播|厨师|教师|医生|保安))(?![\u4e00-\u9fff]{{0,2}}会)"
+    rf"(?P<post>(?:(?!的){HAN}){{0,5}}?(?:员|长|师|经理|主任|书记|司机|护工|月嫂|主播|厨师|教师|医生|保安))(?![\u4e00-\u9fff]{{0,2}}会)"
 )
 _FOUNDED = re.compile(
-    rf"(?:创办|办起|成立|开办|创立|开起|注册|创建|办了|开了)了?(?:一[家个])?(?:自己的)?“?(?P<name>{_HAN}{{2,18}}?"
+    rf"(?:创办|办起|成立|开办|创立|开起|注册|创建|办了|开了)了?(?:一[家个])?(?:自己的)?“?(?P<name>{HAN}{{2,18}}?"
     r"(?:合作社|公司|农场|养殖场|[工作]坊|加工坊|加工厂|工作室|服装厂|制衣厂|民宿|农家乐|联合社|扶贫车间|饭店|餐馆|酒店|超市|幼儿园|诊所))"
 )
 _AWARDED = re.compile(
@@ -53,10 +53,10 @@ _AWARDED = re.compile(
 )
 _GRANTED = re.compile(
     rf"(?:获得|拿到|申请到?|领到|领取|收到|贷到|贷了|申领到?|享受到?)了?[^，。；,;]{{0,16}}?"
-    rf"(?P<name>(?:(?![了的元笔得到取份过]){_HAN}){{2,12}}?(?:贷款|信贷|补贴|补助|奖补))(?!政策|资金|标准|申请|款)"
+    rf"(?P<name>(?:(?![了的元笔得到取份过]){HAN}){{2,12}}?(?:贷款|信贷|补贴|补助|奖补))(?!政策|资金|标准|申请|款)"
 )
 _SERVES = re.compile(
-    rf"(?:担任|(?<![主时])任|挂职)(?P<body>{_HAN}{{0,12}}?)(?P<posts>{TITLE}(?:、{TITLE})*)(?!{_HAN}{{0,3}}(?:会|制))"
+    rf"(?:担任|(?<![主时])任|挂职)(?P<body>{HAN}{{0,12}}?)(?P<posts>{TITLE}(?:、{TITLE})*)(?!{HAN}{{0,3}}(?:会|制))"
 )
 _SERVES_RULE, _BECAME_RULE = "serves as", "became"
 _POSTED = re.compile(r"(?:到|来到|赴|在)$")

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 import re
 
+from kg.extract.han import HAN
 from kg.extract.wordlists import alternation, lines, words_of
 from kg.extract.words import frequency
 
-_HAN = "[\u4e00-\u9fff]"
 _MARK = r"[^\u4e00-\u9fff·]|$"
 _LASTING = r"[\u4e00-\u9fff]着(?![力手重眼陆火急落])"
 """A verb that goes on: 扛着, 拿着."""
@@ -22,10 +22,10 @@ _SURNAME = (
 _GIVEN = f"[{''.join(lines('given_name_characters.txt'))}]"
 _SOUND = f"[{''.join(lines('transliteration_characters.txt'))}]"
 _NO_GIVEN = "[的了们说是在和与被把从向等也都就还又将会要可能让给对为到着过及并以其不没上下里已他她它我你这那]"
-_SECOND = f"(?!{_NO_GIVEN}){_HAN}"
+_SECOND = f"(?!{_NO_GIVEN}){HAN}"
 _SPEAKING = "介绍|表示|告诉|坦言|指出|强调|透露|主持|出席|任职|担任|打工|拿"
 """Words that follow a name of two characters: 韦忠介绍 is 韦忠."""
-_PARTS = rf"(?:(?!的){_HAN}){{1,8}}(?:·(?:(?!的){_HAN}){{2,7}}?){{1,3}}{FOLLOWS}"
+_PARTS = rf"(?:(?!的){HAN}){{1,8}}(?:·(?:(?!的){HAN}){{2,7}}?){{1,3}}{FOLLOWS}"
 _SURE = (
     rf"{_SURNAME}{_SECOND}{_WORD_FOLLOWS}|{_SURNAME}{_GIVEN}(?!{_SPEAKING}){_GIVEN}{FOLLOWS}|{_SURNAME}{_SECOND}{FOLLOWS}"
     rf"|{_SURNAME}{_SECOND}(?!{_SPEAKING}){_SECOND}{FOLLOWS}|{_SOUND}{{3,7}}{FOLLOWS}"

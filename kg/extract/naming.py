@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract.byline import SPEAKER
+from kg.extract.han import HAN
 from kg.extract.name import ANY, COMMON, FOLLOWS, NAME, SOUNDS, SURE_NAME, USUAL, is_name
 from kg.extract.reading import Naming, Reading
 from kg.extract.wordlists import alternation
 from kg.extract.words import is_of_words
 from kg.model import Span
 
-_HAN = "[\u4e00-\u9fff]"
 TITLE = rf"(?:驻村|常务|党支部|[省市州县区旗]委|党委|党组)?(?:{alternation('posts.txt')})"
 """A post as titles give it: 驻村第一书记, 常务副市长."""
 TITLES = rf"{TITLE}(?:[、兼]{TITLE})*"
@@ -29,7 +29,7 @@ _POST, _TITLE = re.compile(alternation("posts.txt")), re.compile(TITLE)
 _TITLES_AT_END = re.compile(f"{TITLES}$")
 _NOUNS = alternation("person_nouns.txt")
 _NOUN = re.compile(_NOUNS)
-_LISTED_TITLES = re.compile(rf"(?P<titles>{TITLES})、(?:{_HAN}{{0,12}})$")
+_LISTED_TITLES = re.compile(rf"(?P<titles>{TITLES})、(?:{HAN}{{0,12}})$")
 """Posts before a noun: 肿瘤外科主任、第十批援藏干部."""
 _HOME = re.compile(r"(?:[一二三四五六七八九十\d][组社]|村口|村头|村里|同村|本村)的")
 _AGE = re.compile(r"岁的?|年[逾愈过近]?[五六七八九]旬的?")
@@ -41,15 +41,15 @@ _DOING = re.compile(
 _GAP = re.compile(r"[ \t　“]?")
 _OF = re.compile("的")
 _LINK = re.compile(r"和|与|及")
-_SPEAKER = re.compile(rf"(?:(?![的等们]){_HAN}){{2,5}}?(?=表示[，：,:]|介绍[，：说,:]|告诉记者|说[，：,:])")
+_SPEAKER = re.compile(rf"(?:(?![的等们]){HAN}){{2,5}}?(?=表示[，：,:]|介绍[，：说,:]|告诉记者|说[，：,:])")
 _OF_PLACE = re.compile(
     rf"(?:[一二三四五六七八九十\d]+[组社队])?(?P<tie>籍的?|的|人(?![文力才民]))?(?:一[名位])?(?:今年)?(?P<age>\d\d岁的?)?"
-    rf"(?:{_HAN}{{1,4}}族)?(?P<noun>{_NOUNS})?"
+    rf"(?:{HAN}{{1,4}}族)?(?P<noun>{_NOUNS})?"
 )
 """After a place: 昭觉籍工人沙马木呷, 龙潭镇的冉俊松, 九寨沟小伙付友友."""
 _PARTS = re.compile(
     rf"(?:(?<=[的，。、\s“岁是叫员民户人位名,])|^)"
-    rf"(?P<name>(?:(?![的岁是叫]){_HAN}){{2,6}}·{_HAN}{{2,7}}?(?:·{_HAN}{{2,7}}?)?){FOLLOWS}"
+    rf"(?P<name>(?:(?![的岁是叫]){HAN}){{2,6}}·{HAN}{{2,7}}?(?:·{HAN}{{2,7}}?)?){FOLLOWS}"
 )
 _OPENS = re.compile(
     rf"(?:(?<=[，。！？；：”“　\s\n的,:;])|^)(?P<name>{USUAL})(?:[和与、](?P<other>{USUAL})(?=[是都一在说来]))?"
@@ -80,7 +80,7 @@ _SOUNDS = re.compile(
     r"(?=说[，：,:]|告诉记者|表示[，：,:]|笑着说|高兴地|带着|和(?:丈夫|妻子|家人))"
 )
 """A name of foreign sound that opens a clause."""
-_AGAIN = re.compile(rf"(?:{_CLAUSE_OPENS}|(?:见到|走进|对|让|跟着|找到|遇到|认识))(?P<name>{USUAL})(?={_HAN})")
+_AGAIN = re.compile(rf"(?:{_CLAUSE_OPENS}|(?:见到|走进|对|让|跟着|找到|遇到|认识))(?P<name>{USUAL})(?={HAN})")
 """What may be a name as a clause opens, if the page has it more than once."""
 _EDITOR = re.compile(r"(?:编辑|责编|编审|审核|校对|终审|[一二三]审|监制|摄影?|图)\s?[:：]\s?$")
 _LIKE = re.compile(rf"(?:像|和|同)(?P<name>{USUAL})(?=这样|那样|一样)")

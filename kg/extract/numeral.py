@@ -12,6 +12,7 @@ from typing import Any
 import daachorse
 
 from kg.extract.fate import Fate
+from kg.extract.han import HAN
 from kg.extract.number import DIGITS, HAN_DIGITS
 from kg.extract.wordlists import alternation, lines
 from kg.model import Span
@@ -29,7 +30,6 @@ _LONGEST_MARKED = 40
 _N = "⟨[^⟩]*⟩"
 _MONTH = r"(?<!期)⟨(?:0?[1-9]|1[0-2]|[一二三四五六七八九十]|十[一二])⟩"
 """Before 月: a month, where no duration (为期三月)."""
-_HAN = "[\u4e00-\u9fff]"
 _OPENS = r"(?:^|[\n。；;，,：:\s])"
 _SMALL = f"[{HAN_DIGITS}百千万]"
 _FEASTS = "五[·・]?一|十[·・]?一|五四|六一|七一|八一|三八|九一八|双十一"
@@ -38,7 +38,7 @@ _FEAST = "(?:国际|劳动|国庆|儿童|青年|妇女|建[党军]|假期|期间
 _RULES: tuple[tuple[Fate, str, tuple[str, ...]], ...] = (
     (Fate.DATE, "feast", (rf"⟨(?:{_FEASTS})⟩[”’]?{_FEAST}",)),
     (Fate.DATE, "five years' plan", (r"⟨十[一二三四五]五⟩", r"“⟨[八九]五⟩”")),
-    (Fate.DATE, "day of the week", (rf"(?:星期|礼拜|[上下本每这]周|(?<!{_HAN})周){_N}(?![个名家所])",)),
+    (Fate.DATE, "day of the week", (rf"(?:星期|礼拜|[上下本每这]周|(?<!{HAN})周){_N}(?![个名家所])",)),
     (
         Fate.DATE,
         "date",
@@ -77,16 +77,16 @@ _RULES: tuple[tuple[Fate, str, tuple[str, ...]], ...] = (
     ),
     (Fate.CODE, "with letters", (rf"[A-Za-z_/@.]-?{_N}", rf"{_N}-?[A-Za-z_/@]")),
     (Fate.EXTENT, "extent", (rf"{_N}(?:[-－—–~～至到]\d+)?[余多几来]?(?:{alternation('extents.txt')})",)),
-    (Fate.NAME, "numbered name", (rf"第?(?<!{_SMALL}{_HAN}){_N}(?:{alternation('numbered.txt')})(?!{_HAN}?[个名家])",)),
+    (Fate.NAME, "numbered name", (rf"第?(?<!{_SMALL}{HAN}){_N}(?:{alternation('numbered.txt')})(?!{HAN}?[个名家])",)),
     (Fate.NAME, "congress", (r"⟨(?:十[五六七八九]|二十)⟩[大届]",)),
     (Fate.ORDINAL, "rank", (rf"第{_N}", rf"{_N}(?:等奖|级|号|楼|单元|组|届|版|线)(?![\d个])")),
     (
         Fate.ORDINAL,
         "item",
         (
-            rf"⟨\d{{1,2}}⟩[.．](?:\s?{_HAN}|(?:19|20)\d\d\s?年)|[；;。]\s?⟨.{{1,2}}⟩、",
+            rf"⟨\d{{1,2}}⟩[.．](?:\s?{HAN}|(?:19|20)\d\d\s?年)|[；;。]\s?⟨.{{1,2}}⟩、",
             rf"{_OPENS}{_N}(?:是|要|来|则|者|看|靠|抓|强|促|在|为)",
-            rf"(?:^|\n|[：:])\s*[（(【]?{_N}[)）】、.．:：\s]|[（(]{_N}[)）]|(?:^|\s){_N}[.．]{_HAN}",
+            rf"(?:^|\n|[：:])\s*[（(【]?{_N}[)）】、.．:：\s]|[（(]{_N}[)）]|(?:^|\s){_N}[.．]{HAN}",
             rf"其{_N}|[高初大]{_N}(?=[，。、学年级生上下])|{_N}审[:：]",
         ),
     ),
@@ -101,14 +101,14 @@ _RULES: tuple[tuple[Fate, str, tuple[str, ...]], ...] = (
         Fate.SET_PHRASE,
         "idiom",
         (
-            rf"⟨{_SMALL}⟩(?![省市县区州镇乡村]){_HAN}{_SMALL}{_HAN}",
-            rf"{_SMALL}(?![省市县区州镇乡村]){_HAN}⟨{_SMALL}⟩{_HAN}",
+            rf"⟨{_SMALL}⟩(?![省市县区州镇乡村]){HAN}{_SMALL}{HAN}",
+            rf"{_SMALL}(?![省市县区州镇乡村]){HAN}⟨{_SMALL}⟩{HAN}",
         ),
     ),
     (
         Fate.SET_PHRASE,
         "determiner",
-        (rf"[这那每哪某任另同新又再]⟨一⟩|⟨一⟩{_HAN}", rf"⟨两⟩(?:{alternation('sides.txt')})"),
+        (rf"[这那每哪某任另同新又再]⟨一⟩|⟨一⟩{HAN}", rf"⟨两⟩(?:{alternation('sides.txt')})"),
     ),
     (Fate.VAGUE, "no number", (r"[数几好]⟨[十百千万亿]+⟩", r"(?<!分之)⟨[百千万亿]+⟩(?!分之)")),
 )
@@ -160,7 +160,7 @@ def by_words_around(text: str, span: Span) -> tuple[Fate, str]:
         return Fate.NAME, "title"
     if _is_between(text, start, "“”"):
         return Fate.SET_PHRASE, "in quotation marks"
-    follows = re.match(rf"\s?({_HAN}{{1,3}})", text[end : end + 4])
+    follows = re.match(rf"\s?({HAN}{{1,3}})", text[end : end + 4])
     return Fate.UNCLAIMED, f"no counter known: {follows[1]}" if follows else "no counter"
 
 

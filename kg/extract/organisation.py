@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from kg.extract.han import HAN
 from kg.extract.wordlists import alternation, lines, table, words_of
 from kg.model import Entity, Mention
 
-_HAN = "[\u4e00-\u9fff]"
 _LEVELS = "(?:自治区|[省市州县区盟旗])"
 _STOP = (
     "[的了在和与及由把将从到向为是有已个名读]|(?<![高中初])等|对(?![口外])"
@@ -20,7 +20,7 @@ _VERBS = (
     "设立|成立|组建|建立|开设|召开|举办|举行|启动|签订|签署|派出|选派|组织(?!部)|联合(?!会|社)|投入|帮助|实施|来到|前往|引进|引入|打造"
     "|建成|[新改扩修]建|落户|入驻|走进|考入|捐赠|援建|共建|推动|开展|支持|依托|通过|邀请|带领|带动|创办|开办|办起|提供|采购|位于|毕业|上大学|参观|走访|加入|纳入|列入|融入|按照|根据|围绕|落实|贯彻|紧扣|聚焦"
 )
-_MIDDLE = rf"(?:(?!{_STOP}|{_VERBS}){_HAN}){{0,18}}?"
+_MIDDLE = rf"(?:(?!{_STOP}|{_VERBS}){HAN}){{0,18}}?"
 _LONGEST = 22
 _BREAK = re.compile(
     rf"[^\u4e00-\u9fff]|{_STOP}|{_VERBS}|[给以据让被于并籍]|等地|[本该我](?=公司|集团|园|院)"
@@ -38,7 +38,7 @@ _NO_NAME = re.compile(
     r"(?:社区|扶贫|帮扶|就业|卫星|乡村|微型|家门口)+工厂$|(?:龙头|骨干|本地|当地|民营|重点|优质|爱心)企业$"
 )
 """A kind of workshop, and no name: 社区工厂."""
-_PAIRED = re.compile(rf"{_HAN}[-—–·]")
+_PAIRED = re.compile(rf"{HAN}[-—–·]")
 
 
 @cache
@@ -61,18 +61,18 @@ def departments() -> dict[str, str]:
 _FIELD = f"(?:{words_of(departments())})"
 _DEPARTMENT = rf"{_FIELD}(?:{alternation('department_bodies.txt')})"
 _NO_HALL = "[大客餐展前正示览会演]"
-_OFFICE = rf"(?:(?!{_STOP}|{_VERBS}){_HAN}){{1,8}}?(?:(?<![格布结全开当时大])局(?![面势部限促域外])|(?<!{_NO_HALL})厅)"
+_OFFICE = rf"(?:(?!{_STOP}|{_VERBS}){HAN}){{1,8}}?(?:(?<![格布结全开当时大])局(?![面势部限促域外])|(?<!{_NO_HALL})厅)"
 """A department of a field that no list has: 海洋渔业局."""
 _COMMITTEE = r"(?<=[省市县区州旗盟])委(?:办公室|组织部|宣传部|统战部|党校|(?![员托派]))"
 
 
 _STATIONED = (
-    rf"(?:驻(?:(?!{_STOP}|{_VERBS}){_HAN}){{2,14}}?"
+    rf"(?:驻(?:(?!{_STOP}|{_VERBS}){HAN}){{2,14}}?"
     r"(?:工作站|服务站|联络站|劳务站|办事处|联络处|代表处|工作组|联络组|工作队|服务中心))?"
 )
 """Where a station of an organisation is: 福鼎市人民政府驻沈丘县劳务工作站."""
 _AID_GROUP = (
-    rf"(?:对口支?)?援{_HAN}{{1,3}}?(?:[·•]?{_HAN}{{2,6}}?[(（]{_HAN}{{2,6}}[)）]|[·•]{_HAN}{{2,6}}?)?(?:前方)?"
+    rf"(?:对口支?)?援{HAN}{{1,3}}?(?:[·•]?{HAN}{{2,6}}?[(（]{HAN}{{2,6}}[)）]|[·•]{HAN}{{2,6}}?)?(?:前方)?"
     r"(?:工作组|工作队|指挥部|前指)"
 )
 """Who is sent by a giver: 江苏援伊·常州（武进）工作组."""
@@ -80,8 +80,8 @@ _PARK = "(?:园区|开发区|高新区|经开区|新区)"
 _OF_COMPANY = "(?:集团)?(?:股份)?(?:有限)?(?:责任)?(?:总?公司)?"
 """What the name of a known firm goes on with: 国家电网有限公司."""
 _TAIL = (
-    rf"(?:(?:(?!{_STOP}|{_VERBS}){_HAN}){{0,6}}?(?:有限责任公司|有限公司|分公司|分行|支行|分院|分局)"
-    rf"|(?!{_STOP}){_HAN}{{2,4}}?(?:车务|机务|工务|电务|供电|客运|车辆)段|管委会|管理委员会|附属(?:第[一二三四五六七八九十]+)?{_HAN}{{0,4}}?(?:医院|中学|小学)|工会|(?<=委)办公室|(?<=政府){_FIELD}?办(?:公室)?)?"
+    rf"(?:(?:(?!{_STOP}|{_VERBS}){HAN}){{0,6}}?(?:有限责任公司|有限公司|分公司|分行|支行|分院|分局)"
+    rf"|(?!{_STOP}){HAN}{{2,4}}?(?:车务|机务|工务|电务|供电|客运|车辆)段|管委会|管理委员会|附属(?:第[一二三四五六七八九十]+)?{HAN}{{0,4}}?(?:医院|中学|小学)|工会|(?<=委)办公室|(?<=政府){_FIELD}?办(?:公室)?)?"
 )
 
 
@@ -106,17 +106,17 @@ class OrganisationFinder:
         alone = f"(?:{words_of(word for word, row in _kinds().items() if row['alone'] == 'yes')})"
         public = f"(?:{words_of(word for word, row in _kinds().items() if row['kind'] in _PUBLIC)})"
         self._after_place = re.compile(
-            rf"(?!籍{_HAN}{{0,4}}学)(?:[(（]{_HAN}{{2,4}}[)）]|[)）](?=驻|援))?{_LEVELS}?(?:{_DEPARTMENT}|{_OFFICE}|{_AID_GROUP}|(?P<middle>{_MIDDLE})(?P<ending>{ending}){_TAIL}|{_COMMITTEE}){_STATIONED}{_NO_OFFICE}"
+            rf"(?!籍{HAN}{{0,4}}学)(?:[(（]{HAN}{{2,4}}[)）]|[)）](?=驻|援))?{_LEVELS}?(?:{_DEPARTMENT}|{_OFFICE}|{_AID_GROUP}|(?P<middle>{_MIDDLE})(?P<ending>{ending}){_TAIL}|{_COMMITTEE}){_STATIONED}{_NO_OFFICE}"
         )
         self._after_level = re.compile(
-            rf"(?P<begins>(?<!{_HAN})|(?<=[由在向经从与和及为对到据给以同于是任]))?(?<![全各两级个数多几贫困地现区县市乡园社校库景片矿团])"
+            rf"(?P<begins>(?<!{HAN})|(?<=[由在向经从与和及为对到据给以同于是任]))?(?<![全各两级个数多几贫困地现区县市乡园社校库景片矿团])"
             rf"(?P<level>{_LEVELS})(?![级直内域外属])(?:{_DEPARTMENT}|{_OFFICE}"
-            rf"|(?(begins)(?![省市州县区乡镇])(?:(?!{_STOP}|{_VERBS}){_HAN}){{0,8}}?{public}|(?!))|{_COMMITTEE}){_NO_OFFICE}"
+            rf"|(?(begins)(?![省市州县区乡镇])(?:(?!{_STOP}|{_VERBS}){HAN}){{0,8}}?{public}|(?!))|{_COMMITTEE}){_NO_OFFICE}"
         )
         self._own = re.compile(rf"(?:{alone}(?!{alone}){_TAIL}|{_PARK}{_DEPARTMENT}){_NO_OFFICE}")
         self._quoted = re.compile(rf"“(?P<name>[\u4e00-\u9fff—·\-]{{3,24}}?{ending})”")
         self._state = re.compile(
-            rf"国务院(?:{_DEPARTMENT}|办公厅)|国家{_DEPARTMENT}|中(?:央|国|华)(?:(?!{_VERBS}|[的了在与由从对为等]){_HAN}){{2,12}}?"
+            rf"国务院(?:{_DEPARTMENT}|办公厅)|国家{_DEPARTMENT}|中(?:央|国|华)(?:(?!{_VERBS}|[的了在与由从对为等]){HAN}){{2,12}}?"
             rf"(?:研究院|科学院|银行|基金会|协会|总会|总公司|集团(?:有限公司|公司)?|铁路局|联合会){_TAIL}|中央{_MIDDLE}(?:组织部|宣传部|统战部|办公厅)"
         )
         self._known = re.compile(rf"(?:{words_of(_national())})(?![业史界门分]|学会){_OF_COMPANY}{_TAIL}{_NO_OFFICE}")
@@ -125,10 +125,10 @@ class OrganisationFinder:
             rf"(?:新疆)?(?:生产建设)?兵团(?!第?[一二三四五六七八九十\d]{{1,3}}师)(?P<rest>{_DEPARTMENT})?"
         )
         self._makers = re.compile(
-            rf"(?:(?<!{_HAN})|(?<=[在由]))(?P<stem>(?:(?!{_STOP}|{_VERBS}){_HAN}){{2,4}}?)"
+            rf"(?:(?<!{HAN})|(?<=[在由]))(?P<stem>(?:(?!{_STOP}|{_VERBS}){HAN}){{2,4}}?)"
             rf"(?P<ending>(?:{words_of(lines('makers.txt'))})厂)(?=[\u4e00-\u9fff]{{0,4}}?(?:{alternation('after_makers.txt')}))"
         )
-        self._listed = re.compile(rf"[、和与及\s](?P<name>{_DEPARTMENT}|总工会|工商联|妇联|团委|残联)(?!{_HAN}?[站点])")
+        self._listed = re.compile(rf"[、和与及\s](?P<name>{_DEPARTMENT}|总工会|工商联|妇联|团委|残联)(?!{HAN}?[站点])")
         self._generic = re.compile(rf"(?:{alternation('generic_words.txt')})*")
 
     def find(self, text: str, places: Iterable[Mention[Entity]]) -> list[Mention[Entity]]:
@@ -164,7 +164,7 @@ class OrganisationFinder:
         """Where a name begins whose place is inside of it: 华农集团海口饲料有限公司, 共青团湖南省委."""
         if text.startswith("共青团", max(0, start - 3)):
             return start - 3
-        before = re.search(rf"(?:(?!{_STOP}){_HAN}){{2,6}}(?:集团|银行)$", text[max(0, start - 8) : start])
+        before = re.search(rf"(?:(?!{_STOP}){HAN}){{2,6}}(?:集团|银行)$", text[max(0, start - 8) : start])
         return max(0, start - 8) + before.start() if before else start
 
     def _quotes(self, text: str) -> Iterator[Mention[Entity]]:
@@ -175,7 +175,7 @@ class OrganisationFinder:
         for match in self._state.finditer(text):
             yield _mention(text, *match.span(), "of the state")
         for match in self._ministry.finditer(text):
-            if not re.match(_HAN, text[match.start() - 1 : match.start()]):
+            if not re.match(HAN, text[match.start() - 1 : match.start()]):
                 yield _mention(text, *match.span(), "of the state")
         for match in self._corps.finditer(text):
             entity = Entity("Organization", _CORPS + (match["rest"] or ""))
@@ -209,7 +209,7 @@ class OrganisationFinder:
 
     def _is_name(self, stem: str, ending: str, before: str) -> bool:
         """Whether the words before an ending are a name, by themselves and by the character before them."""
-        is_cut = before == "+" or (before.isalnum() and not re.match(_HAN, before))
+        is_cut = before == "+" or (before.isalnum() and not re.match(HAN, before))
         is_any = (
             before in ("家", "个", "所") or (ending == "公司" and len(stem) < 3 and before != "了") or ending in stem
         )

@@ -17,6 +17,7 @@ from kg.extract.fate import Fate
 from kg.extract.grid import NUMBER, Grid, grids
 from kg.extract.number import tidy, value_of
 from kg.extract.reading import Reading, entity_of
+from kg.extract.scene import DESTINATION
 from kg.extract.side import direction
 from kg.model import PAIRING, Entity, Evidence, Observation, Relation, Span
 from kg.ontology import Ontology
@@ -90,7 +91,7 @@ class TableFinder:
                 continue
             scale = SCALES[match["scale"]] if match["counter"] else column.scale
             role = column.measure.counterpart_role
-            is_destination = role == "destination" and not of_row
+            is_destination = role == DESTINATION and not of_row
             of_pairing = givers[0] if givers and role and (is_partner or not is_destination) else None
             counterpart = (column.place or of_pairing) if is_destination else of_pairing
             yield self._decision(
