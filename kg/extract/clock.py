@@ -16,6 +16,8 @@ _YEAR = re.compile(
     r"(?P<month>\s?\d{1,2}月)?"
 )
 _FIGURE = re.compile(r"[^。；;\n]*\d")
+_FROM_VIEW = ("上", "本年度")
+"""Beginnings of the words for a year that count from the one in view, where there is one."""
 _THIS_YEAR, _LAST_YEAR = re.compile(r"今年|本年"), re.compile(r"(?<![比较同])(?:去年|上年)(?!同期)")
 _COPIED_AFTER = 3
 """Years between the last year that a page speaks of and its date from which on the date is a later copy's."""
@@ -105,11 +107,30 @@ class Clock:
             return None
         return str(written if day <= written.day else written.replace(day=1) - timedelta(days=1))[:7]
 
+    def relative_year(self, word: str, shift: int | None) -> int | None:
+        """The year of 去年 and the like, `shift` years from that of writing; 上年 and 当年 count from the year in view."""
+        if shift is None or word.startswith(_FROM_VIEW):
+            in_view = self.year or self._year_in_view()
+            if in_view or shift is None:
+                return in_view + (shift or 0) if in_view else None
+        written = self.page_year()
+        return written + shift if written else None
+
+    def _year_in_view(self) -> int | None:
+        """The year of the period named last."""
+        years = re.findall(r"\d{4}", self.last or "")
+        return int(years[-1]) if years else None
+
     def page_year(self) -> int | None:
         """The year of writing."""
         if self.this_year:
             return self.this_year
         return int(self.today[:4]) if self.today and self.today[:4].isdigit() else None
+
+    def is_to_come(self, point: str) -> bool:
+        """Whether a point is of a year after that of writing."""
+        written = self.page_year()
+        return bool(written and point[:4].isdigit() and int(point[:4]) > written)
 
     def written_on(self) -> date | None:
         """The day of writing, where it is known to the day."""

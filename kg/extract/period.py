@@ -61,11 +61,16 @@ def find_periods(text: str, start: int, end: int, clock: Clock) -> list[Mention[
 
 
 def report_period(title: str, today: str | None) -> Period | None:
-    """The period that a title says the page reports on (…2023年上半年…情况通报), else None."""
+    """The period that a title says the page reports on (…2023年上半年…情况通报), else None.
+
+    The 政府工作报告 of a year, written at its beginning, reports on the year before.
+    """
     if _NO_REPORT.search(title):
         return None
     periods = find_periods(title, 0, len(title), Clock(today))
     dated = [mention.value for mention in periods if mention.rule in _REPORTED and mention.value.edtf]
+    if dated and _WORK_REPORT.search(title) and re.fullmatch(r"\d{4}", dated[0].edtf or ""):
+        return Period(str(int(str(dated[0].edtf)) - 1))
     return dated[0] if dated else None
 
 
@@ -108,4 +113,5 @@ _OCCASION = re.compile(
     rf"(?:[^，,。；;：\n]{{0,24}}?|[^，,。；;：\n\d]{{0,48}}?)(?:{_OCCASIONS}|[首第][一二三四\d]*[趟批场次列架个届])"
 )
 _NO_REPORT = re.compile(rf"{_OCCASIONS}|启动|举行|召开|计划|要点|方案|办法")
+_WORK_REPORT = re.compile("政府工作报告")
 _REPORTED = ("year", "half", "quarter", "months", "month", "month_alone", "first_quarters", "first_months", "years")

@@ -80,7 +80,9 @@ class Reading:
 
     @cached_property
     def report_year(self) -> int | None:
-        """The year that the title says the page reports on."""
+        """The year that the title says the page reports on, or at least names."""
+        if self.reported and re.fullmatch(r"\d{4}", self.reported.edtf or ""):
+            return int(str(self.reported.edtf))
         year = re.search(r"((?:19|20)\d\d)\s?年", self.title)
         return int(year[1]) if year else None
 

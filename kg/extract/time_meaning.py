@@ -40,9 +40,7 @@ def _year_of(match: re.Match[str], clock: Clock) -> str:
     if groups.get("year"):
         clock.year = whole(groups["year"])
     elif groups.get("relative"):
-        shift, page_year = RELATIVE_YEARS[groups["relative"]], clock.page_year()
-        if shift is not None:
-            clock.year = page_year + shift if page_year else None
+        clock.year = clock.relative_year(groups["relative"], RELATIVE_YEARS[groups["relative"]])
     elif clock.year is None:
         month = groups.get("month") or groups.get("month_2") or groups.get("count")
         clock.year = clock.year_of_month(whole(month)) if month else clock.report_year or clock.page_year()
@@ -57,10 +55,9 @@ def _point(match: re.Match[str], clock: Clock) -> str:
 
 
 def time(match: re.Match[str], clock: Clock) -> Period:
-    """A year, a month or a day; 当年 alone is none."""
-    if match.groupdict().get("relative") == "当年" and not clock.year:
-        return Period(None)
-    return Period(_point(match, clock))
+    """A year, a month or a day; 当年 where no year is in view is none."""
+    point = _point(match, clock)
+    return Period(None if match.groupdict().get("relative") == "当年" and not clock.year else point)
 
 
 def span(match: re.Match[str], clock: Clock) -> Period:
@@ -121,6 +118,8 @@ def since_half(match: re.Match[str], clock: Clock) -> Period:
 def until(match: re.Match[str], clock: Clock) -> Period:
     """截至2022年底 is until its December."""
     point = _point(match, clock)
+    if match.group().startswith("到") and clock.is_to_come(point):
+        return Period(point)
     is_year_end = "-" not in point and re.search("年[底末终]", match.group())
     return Period(f"../{point}{'-12' if is_year_end else ''}", is_up_to_now=True)
 
@@ -217,7 +216,9 @@ def season(match: re.Match[str], clock: Clock) -> Period | None:
 
 
 def years_on(match: re.Match[str], clock: Clock) -> Period:
-    """16年来, where the page has just said which 16 years."""
+    """16年来, where the page has just said which 16 years; 一年来 in a page that sums up a year."""
+    if whole(match["count"]) == 1 and clock.sums_up:
+        return Period(str(clock.report_year))
     first, _, last = (clock.last or "").partition("/")
     is_known = first.isdigit() and last.isdigit() and int(last) - int(first) + 1 == whole(match["count"])
     return Period(clock.last if is_known else None)
