@@ -182,7 +182,7 @@ class Reach:
 
     def _carries(self, view: View, measure: Measure, period: Period) -> bool:
         """Whether a figure takes a period of a sentence before its own."""
-        if period is self._lead and measure.is_rule:
+        if measure.is_rule:
             return False
         if not period.is_up_to_now and not _is_flow(view, measure):
             return False
