@@ -52,6 +52,10 @@ _SINCE_THEN = re.compile("此后|其后|随后|自此")
 _HISTORY = 2
 """Years before the newest that a page names from which on a year is history and leads nothing."""
 _LIST = re.compile(r"[、和与及]")
+_ASIDE = re.compile(r"\s*[（(][^()（）]*[)）]\s*")
+_POINT = re.compile(r"[\dX]{4}-\d\d(?:-\d\d)?")
+_BEGAN = re.compile(r"投[产用]|投入使用|启用|开业|落成|建成|成立|创[办立]|开办|设立|挂牌|签[订署]|揭牌|入[职驻]|来到|拿到|领到")
+"""What begins at a time; what is told after it is of any time since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,9 @@ class Reach:
         self._periods, self._own, self._sentence = [*earlier, *own], len(own), sentence
 
     def _leave(self) -> None:
-        """Takes along what the sentence says of the times after it."""
+        """Takes along what the sentence says of the times after it; an aside in brackets says nothing of them."""
+        if self._sentence and _ASIDE.fullmatch(self._reading.clean, self._sentence.start, self._sentence.end):
+            return
         own = self._periods[len(self._periods) - self._own :] if self._own else []
         lasting = [period for period in own if not period.value.is_local]
         opening = [period for period in lasting if not period.value.is_in_name and self._opens(period)]
@@ -143,6 +149,8 @@ class Reach:
         before = [period for period in self._periods if period.start < view.mention.start]
         since = _SINCE_THEN.search(view.text, view.sentence.start, view.mention.start)
         before = [period for period in before if not since or period.start >= since.start()]
+        if before and _is_over(view, measure, before[-1]):
+            return Dating(None, "over by then")
         passed_over = None
         while before and before[-1].value.is_local and not _is_of_local(view, before[-1]):
             passed_over = before.pop()
@@ -226,6 +234,14 @@ class Reach:
 def _is_flow(view: View, measure: Measure) -> bool:
     """Whether a figure is of what was done in a time, not of what there is at one."""
     return not measure.is_stock or bool(_MADE.search(view.text, view.clause[0], view.mention.start))
+
+
+def _is_over(view: View, measure: Measure, period: Mention[Period]) -> bool:
+    """Whether a clause after the one of a month or day tells how it is since something began then: 去年9月投产，现有员工326人."""
+    clause = view.sentence.clause(period.start)
+    if not _POINT.fullmatch(period.value.edtf or "") or view.mention.start < clause[1] or measure.is_at_venue:
+        return False
+    return bool(_BEGAN.search(view.text, period.end, clause[1]))
 
 
 def _is_of_local(view: View, period: Mention[Period]) -> bool:
