@@ -108,7 +108,7 @@ class Clock:
         return str(written if day <= written.day else written.replace(day=1) - timedelta(days=1))[:7]
 
     def relative_year(self, word: str, shift: int | None) -> int | None:
-        """The year of 去年 and the like, `shift` years from that of writing; 上年 and 当年 count from the year in view."""
+        """The year of 去年 and the like, `shift` years from that of writing; 上年, 当年 count from the one in view."""
         if shift is None or word.startswith(_FROM_VIEW):
             in_view = self.year or self._year_in_view()
             if in_view or shift is None:

@@ -30,6 +30,7 @@ from kg.extract.reading import Reading
 from kg.extract.sentence import Sentence
 from kg.extract.time_meaning import Period
 from kg.extract.view import View
+from kg.extract.wordlists import alternation
 from kg.model import Mention, Span
 from kg.ontology import Measure
 
@@ -54,7 +55,7 @@ _HISTORY = 2
 _LIST = re.compile(r"[、和与及]")
 _ASIDE = re.compile(r"\s*[（(][^()（）]*[)）]\s*")
 _POINT = re.compile(r"[\dX]{4}-\d\d(?:-\d\d)?")
-_BEGAN = re.compile(r"投[产用]|投入使用|启用|开业|落成|建成|成立|创[办立]|开办|设立|挂牌|签[订署]|揭牌|入[职驻]|来到|拿到|领到")
+_BEGAN = re.compile(alternation("beginnings.txt"))
 """What begins at a time; what is told after it is of any time since."""
 
 
@@ -237,7 +238,7 @@ def _is_flow(view: View, measure: Measure) -> bool:
 
 
 def _is_over(view: View, measure: Measure, period: Mention[Period]) -> bool:
-    """Whether a clause after the one of a month or day tells how it is since something began then: 去年9月投产，现有员工326人."""
+    """Whether a figure is told after the clause of a month or day on which something began: 9月投产，吸纳326人."""
     clause = view.sentence.clause(period.start)
     if not _POINT.fullmatch(period.value.edtf or "") or view.mention.start < clause[1] or measure.is_at_venue:
         return False
