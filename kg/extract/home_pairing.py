@@ -9,12 +9,12 @@ from kg.extract.pairing_rule import TO, Pair
 from kg.extract.place_list import PlaceList
 from kg.extract.reading import Reading, entity_of
 from kg.extract.sentence import Sentence
-from kg.extract.side import AID_VERBS, AIDED_REGIONS, direction, is_national_pair
+from kg.extract.side import AID_VERBS, AIDED_REGIONS, direction, is_apt, is_national_pair
 from kg.model import Entity, Mention
 from kg.places import is_id
 
 _AID_OF_GIVER = re.compile(
-    r"(?:省|市|区)?级?(?:对口)?(?:[^，。；、]{0,8}?(?:投入|安排|拨付|落实|选派|派出|实施)[^，。；、]{0,4})?援[疆藏青川]"
+    r"(?:省|市|区)?级?[^，。；：:、与和的等]{0,14}?援[疆藏青川]"
     rf"|(?:省|市|区)?级?[^，。；、]{{0,14}}?(?:{AID_VERBS})(?:专项|项目|财政)?资金"
     r"|的?[^，。；、]{0,10}?(?:支持|帮扶|帮助|援助|支援)(?:[和与](?:支持|帮扶|帮助|援助|支援))?之?下"
     r"|[与和同]我(?:们|[省市州县区])?[^，。；]{0,6}?(?:结对|对口|帮扶|协作)"
@@ -43,15 +43,12 @@ def pairs_by_givers_aid(reading: Reading, places: list[Mention[Entity]]) -> Iter
         if not receivers:
             near = range(mention.start - _NEAR, mention.start + 1)
             before = [m.value for m in places if m.end in near and not reading.in_organisation(m)]
-            receivers = [place for place in before if _gives(reading, giver, place) and _is_apt(giver, place)][-1:]
+            receivers = [place for place in before if _gives(reading, giver, place) and is_apt(giver.key, place.key)][
+                -1:
+            ]
         if not receivers and home:
             receivers = list(_receivers(reading, giver, home, others, region))
         yield from (Pair(giver, receiver, words, GIVERS_AID) for receiver in receivers)
-
-
-def _is_apt(giver: Entity, receiver: Entity) -> bool:
-    """Whether a receiver is no province of a giver that is none: 武进区 helps a county of 新疆, not 新疆."""
-    return giver.key.endswith("0000") or not receiver.key.endswith("0000")
 
 
 def _receivers(
@@ -62,7 +59,7 @@ def _receivers(
         yield entity_of(reading.gazetteer, region)
     line = reading.line(home.key)
     names_receiver = any(_gives(reading, giver, place) for place in others if place.key not in line)
-    if region in line or (not names_receiver and _gives(reading, giver, home) and _is_apt(giver, home)):
+    if region in line or (not names_receiver and _gives(reading, giver, home) and is_apt(giver.key, home.key)):
         yield home
 
 

@@ -14,7 +14,7 @@ from kg.extract.pairing_rule import EXPLICIT, Neighbours, Pair, PairingRules, to
 from kg.extract.place_list import PlaceList, letter_runs, place_lists
 from kg.extract.reading import Reading
 from kg.extract.sentence import Sentence
-from kg.extract.side import direction, paired
+from kg.extract.side import direction, is_apt, paired
 from kg.extract.wordlists import lines
 from kg.model import PAIRING, Entity, Mention, Relation, Span
 from kg.ontology import RelationType
@@ -58,15 +58,15 @@ class PairingFinder:
             fit = self._rules.first_fit(two)
             if fit:
                 rule, gives = fit
-                for giver, receiver in _sides(two, gives):
+                for giver, receiver in _sides(two, rule, gives):
                     yield Pair(giver, receiver, (one.start, other.end), rule)
 
 
 def _whole(reading: Reading, pairs: list[Pair]) -> Iterator[Pair]:
-    """Pairs without those whose receiver is only the town where another pair of the sentence gives: 在…镇新建车间."""
+    """Pairs without those whose receiver is only the town where the giver of another pair gives: 在…镇新建车间."""
+    known = {*reading.pairings, *((pair.giver.key, pair.receiver.key) for pair in pairs)}
     for pair in pairs:
-        line = reading.line(pair.receiver.key)[1:]
-        is_where = any(other.giver == pair.giver and other.receiver.key in line for other in pairs)
+        is_where = any((pair.giver.key, place) in known for place in reading.line(pair.receiver.key)[1:])
         if pair.rule in EXPLICIT or "/" not in pair.receiver.key or not is_where:
             yield pair
 
@@ -87,19 +87,22 @@ def _letters(reading: Reading, places: list[Mention[Entity]]) -> Iterator[Pair]:
                 yield Pair(giver, receiver, (one.start, other.end), "named pair")
 
 
-def _sides(two: Neighbours, gives: int) -> Iterator[tuple[Entity, Entity]]:
+def _sides(two: Neighbours, rule: str, gives: int) -> Iterator[tuple[Entity, Entity]]:
     """(giver, receiver) of two lists: each with each, or with 分别 one with one; `gives` as in `Rule`."""
     gazetteer, ones, others = two.reading.gazetteer, two.one.places, two.other.places
     if len(ones) == len(others) and _DISTRIBUTES.search(two.between):
         tied: Iterable[tuple[Entity, Entity]] = zip(ones, others, strict=True)
     else:
         tied = list(product(ones, others))
-        if len(ones) > 1 < len(others):  # many with many: the pairs that a programme sets, if it sets any
+        is_open = len(tied) > 1 and rule not in EXPLICIT
+        if is_open or len(ones) > 1 < len(others):  # of many the pairs that a programme sets, if it sets any
             tied = [(one, other) for one, other in tied if paired(gazetteer, one.key, other.key)] or tied
     for one, other in tied:
         given = gives or told(two.reading, one.key, other.key)
         if given:
-            yield _ordered(one, other, given)
+            giver, receiver = _ordered(one, other, given)
+            if rule in EXPLICIT or is_apt(giver.key, receiver.key):
+                yield giver, receiver
 
 
 def _ordered(one: Entity, other: Entity, gives: int) -> tuple[Entity, Entity]:

@@ -27,6 +27,7 @@ _CORPS = "(?:(?:新疆)?(?:生产建设)?兵团)?"
 _BEFORE_NAME = rf"(?:“|”|原|我国|西藏|新疆|的是)?{_CORPS}"
 _AID = r"[^，。；]{0,8}(?:协作|帮扶|支援|援助|对口)"
 """No 扶贫 alone: a place may do that by itself."""
+_TWO_OF_AID = r"两[省市县区州地旗盟][^。；]{0,30}?(?:协作|帮扶|支援|援助|对口|合作)"
 _USES = r"[^，。；]{0,6}(?:紧抓|抓住|抢抓|依托|借助|借力|利用|用好|争取|立足|使用|动用|整合|统筹)"
 _IS = r"(?:就|正)?(?:是|为|作为)"
 _IN_PROGRAMME = rf"的?(?:对口|结对|东西部|定点)+(?:{AID_VERBS})"
@@ -41,6 +42,8 @@ _DASH = r"\s*(?:——?|[-－–~～→]+|对口|[：:])\s*"
 
 TO = re.compile(r"(?:为|向|给|对|帮助|支持|助力|在)$")
 """Before a place: something is given to it or done for it."""
+_WITH = re.compile(r"[与和同跟向到赴在从]$")
+"""Before a place that does not act itself."""
 _GIVING = re.compile(r"资金|援[疆藏青建助]|帮扶|支援|投入(?!运[营行]|使用|生产)|捐|销售|采购|引进|协作")
 _COUNTED = r"的?(?:[\d一二两三四五六七八九十百]+个[^，。；\d]{1,4})+，?"
 _JOINED = re.compile(rf"(?:[^，。；]{{0,10}}|{_COUNTED})(?:与|和|同|跟|·|携手|联手|牵手)\s*{_CORPS}")
@@ -52,8 +55,11 @@ _FIRMS_GO = re.compile(r"[省市县区]?(?:的|籍)?(?:\d+[余多]?家)?(?:企�
 """Firms that go somewhere do it for themselves: 20家苏州企业赴黔投资."""
 _ORGANISED = re.compile(r"组织(?:了|\d+[余多]?家)*$")
 """Before firms that are sent."""
-_GOES = re.compile(r"[^。；]{0,30}?(?:来到|前往|走进|赶赴|奔赴|深入|到|赴)")
+_GOES = re.compile(r"(?!人[，,]|籍)[^。；]{0,30}?(?:来到|前往|走进|赶赴|奔赴|深入|到|赴)")
+_WELCOMES = re.compile(r"[^，。；]{0,10}?(?:迎来|接待|欢迎)了?")
+_DELEGATION = re.compile(r"[^，。；]{0,16}?(?:代表团|考察[团组]|调研[团组]|工作[队组]|干部|教师|医生|专家)")
 _VISITS = re.compile(r"[^，。；]{0,8}?(?:对接|考察|学习|座谈|洽谈|协商)")
+_NEXT_CELL = re.compile(r"\s*[|｜\t]\s*")
 _MISSION = re.compile(r"援[疆藏青川黔]|支[医教]|挂职")
 
 
@@ -145,6 +151,7 @@ def _rules(verbs: str) -> tuple[Rule, ...]:
         Rule("giver verb receiver", gives=1, told=(1,), between=rf"{_FILLER}(?:助力|助推|赋能|倾情|牵手)"),
         # 浙江省对口支援的西藏那曲市
         Rule("giver verb 的 receiver", gives=1, told=(1,), between=rf"{_FILLER}(?:{verbs})的(?:西藏|新疆)?"),
+        Rule("giver verb 的 receiver", gives=1, told=(0,), between=rf"{_FILLER}{_IN_PROGRAMME}的"),
         # 重庆市由山东省结对帮扶
         Rule("receiver by giver", gives=-1, between=rf"{_FILLER}(?:由|受|接受|得到)", after=is_aided),
         Rule("receiver by giver", gives=-1, told=(-1, 0), between=rf"{_FILLER}在", after=is_aided),
@@ -178,6 +185,8 @@ def _rules(verbs: str) -> tuple[Rule, ...]:
         Rule("pair with dash", gives=0, between=_DASH),
         # 大连市六盘水市扶贫协作
         Rule("named pair", gives=0, told=_KNOWN, between="", after=_AID),
+        # 大连六盘水两市推进扶贫协作
+        Rule("named pair", gives=0, told=_KNOWN, between="", after=_TWO_OF_AID),
     )
 
 
@@ -193,6 +202,8 @@ class PairingRules:
         for rule in self._rules:
             if rule.fits(two):
                 return rule.name, rule.gives
+        if _shares_row(two):
+            return "pair in a row", 0
         if _is_given(two):
             return "giver gives to receiver", 1
         clean, end = two.reading.clean, two.sentence.end
@@ -204,10 +215,18 @@ class PairingRules:
         return None
 
 
+def _shares_row(two: Neighbours) -> bool:
+    """Whether they are the two that a row of a table ties: 鄞州区 | 和龙市."""
+    named = two.reading.within(two.reading.places, (two.sentence.start, two.sentence.end))
+    is_all = len(named) == len(two.one.members) + len(two.other.members)
+    return bool(is_all and two.told and _NEXT_CELL.fullmatch(two.between))
+
+
 def _is_given(two: Neighbours) -> bool:
     """Whether the first does something for the second: 青岛市为定西市投入帮扶资金."""
     is_link = two.told == 1 and len(two.between) <= _LONGEST_LINK
-    return bool(is_link and TO.search(two.between) and _GIVING.search(two.after))
+    is_partner = _WITH.search(two.reading.clean, two.sentence.start, two.one.start)
+    return bool(is_link and not is_partner and TO.search(two.between) and _GIVING.search(two.after))
 
 
 def _is_joined(two: Neighbours) -> bool:
@@ -222,8 +241,11 @@ def _is_partner(two: Neighbours) -> bool:
 
 
 def _goes(two: Neighbours) -> bool:
-    """Whether a giver's people go to the receiver (来到铜仁市), or a receiver's come to learn (赴珠海市考察)."""
+    """Whether a giver's people go to the receiver (来到铜仁市), a receiver's come to learn (赴珠海市考察), or either is
+    welcomed (迎来怒江州代表团)."""
     is_sent = _ORGANISED.search(two.reading.clean, two.sentence.start, two.one.start)
     is_named = two.one.members[-1].rule != "single letter" and (is_sent or not _FIRMS_GO.match(two.between))
+    if two.told and _WELCOMES.fullmatch(two.between) and _DELEGATION.match(two.after):
+        return True
     goes = is_named and _GOES.fullmatch(two.between)
     return bool(goes and (two.told == 1 or (two.told == -1 and _VISITS.match(two.after))))

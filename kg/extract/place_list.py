@@ -17,6 +17,9 @@ _IN_LONG_LIST = re.compile(r"(?:[、，,][\u4e00-\u9fff]{2,12}){0,20}等")
 _GOES_ON = re.compile(r"、|等")
 """After a place: the list that it is in goes on."""
 
+_LAST_FOLLOWS = re.compile(r"(?:[和及]|以及)[\u4e00-\u9fff]{2,10}等")
+"""After the last place but one of a list."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceList:
@@ -51,7 +54,7 @@ def place_lists(reading: Reading, places: list[Mention[Entity]]) -> list[PlaceLi
             continue
         if lists and _is_part_of_last(reading, lists[-1].members[-1], mention):
             lists[-1] = replace(lists[-1], members=(*lists[-1].members[:-1], mention), begins=lists[-1].start)
-        elif lists and _joins(reading, lists[-1].members[-1], mention):
+        elif lists and _joins(reading, lists[-1], mention):
             lists[-1] = replace(lists[-1], members=(*lists[-1].members, mention))
         else:
             lists.append(PlaceList((mention,)))
@@ -64,12 +67,17 @@ def _is_part_of_last(reading: Reading, one: Mention[Entity], other: Mention[Enti
     return is_of and one.value.key in reading.line(other.value.key)[1:]
 
 
-def _joins(reading: Reading, one: Mention[Entity], other: Mention[Entity]) -> bool:
+def _joins(reading: Reading, listed: PlaceList, other: Mention[Entity]) -> bool:
+    one = listed.members[-1]
     between = reading.clean[one.end : other.start]
     if between in ("，", ",") and _IN_LONG_LIST.match(reading.clean, other.end):
         return reading.clean[one.start - 1 : one.start] in ("、", "，", ",")
     if not (between.isspace() or LIST_MARK.fullmatch(between)):
         return False
+    is_last = len(listed.members) > 1 and reading.clean.startswith("等", other.end)
+    is_listed = "、" in between and reading.clean[one.start - 1 : one.start] == "、"
+    if is_last or (is_listed and _LAST_FOLLOWS.match(reading.clean, other.end)):
+        return True
     if "、" in between and _GOES_ON.match(reading.clean, other.end):
         return True
     return paired(reading.gazetteer, one.value.key, other.value.key) == 0

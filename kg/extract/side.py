@@ -79,6 +79,12 @@ def is_national_pair(giver: str, receiver: str) -> bool:
     return (giver, receiver) in national_pairings()
 
 
+def is_apt(giver: str, receiver: str) -> bool:
+    """Whether no mere part of a province helps a whole one: 武进区 helps a county of 新疆, not 新疆."""
+    is_province = receiver.endswith("0000")
+    return not is_province or not is_id(giver) or giver.endswith("0000") or is_national_pair(giver, receiver)
+
+
 @cache
 def _place_of(gazetteer: Gazetteer, key: str) -> str:
     """The id of what a region or zone is a part of; any other key as it is."""
