@@ -109,8 +109,8 @@ class Extractor:
             *self._events.find(reading),
             *find_lives(reading),
             *self._figures.facts(decisions),
-            *(each for each in tables if isinstance(each, Relation)),
         ]
+        found += _new([each for each in tables if isinstance(each, Relation)], found)
         found += _new(find_flows(reading), found)
         is_about_aid = len(self._aid_words.findall(reading.clean)) >= _LEAST_AID_WORDS
         least = self._least_confidence if is_about_aid else max(self._least_confidence, _ELSEWHERE)
