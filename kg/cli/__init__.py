@@ -59,4 +59,4 @@ def _wrong_use(error: Any) -> str:
     """What is wrong with the call, without the words of what checked it."""
     command = error.ctx.command_path if error.ctx else "kg"
     message = error.format_message().replace("Value error, ", "")
-    return f"{message}{'' if message.endswith(('.', '?', ')')) else '.'} `{command} -h` explains it."
+    return f"{message}{'' if message.endswith(('.', '?')) else '.'} `{command} -h` explains it."

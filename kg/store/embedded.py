@@ -16,7 +16,7 @@ from kg.ontology import Ontology
 from kg.records import write_graph
 from kg.store import arcade, commands
 from kg.store.projection import project
-from kg.store.protocol import Answer, Beside, Counts, CypherStore, plain, would_write
+from kg.store.protocol import Answer, Beside, Counts, CypherStore, plain, query_failed, would_write
 from kg.store.rows import NodeKey, Properties, Rows
 
 DATABASE = "arcadedb"
@@ -113,7 +113,7 @@ class EmbeddedStore(CypherStore):
 def _failed(error: Exception) -> QueryError:
     if "not idempotent" in arcade.message(error):
         return would_write()
-    return QueryError(f"The query failed: {arcade.message(error)}")
+    return query_failed(arcade.message(error))
 
 
 def _build(path: Path, rows: Rows) -> None:

@@ -25,7 +25,7 @@ from neo4j.graph import Entity, Path
 
 from kg.errors import QueryError, StoreError
 from kg.store.patience import NotAnsweringError, patiently
-from kg.store.protocol import Answer, plain, would_write
+from kg.store.protocol import Answer, plain, query_failed, would_write
 
 USER_VARIABLE, PASSWORD_VARIABLE = "NEO4J_USER", "NEO4J_PASSWORD"
 """Environment: who asks. Without a password the server is asked without authentication."""
@@ -113,7 +113,8 @@ class Server:
             )
         except (ConfigurationError, ValueError) as error:
             advice = "Use one like bolt://localhost:7687."
-            raise StoreError(f"{self.uri} is no address of Neo4j: {error}", advice) from error
+            reason = str(error).partition(". ")[0]
+            raise StoreError(f"{self.uri} is no address of Neo4j: {reason}.", advice) from error
 
     def _transact(self, access: str, work: Callable[[neo4j.ManagedTransaction], Made], longest: float) -> Made:
         timed = neo4j.unit_of_work(timeout=longest)(work)
@@ -183,7 +184,7 @@ def told(error: Neo4jError, uri: str, database: str | None, is_reading: bool) ->
     if code.endswith("Statement.AccessMode"):
         return would_write()
     if is_reading and isinstance(error, ClientError):
-        return QueryError(f"The query failed: {error.message}")
+        return query_failed(error.message or code)
     return StoreError(f"Neo4j at {uri} reports: {error.message}")
 
 

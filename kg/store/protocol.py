@@ -39,6 +39,11 @@ def would_write() -> QueryError:
     return QueryError("The query would write, and kg only reads.", "Leave out CREATE, MERGE, SET, REMOVE and DELETE.")
 
 
+def query_failed(reason: str) -> QueryError:
+    """What is raised for a query that the engine does not understand, with the engine's own reason."""
+    return QueryError(f"The query failed: {reason.rstrip('.')}.", "`kg query` lists the saved ones.")
+
+
 def plain(value: Any, opened: Callable[[Any], Any]) -> Any:
     """An engine's value as an answer has it: a node or a relationship is its properties, a path the list of both.
 
