@@ -81,10 +81,17 @@ def open_for_writing(path: Path) -> Any:
     return engine().open_database(str(path.absolute()))
 
 
-def message(error: Exception) -> str:
+def message(error: BaseException) -> str:
     """What the engine says, without its chain of Java's class names."""
     text = str(error).partition(" (caused by ")[0]
     return re.sub(r"^(?:\w[\w ]* failed: )?(?:[\w.$]+(?:Exception|Error): )*", "", text)
+
+
+def first_cause(error: BaseException) -> str:
+    """What began an error, such as a full disk, below all that the engine makes of it."""
+    while cause := error.__cause__ or error.__context__:
+        error = cause
+    return message(error)
 
 
 def opened(value: Any) -> Any:

@@ -128,7 +128,10 @@ def _build(path: Path, rows: Rows) -> None:
         finally:
             database.close()
     except arcade.engine().ArcadeDBError as error:
-        raise StoreError(f"The embedded store could not be built: {arcade.message(error)}") from error
+        reason = arcade.first_cause(error).rstrip(".")
+        raise StoreError(
+            f"The embedded store could not be built: {reason}.", "What was there before is untouched."
+        ) from error
 
 
 def _annotate(path: Path, former: list[str], places: Mapping[str, Properties]) -> None:
