@@ -10,7 +10,7 @@ from kg.extract.condition import is_denied
 from kg.extract.once import once
 from kg.extract.owner import is_peoples_home
 from kg.extract.place_list import LIST_MARK
-from kg.extract.reading import Reading
+from kg.extract.reading import Reading, entity_of
 from kg.extract.role import Role, roles_of
 from kg.extract.sentence import Sentence
 from kg.model import FLOW, Entity, Mention, Relation
@@ -59,10 +59,10 @@ def _in_sentence(reading: Reading, sentence: Sentence) -> Iterator[tuple[Entity,
     places = reading.within(reading.places, (sentence.start, sentence.end))
     placed = list(zip(places, roles_of(reading, sentence, places), strict=True))
     goals = {m: _source(reading, m, placed) for m, role in placed if _is_goal(reading, sentence, m, role, placed)}
-    taken = {one: other for one, other in pairwise(places) if _takes_in(reading, one, other)}
+    taken = {one: other.value for one, other in pairwise(places) if _takes_in(reading, one, other)}
     for goal, source in (*goals.items(), *taken.items()):
-        if source and not reading.are_nested(source.value.key, goal.value.key):
-            yield source.value, goal.value
+        if source and not reading.are_nested(source.key, goal.value.key):
+            yield source, goal.value
 
 
 def _is_goal(
@@ -84,7 +84,7 @@ def _is_goal(
         return True
     if role is Role.RECIPIENT:
         return bool(_SENT.match(reading.clean, last.end, sentence.end))
-    source = _source(reading, goal, placed) if role is Role.GOAL else None
+    source = _named_source(reading, goal, placed) if role is Role.GOAL else None
     travels = source is not None and _TRAVEL.match(reading.clean, source.end, first.start)
     return role is Role.GOAL and bool(travels or _WORK.match(reading.clean, last.end, sentence.end))
 
@@ -95,10 +95,18 @@ def _takes_in(reading: Reading, one: Mention[Entity], other: Mention[Entity]) ->
     return bool(takes and _TAKES_IN.fullmatch(reading.clean, one.end, other.start))
 
 
-def _source(
+def _source(reading: Reading, goal: Mention[Entity], placed: list[tuple[Mention[Entity], Role]]) -> Entity | None:
+    """Whose people they are; those of the page's own place where the sentence names no other."""
+    named = _named_source(reading, goal, placed)
+    if named or not reading.home or not all(role is Role.GOAL for _, role in placed):
+        return named.value if named else None
+    return entity_of(reading.gazetteer, reading.home)
+
+
+def _named_source(
     reading: Reading, goal: Mention[Entity], placed: list[tuple[Mention[Entity], Role]]
 ) -> Mention[Entity] | None:
-    """Whose people they are: the place that they are said to be of, else what the words before speak about."""
+    """The place that the people are said to be of, else what the words before speak about."""
     others = [
         (m, role) for m, role in placed if role is not Role.GOAL and m.rule != "letter" and m.value.key != COUNTRY
     ]
