@@ -39,8 +39,10 @@ _LEAST_AID_WORDS = 2
 _ELSEWHERE = 0.95
 """The confidence that a fact needs on a page with fewer aid words: sports and recipes have figures too."""
 _LONGEST_NAME = 30
-_DATELINE = re.compile(r"(?:\d{1,2}月)?\d{1,2}日\s*(?:电|讯|消息)")
-"""After a place: where a report was sent from."""
+_DATELINE = re.compile(
+    rf"(?:[^，。\n]{{0,4}}?(?:{alternation('media_suffixes.txt')})\s*)?(?:\d{{1,2}}月)?\d{{1,2}}日\s*(?:电|讯|消息)"
+)
+"""After a place: where a report was sent from, or who reports."""
 _LEVELS = {"市": re.compile(r"\d\d(?!00)\d\d00"), "县": re.compile(r"\d{4}(?!00)\d\d")}
 """The ids of the places that are of a level."""
 _NUMERALS = HAN_DIGITS + "十百千万"

@@ -16,17 +16,21 @@ from kg.extract.source import is_medium
 from kg.model import Entity, Mention, Span
 from kg.places import COUNTRY, Gazetteer, is_id
 
+_SAVES = "(?!(?<=省)[了下去钱时心力得])"
+_NO_LEVEL = f"(?![级直委内外属域场民府长政人城]){_SAVES}"
+"""What follows no level: 全市场 is of no city, and who says 我省了钱 saves it."""
 _OWN = re.compile(
-    r"(?P<of>我们|我|全|本|该)(?P<level>自治区|省|市|县|区|州|盟|旗|镇|乡|村)(?![级直委内外属域场民府长政人城])"
-    r"|(?<![\u4e00-\u9fff])(?P<here>村)里|(?<=[给到在向为年])(?P<there>村)里|全国|当地"
+    rf"(?P<of>我们|我|全|本|该)(?P<level>自治区|地区|省|市|县|区|州|盟|旗|镇|乡|村){_NO_LEVEL}"
+    r"|(?<![\u4e00-\u9fff])(?P<here>村)里|(?<=[给到在向为年])(?P<there>村)里|当地|全国(?!(?:对口)?(?:支?援)[疆藏青])"
 )
-_OUR = re.compile(r"我(?:们)?(?P<level>自治区|[省市县区州盟旗])")
+_OUR = re.compile(rf"我(?:们)?(?P<level>自治区|[省市县区州盟旗]){_SAVES}")
 _LEVELS = {
     "省": ("province",),
     "自治区": ("province",),
     "市": ("province", "prefecture", "county"),
     "县": ("county",),
     "州": ("prefecture",),
+    "地区": ("prefecture",),
     "区": ("county", "province"),
     "盟": ("prefecture",),
     "旗": ("county",),
@@ -70,7 +74,7 @@ def find_home(reading: Reading) -> str | None:
     whole = _of_part(reading)
     if whole:
         return whole
-    votes = _with_parts(reading, _by_sides(reading, _votes(reading)))
+    votes = _of_own_level(reading, _with_parts(reading, _by_sides(reading, _votes(reading))))
     source, publisher = reading.source.publisher, _publisher_place(reading)
     if source and publisher:
         within = {place: votes[place] for place in votes if reading.gazetteer.is_within(place, publisher)}
@@ -97,16 +101,16 @@ def find_focus(reading: Reading) -> Entity | None:
     body = _own_body(reading)
     if body or not reading.home:
         return body
-    own = (m for m in reading.places if reading.home in (m.value.key.partition("/")[0], *_seat(reading, m)))
+    own = (m for m in reading.places if reading.home in (m.value.key.partition("/")[0], _seat(reading, m)))
     named = Counter(m.value.key for m in own if not reading.in_organisation(m))
     place, often = max(sorted(named.items()), key=itemgetter(1), default=(reading.home, 0))
     is_focus = often >= _LEAST_FOCUS and often >= _FOCUS * named[reading.home]
     return place_of(reading.gazetteer, place if is_focus else reading.home)
 
 
-def _seat(reading: Reading, mention: Mention[Entity]) -> tuple[str | None, ...]:
-    """What a region is a part of, as the page's own place may be: 三峡重庆库区."""
-    return (seat(reading.gazetteer, mention.value.key),) if mention.rule == "region" else ()
+def _seat(reading: Reading, mention: Mention[Entity]) -> str | None:
+    """What a region or zone is a part of, as the page's own place may be: 三峡重庆库区, 常州经开区."""
+    return seat(reading.gazetteer, mention.value.key) if mention.rule in ("region", "zone") else None
 
 
 def _own_body(reading: Reading) -> Entity | None:
@@ -136,9 +140,9 @@ def _votes(reading: Reading) -> dict[str, float]:
     votes: dict[str, float] = defaultdict(float)
     heads, own_lines = _headlines(reading), reading.own_lines()
     for mention in reading.places:
-        if not mention.value.id or any(start <= mention.start < end for start, end in own_lines):
+        place_id = (mention.value.id or _seat(reading, mention) or "").partition("/")[0]
+        if not place_id or any(start <= mention.start < end for start, end in own_lines):
             continue
-        place_id = mention.value.id.partition("/")[0]
         weak = mention.rule == "letter" or reading.in_organisation(mention) or _MEDIUM.match(reading.clean, mention.end)
         votes[place_id] += 0.5 if weak else 1
         is_titled = any(start <= mention.start < end for start, end in heads)
@@ -194,12 +198,28 @@ def _by_sides(reading: Reading, votes: dict[str, float]) -> dict[str, float]:
 
 
 def _with_parts(reading: Reading, votes: dict[str, float]) -> dict[str, float]:
-    """The votes with those of a place's parts but its foremost: a page of several counties is its prefecture's."""
+    """The votes with those of a place's parts but its foremost: a page of several counties is its prefecture's.
+
+    What holds the foremost, or lies in it, and has fewer votes is no other part.
+    """
     found = {}
     for place, count in votes.items():
-        parts = [votes[part] for part in votes if part != place and reading.gazetteer.is_within(part, place)]
-        found[place] = count + _OF_PARTS * (sum(parts) - max(parts, default=0))
+        parts = [part for part in votes if part != place and reading.gazetteer.is_within(part, place)]
+        foremost = max(parts, key=lambda part: (votes[part], part), default=place)
+        others = [
+            votes[part]
+            for part in parts
+            if part != foremost and not (votes[part] < votes[foremost] and reading.gazetteer.are_nested(part, foremost))
+        ]
+        found[place] = count + _OF_PARTS * sum(others)
     return found
+
+
+def _of_own_level(reading: Reading, votes: dict[str, float]) -> dict[str, float]:
+    """The votes for the places that can say what the page says of itself, if any: 我省 is no 自治区's."""
+    levels = {own["level"] for own in _OUR.finditer(reading.clean)}
+    fit = {place for place in votes if all(in_line(reading.gazetteer, place, level) for level in levels)}
+    return {place: votes[place] for place in votes if place in fit} or votes
 
 
 def _publisher_place(reading: Reading) -> str | None:
@@ -240,13 +260,28 @@ def _meant(reading: Reading, match: re.Match[str]) -> str | None:
     if match["of"] == "全" and (said := _said_before(reading, match.start(), suffix)):
         return said
     if match["of"] != "该" and suffix not in _BELOW_COUNTY and reading.home:
-        return in_line(reading.gazetteer, reading.home, suffix)
-    for mention in reading.before(reading.places, match.start()):
+        meant = in_line(reading.gazetteer, reading.home, suffix)
+        is_known = meant == reading.home or any(place.value.id == meant for place in reading.places)
+        if is_known or match["of"] != "全":
+            return meant
+        return _named_itself(reading, match.start(), suffix) or meant
+    return _named_before(reading, match.start(), suffix)
+
+
+def _named_before(reading: Reading, position: int, suffix: str) -> str | None:
+    """The place of a level that is named last before a position, or that the one named last is part of."""
+    for mention in reading.before(reading.places, position):
         if mention.rule != "letter":
             named = in_line(reading.gazetteer, mention.value.id, suffix)
             if named:
                 return named
     return None
+
+
+def _named_itself(reading: Reading, position: int, suffix: str) -> str | None:
+    """The place of a level that is named last before a position."""
+    before = (m.value.id for m in reading.before(reading.places, position) if m.rule != "letter")
+    return next((key for key in before if key and _has_level(reading.gazetteer, key, suffix)), None)
 
 
 def _said_before(reading: Reading, position: int, suffix: str) -> str | None:

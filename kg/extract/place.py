@@ -11,13 +11,15 @@ from dataclasses import replace
 
 from kg.extract.place_context import Context
 from kg.extract.reading import entity_of
-from kg.extract.region import ZONE, groups, regions
+from kg.extract.region import ZONE, groups, regions, zone_kind
 from kg.extract.words import frequency, is_of_words
 from kg.model import Entity, Mention
 from kg.places import Gazetteer, NameMatch
 
 _TOWN_SUFFIX = re.compile(r"街道|[镇乡]|苏木")
 _LONGEST_TOWN = 8
+_COMMON_TOWN = 12
+"""Of so many counties at most a town's name tells something."""
 _VILLAGE = re.compile(r"[\u4e00-\u9fff]{1,5}?(?:村|社区|嘎查)(?!工厂|卫生|矫正|级|民|委|干部|里|镇|庄|寨|两|支)")
 _VILLAGE_OF_COUNTY = re.compile(
     r"(?!.{0,2}(?:贫困|行政|示范|自然|脱贫|移民|新农|重点|结对|帮扶|山区|试点|多个|农村|乡村))[\u4e00-\u9fff]{2,3}村"
@@ -55,14 +57,14 @@ class PlaceFinder:
         """
         matches = self.gazetteer.find(text)
         letters = self.gazetteer.find_letters(text)
-        context = Context(self.gazetteer, text, matches, hints)
+        context = Context(self.gazetteer, text, matches, hints, self._counties_with_towns(text))
         found = list(self._resolved(text, matches, context))
         found += [mention for match in letters for mention in self._letters(match)]
         found += self._single_letters(text, context)
         found = _without_overlap(found)
         found = _without_overlap(
             [
-                *self._with_towns(text, found),
+                *self._with_towns(text, found, context),
                 *self._zones(text, found),
                 *groups(text),
                 *_after_city(found, regions(text)),
@@ -102,7 +104,18 @@ class PlaceFinder:
         if pending:
             yield pending
 
-    def _with_towns(self, text: str, found: list[Mention[Entity]]) -> Iterator[Mention[Entity]]:
+    def _counties_with_towns(self, text: str) -> frozenset[str]:
+        """The counties that have a town of a name, no common one, that the text gives."""
+        counties: set[str] = set()
+        for suffix in _TOWN_SUFFIX.finditer(text):
+            for length in range(_LONGEST_TOWN, 2, -1):
+                towns = self.gazetteer.towns_named(text[max(0, suffix.end() - length) : suffix.end()])
+                if towns:
+                    counties.update(str(town.parent) for town in towns if len(towns) <= _COMMON_TOWN)
+                    break
+        return frozenset(counties)
+
+    def _with_towns(self, text: str, found: list[Mention[Entity]], context: Context) -> Iterator[Mention[Entity]]:
         """The mentions with the towns and villages that follow them, and towns of the page's counties named alone."""
         counties = {m.value.key for m in found if m.value.id and "/" not in m.value.id}
         ends = {mention.end: mention for mention in found}
@@ -110,8 +123,11 @@ class PlaceFinder:
         for mention in found:
             starting.setdefault(mention.start, set()).add(mention.value.key)
         towns: dict[int, Mention[Entity]] = {}
+        has_county = any(self._is_county(m, is_sure=True) and m.value.key in context.by_full_name for m in found)
         for suffix in _TOWN_SUFFIX.finditer(text):
             town = self._town(text, suffix.end(), ends, counties, starting)
+            if not (town or has_county):
+                town = self._only_town(text, suffix.end(), context)
             if town:
                 towns[town.start] = town
         for mention in found:
@@ -133,13 +149,15 @@ class PlaceFinder:
                 yield mention
 
     def _zones(self, text: str, found: list[Mention[Entity]]) -> Iterator[Mention[Entity]]:
-        """Development zones after their city's name: 济南高新区."""
+        """Development zones after their city's name: 济南高新区. One is called as the page first calls it."""
+        named: dict[tuple[str, str], Entity] = {}
         for mention in found:
             zone = ZONE.match(text, mention.end)
             if zone and mention.rule == "name":
                 start = max(text.rfind(mention.value.name[:2], mention.start, mention.end), mention.start)
-                name = text[start : mention.end]
-                yield Mention("place", mention.start, zone.end(), Entity("Place", f"{name}{zone.group()}"), "zone")
+                entity = Entity("Place", f"{text[start : mention.end]}{zone.group()}")
+                entity = named.setdefault((mention.value.key, zone_kind(zone.group())), entity)
+                yield Mention("place", mention.start, zone.end(), entity, "zone")
 
     def _town(
         self,
@@ -156,7 +174,10 @@ class PlaceFinder:
             if outer and not self._is_county(outer):
                 continue
             others = counties - starting.get(start, set())
-            towns = self.gazetteer.towns_named(name, [outer.value.key] if outer else others)
+            within = [outer.value.key] if outer else others
+            towns = self.gazetteer.towns_named(name, within)
+            if not towns and not _NOT_IN_NAMES.search(name):
+                towns = self.gazetteer.towns_once_named(name, within)
             if len(towns) > 1:  # of those in a province, the one whose county the page names
                 towns = [town for town in towns if town.parent in others]
             if len(towns) == 1:
@@ -164,6 +185,19 @@ class PlaceFinder:
                     "place", outer.start if outer else start, end, entity_of(self.gazetteer, towns[0].id), "town"
                 )
         return None
+
+    def _only_town(self, text: str, end: int, context: Context) -> Mention[Entity] | None:
+        """A town before its village that no other in the country is named like, on a page that names no county."""
+        for length in range(_LONGEST_TOWN, 2, -1):
+            start = max(0, end - length)
+            towns = self.gazetteer.towns_named(text[start:end])
+            if len(towns) == 1 and self._is_near(towns[0].id, context) and _VILLAGE.match(text, end):
+                return Mention("place", start, end, entity_of(self.gazetteer, towns[0].id), "town")
+        return None
+
+    def _is_near(self, town: str, context: Context) -> bool:
+        """Whether the page names something that a town is part of, or no place at all."""
+        return not context.regions or any(above in context.regions for above in self.gazetteer.ancestors(town))
 
     def _is_county(self, mention: Mention[Entity], is_sure: bool = False) -> bool:
         """Whether towns are right below a place; `is_sure`: not as below a city without counties (东莞)."""
@@ -218,12 +252,12 @@ def _named_again(text: str, found: list[Mention[Entity]]) -> Iterator[Mention[En
 def _zones_again(text: str, found: list[Mention[Entity]]) -> Iterator[Mention[Entity]]:
     """高新区 alone, on a page that names the zone of one city."""
     zones = {m.value.name: m.value for m in found if m.rule == "zone"}
-    names = {zone.group(): entity for name, entity in zones.items() if (zone := ZONE.search(name))}
+    names = {zone_kind(zone.group()): entity for name, entity in zones.items() if (zone := ZONE.search(name))}
     for match in ZONE.finditer(text) if len(zones) == 1 else ():
         is_alone = not re.match("[\u4e00-\u9fff]", text[match.start() - 1 : match.start()] or "，")
         is_joined = text[match.start() - 1 : match.start()] in ("与", "和", "在", "为", "向", "给", "到")
-        if match.group() in names and (is_alone or is_joined):
-            yield Mention("place", *match.span(), names[match.group()], "zone")
+        if zone_kind(match.group()) in names and (is_alone or is_joined):
+            yield Mention("place", *match.span(), names[zone_kind(match.group())], "zone")
 
 
 def _with_towns_known(mentions: list[Mention[Entity]]) -> list[Mention[Entity]]:

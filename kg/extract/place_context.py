@@ -12,8 +12,16 @@ from kg.places import COUNTRY, Candidate, Gazetteer, NameMatch
 class Context:
     """What a page's own names tell of a doubtful one."""
 
-    def __init__(self, gazetteer: Gazetteer, text: str, matches: list[NameMatch], hints: Iterable[str]) -> None:
-        self.gazetteer, self.text = gazetteer, text
+    def __init__(
+        self,
+        gazetteer: Gazetteer,
+        text: str,
+        matches: list[NameMatch],
+        hints: Iterable[str],
+        with_towns: frozenset[str] = frozenset(),
+    ) -> None:
+        """`with_towns` are the counties that have a town of a name that the page gives."""
+        self.gazetteer, self.text, self.with_towns = gazetteer, text, with_towns
         sure = [m.candidates[0].id for m in matches if len(m.candidates) == 1 and not m.candidates[0].risky]
         self.named = Counter([*sure, *hints])
         full = [m.candidates[0] for m in matches if len(m.candidates) == 1 and m.candidates[0].kind != "bare"]
@@ -50,11 +58,14 @@ class Context:
         return is_word(self.text, (match.start, match.end), _clause_around(self.text, match.start, match.end))
 
     def _is_in_view(self, place_id: str) -> bool:
-        """Whether the page names the place by more than its stem, or its prefecture or province; counties need it."""
+        """Whether the page names the place by more than its stem, a town of it, or its prefecture or province.
+
+        Counties need it.
+        """
         if self.gazetteer.places[place_id].level != "county":
             return True
         above = set(self.gazetteer.ancestors(place_id)) - {COUNTRY}
-        return place_id in self.by_full_name or bool(above & self.above)
+        return place_id in self.by_full_name or place_id in self.with_towns or bool(above & self.above)
 
     def _near(self, place_id: str) -> bool:
         """Whether the page names the place's prefecture, or a neighbour in it."""

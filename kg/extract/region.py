@@ -38,6 +38,11 @@ _REGIONS = {row["name"]: row for row in table("regions.tsv")}
 _REGION = re.compile("|".join(sorted(_REGIONS, key=len, reverse=True)))
 
 
+def zone_kind(words: str) -> str:
+    """What kind a city's zone is of, by its long or short name: 经开区 is 经济技术开发区."""
+    return "高新" if "高新" in words else "经" if "经" in words else words[-3:]
+
+
 def groups(text: str) -> Iterator[Mention[Entity]]:
     """Groups of provinces or counties: 东部8个省市, 东部 alone once the page has named its group, and 25个省份."""
     names: dict[str, str] = {}

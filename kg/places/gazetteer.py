@@ -27,6 +27,9 @@ _WORDS_FROM_SUFFIX = {"市场", "市级", "市直", "市民", "县级", "县域"
 """Words that begin with what looks like a name's last character: 合作市场 names no 合作市."""
 _LEVEL_WEIGHT = {"country": 3, "province": 3, "prefecture": 1, "county": 0}
 _RISK_WEIGHT = -2
+_TOWN_KINDS = {"乡": ("镇", "街道"), "镇": ("街道",)}
+"""What a town of a kind became."""
+_SHORTEST_RENAMED = 3
 _EAST_AND_WEST = re.compile("东西部")
 """Behind a name, of whose end with 东 it makes no other: 秀山东西部协作 is no 山东."""
 
@@ -207,18 +210,26 @@ class Gazetteer:
                     towns.setdefault(form, []).append((county, forms[0]))
         return towns
 
-    def towns_named(self, name: str, within: Iterable[str]) -> list[Place]:
+    def towns_named(self, name: str, within: Iterable[str] = (COUNTRY,)) -> list[Place]:
         """The towns (townships, subdistricts) of that name in the given provinces, prefectures or counties, by id.
 
         A township of a people is found without the people's name too: 喇叭沟门乡 is 喇叭沟门满族乡.
         """
+        return [Place(f"{county}/{town}", town, "town", county) for county, town in self._within(name, within)]
+
+    def towns_once_named(self, name: str, within: Iterable[str]) -> list[Place]:
+        """The towns of that name in the given places, of another kind today: 陈家坝乡 that became 陈家坝镇."""
+        kind = name[-1:]
+        if kind not in _TOWN_KINDS or len(name) < _SHORTEST_RENAMED:
+            return []
+        places = {county for later in _TOWN_KINDS[kind] for county, _ in self._within(name[:-1] + later, within)}
+        return [Place(f"{county}/{name}", name, "town", county) for county in sorted(places)]
+
+    def _within(self, name: str, within: Iterable[str]) -> Iterator[tuple[str, str]]:
         wanted = set(within)
-        found = (
-            (county, town)
-            for county, town in self._towns.get(name, ())
-            if county in wanted or not wanted.isdisjoint(self.ancestors(county))
-        )
-        return [Place(f"{county}/{town}", town, "town", county) for county, town in found]
+        for county, town in self._towns.get(name, ()):
+            if county in wanted or not wanted.isdisjoint(self.ancestors(county)):
+                yield county, town
 
     def has_towns(self, place_id: str) -> bool:
         """Whether towns are right below a place: a county, or a city without counties such as 东莞."""
