@@ -6,24 +6,27 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.name import APART, USUAL, is_name
-from kg.extract.wordlists import alternation
+from kg.extract.wordlists import alternation, lines
 from kg.model import Span
 
 _HAN = "[\u4e00-\u9fff·]"
-_ROLE = f"(?:{alternation('author_roles.txt')})"
+_ROLES = sorted(lines("author_roles.txt"), key=len, reverse=True)
+_ROLE = f"(?:{'|'.join('[ 　]*'.join(map(re.escape, role)) for role in _ROLES)})"
+"""Words before an author's name, their characters set apart too: 记　者."""
+_COLON = "[:：/／|｜︱丨∕]"
 _NAMES = rf"{_HAN}{{1,4}}(?:[ \t、/　]+{_HAN}{{1,4}})*"
 _BYLINES = (
     re.compile(rf"[(（【\[](?P<names>[^()（）【】\[\]\n]{{0,30}}?{_ROLE}[^()（）【】\[\]\n]{{1,60}})[)）】\]]"),
     re.compile(
-        rf"(?P<names>(?:{_ROLE}\s?(?:[:：/／|｜∕]\s?|[ \t　]+)|(?<!{_HAN})文\s?[:：/／|｜]\s?)"
+        rf"(?P<names>(?:{_ROLE}\s?(?:{_COLON}\s?|[ \t　]+)|(?<!{_HAN})文\s?{_COLON}\s?(?:By\s)?)"
         rf"(?:{_HAN}{{2,10}}{_ROLE}\s?)?{_NAMES})(?=[\s,，)）;；。/|｜]|$|{_ROLE})"
     ),
     re.compile(
         rf"(?:讯|电|消息)\s?(?P<names>(?:本报)?{_ROLE}{USUAL}(?:[ \t、　]{USUAL}){{0,3}})"
         rf"(?=[，,]?\s?(?:{_ROLE}|摄影|报道))"
     ),
-    re.compile(rf"^[ \t　]*(?P<names>(?:记[ 　]+者|{_ROLE})[ \t　]*\n\s*{_NAMES})[ \t　]*$", re.M),
-    re.compile(rf"^[ \t　]*(?P<names>{_HAN}{{0,16}}?(?:{_ROLE}{_NAMES})+)[ \t　]*$", re.M),
+    re.compile(rf"^[ \t　]*(?P<names>{_ROLE}[ \t　]*\n\s*{_NAMES})[ \t　]*$", re.M),
+    re.compile(rf"^[ \t　]*(?P<names>(?:{_HAN}{{0,16}}?{_COLON}?[ \t　]?)(?:{_ROLE}{_NAMES})+)[ \t　]*$", re.M),
 )
 """In brackets; after a role and a mark; in the dateline, up to the next role; a line of nothing else."""
 SPEAKER = re.compile(
@@ -38,10 +41,12 @@ _SIGNED = (
     re.compile(rf"。[”]?\s?[(（]{_HAN}{{2,12}}[办局科部站委室股处队镇乡院校社][ \t　]+{_LISTED}[)）][ \t　|]*$", re.M),
     re.compile(rf"\d日\s?(?:电|讯|消息)\s?[(（]{_LISTED}[)）]"),
     re.compile(rf"^[^，。\n]{{2,12}}(?:消息|讯)\s?[(（]{_LISTED}[)）]", re.M),
+    re.compile(rf"^[ \t　]*{_LISTED}[ \t　]*\n\s*(?=20\d\d\s?[年./-]|来源\s?[:：])", re.M),
 )
-"""Names alone in brackets: after the last sentence, in a line of their own, or in the dateline."""
+"""Names alone in brackets: after the last sentence, in a line of their own, or in the dateline; and without brackets in
+a line before the date's or the source's."""
 _PART = re.compile(
-    rf"(?:{_ROLE}|文(?=\s?[:：/／|｜∕]))[\s:：/／|｜∕　]*(?P<names>.*?)(?={_ROLE}|摄影|摄|供图|编辑|校对|审核|发自|$)",
+    rf"(?:{_ROLE}|文(?=\s?{_COLON}))(?:\s|{_COLON}|By\s)*(?P<names>.*?)(?={_ROLE}|摄影|摄|供图|编辑|校对|审核|发自|$)",
     re.S,
 )
 _NAME = re.compile(rf"{_HAN}+")

@@ -12,6 +12,7 @@ from kg.extract.wordlists import alternation, lines, words_of
 from kg.model import Span, Text
 
 _HAN = r"[\u4e00-\u9fff·]"
+_MARKS = r"[\s•-]*"
 _HEAD, _TAIL = 10, 10
 """Lines at a page's beginning and end in which it speaks of itself."""
 
@@ -39,21 +40,29 @@ class SourceFinder:
     """Finds the lines in which a page speaks of itself. Made once."""
 
     def __init__(self) -> None:
-        label = alternation("publisher_labels.txt")
+        label, dated = alternation("publisher_labels.txt"), alternation("date_labels.txt")
         media = f"(?:{alternation('media_suffixes.txt')})"
-        whole = words_of(word for word in lines("media_suffixes.txt") if len(word) > 2)
+        long = [word for word in lines("media_suffixes.txt") if len(word) > 2]
+        whole, papers = words_of(long), [word for word in lines("media_suffixes.txt") if re.fullmatch(".报", word)]
         medium = rf"(?P<name>{_HAN}{{2,12}}?{media}|{whole})"
-        day, told = r"(?:\d{1,2}月\d{1,2}日)?", r"(?:消息|讯|电(?![子商视影话力器脑]))"
+        sure = rf"(?P<name>{_HAN}{{2,12}}?(?:{words_of([*long, *papers])})|{whole})"
+        day, told = r"(?:\d{1,2}月\d{1,2}日(?:\d{1,2}时)?)?", r"(?:消息|(?<!通)讯|电(?![子商视影话力器脑]))"
         self._publishers = {
             "label": re.compile(rf"(?:{label})\s?[:：]\s*(?P<name>[^\s:：,，。、|()（）\[\]【】\d]{{2,24}})"),
-            "named label": re.compile(rf"(?:原载于?|转载?自|摘自|首发于)[“《]?{medium}"),
-            "dateline": re.compile(rf"^\s*{medium}(?:{_HAN}{{2,6}}?)?{day}\s?{told}", re.M),
-            "full dateline": re.compile(rf"^\s*{medium}\s?{DATE}\s?{told}", re.M),
-            "byline": re.compile(rf"{medium}(?:客户端)?(?:消息|讯|电)?\s?[(（]?(?:见习|首席|特约)?(?:全媒体)?记者"),
-            "date line": re.compile(rf"{DATE}{TIME}\s+(?P<name>(?!星期|第.{{1,2}}版){_HAN}{{3,16}})\s*$", re.M),
+            "named label": re.compile(rf"(?:原载于?|转载?自|摘自|首发于|(?<!{_HAN})据)[“《]?{medium}"),
             "masthead": re.compile(
-                rf"^\s*(?P<name>{_HAN}{{2,14}}?{media}|{_HAN}{{2,10}}(?=\s+20\d\d\S+\s+(?:文|作者|记者|通讯员|编辑)))[\s|｜]+{DATE}",
+                rf"^{_MARKS}(?:原创\s+(?:{_HAN}{{2,4}}\s+)?)?(?P<name>{_HAN}{{2,14}}?{media}"
+                rf"|{_HAN}{{2,10}}(?=\s+20\d\d\S+\s+(?:文|作者|记者|通讯员|编辑)))[\s|｜•-]+(?:{DATE}|https?:|(?:{dated})\s?[:：])",
                 re.M,
+            ),
+            "head line": re.compile(rf"^{_MARKS}{sure}[ \t　]*(?:$|[|｜])", re.M),
+            "dateline": re.compile(rf"^\s*{medium}(?:[-—·]?{_HAN}{{2,10}}?)?{day}\s?{told}", re.M),
+            "full dateline": re.compile(rf"^\s*{medium}\s?{DATE}\s?{told}", re.M),
+            "byline": re.compile(
+                rf"{medium}(?:客户端)?(?:消息|讯|电)?\s?[(（|｜︱丨/]?\s?(?:见习|首席|特约)?(?:全媒体)?记者"
+            ),
+            "date line": re.compile(
+                rf"{DATE}{TIME}\s+(?P<name>(?!星期|第.{{1,2}}版|发[表布]于){_HAN}{{3,16}})\s*$", re.M
             ),
             "signature": re.compile(rf"^\s*(?P<name>{_HAN}{{3,24}})\s+{DATE}(?:\s*星期.)?\s*$", re.M),
             "signature in the line": re.compile(
@@ -75,7 +84,7 @@ class SourceFinder:
 
     def _publisher(self, text: str, zones: list[Span]) -> Stated | None:
         for rule, pattern in self._publishers.items():
-            for zone in zones:
+            for zone in zones[:1] if rule == "head line" else zones:
                 for match in pattern.finditer(text, *zone):
                     name = match["name"].strip('“”"《》.·-—')
                     if "label" in rule:
