@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from kg.extract.helping_body import helping_bodies
 from kg.extract.organisation import kind_of
 from kg.extract.reading import Reading, place_of
@@ -22,6 +24,8 @@ class Helping:
         self._bodies = helping_bodies(reading)
         self._sides = _sides(reading, self._bodies)
         self._home_side = _home_side(reading)
+        self._named = Counter(mention.value.key for mention in reading.places)
+        """How often the page names each place."""
         self.near: set[str] = set()
         """The keys of the places in view, of which partners are taken first."""
         self.titled_giver = self._titled_giver()
@@ -43,21 +47,30 @@ class Helping:
     def partner(self, entity: Entity | None, side: str) -> Entity | None:
         """The other place of the only pairing that a place takes part in on a side, wider places' pairings aside.
 
-        Of several the one that the sentence names is meant, else the page's own.
+        Of several the one that the sentence names is meant, else the page's own, else the one that it names most often.
         """
         if entity is None:
             return None
         if entity.type == "Organization":
             return self._helped_by(entity)
-        givers, gazetteer = side == GIVER, self._reading.gazetteer
+        givers = side == GIVER
         partners = {pair[givers] for pair in self._reading.pairings if pair[not givers] == entity.key}
         partners = partners & self.near or partners
         if self._focus and self._focus.key in partners:
             return self._focus
-        if len(partners) > 1:
-            depth = max(_depth(gazetteer, each) for each in partners)
-            partners = {each for each in partners if _depth(gazetteer, each) == depth}
-        return place_of(gazetteer, partners.pop()) if len(partners) == 1 else None
+        meant = self._meant(partners)
+        return place_of(self._reading.gazetteer, meant) if meant else None
+
+    def _meant(self, partners: set[str]) -> str | None:
+        """Of several partners the one that holds all the others, else the one named most often, else the narrowest."""
+        gazetteer, line = self._reading.gazetteer, self._reading.line
+        whole = next((key for key in partners if all(key in line(other) for other in partners)), None)
+        if whole and len(partners) > 2:
+            return whole
+        times = Counter() if partners <= self.near else self._named
+        rank = {each: (times[each], _depth(gazetteer, each)) for each in partners}
+        meant = [each for each in partners if rank[each] == max(rank.values())]
+        return meant[0] if len(meant) == 1 else None
 
     def _helped_by(self, body: Entity) -> Entity | None:
         """The only place that an organisation helps."""
