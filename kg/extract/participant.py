@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.extract.counterpart import Counterpart, counterpart, helper_before
+from kg.extract.counterpart import Counterpart, counterpart
 from kg.extract.helping import GIVER
 from kg.extract.owner import Asked
 from kg.extract.quantity import Figure
@@ -66,8 +66,6 @@ class Participants:
         if chosen.way in ("beside", "listed"):
             scene.beside = figure, chosen.entity
         second = counterpart(scene, asked, chosen.entity)
-        if chosen.way == "helped" and second.entity is None and measure.counterpart_role == GIVER:
-            second = Counterpart(helper_before(scene, figure, chosen.entity), "who helps")
         sender = _sender(scene, measure, chosen.entity, second.entity)
         if sender:
             second = Counterpart(second.entity if second.entity != sender else None, second.way)

@@ -166,3 +166,8 @@ def test_the_evidence_is_the_figures_clause_and_names_its_rule() -> None:
 def test_facts_stand_in_the_order_of_the_text() -> None:
     body = "汶川县培训500人次，转移就业326人，举办招聘会15场。"
     assert [each.value for each in observations(about_aid(body))] == [500, 326, 15]
+
+
+def test_the_helper_that_the_title_names_first_gives_what_the_page_tells() -> None:
+    trained = observations(page("湖州市对口帮扶广安市工作纪实\n开展协作以来，培训基层干部326人次，带动脱贫户就业。"))
+    assert [each.counterpart and each.counterpart.name for each in trained] == ["湖州市"]
