@@ -13,7 +13,6 @@ from kg.extract.scene import DESTINATION, PARTNER, Scene
 from kg.model import Entity
 from kg.ontology import Measure
 
-
 OTHER_SIDE = {GIVER: RECEIVER, RECEIVER: GIVER}
 
 
