@@ -45,6 +45,11 @@ COUNTER = re.compile(
 )
 SEPARATORS = re.compile(r"[\s|｜·•]+")
 
+SEPARATOR = re.compile(">{1,2}|»|›")
+TRAIL = re.compile(r"[^>»›，。；：:]{2,14}(?:\s*(?:>{1,2}|»|›)\s*[^>»›，。；：:]{1,14}){1,6}")
+"""A breadcrumb without a label: 中国西藏网 > 新闻 > 正文."""
+ROOT = re.compile(r"[^>»›]*(?:网|网站|首页|主页|频道|门户|在线)\s*[>»›]")
+"""How a breadcrumb of only two parts begins."""
 LABEL = re.compile(r"[^:：]{2,6}[:：]?")
 LISTED = re.compile(r"[^:：]{2,6}[:：].")
 """A heading and what it is of, on one line."""
@@ -55,6 +60,7 @@ REASONS = {
     "menu": "menu",
     "share": "share or app notice",
     "tail": "list of other pages",
+    "rest": "list of other pages",
     "teaser": "teaser of another page",
     "copyright": "copyright",
     "spam": "spam",
@@ -74,6 +80,7 @@ def furniture(text: str) -> tuple[Edit, ...]:
     worded = dict.fromkeys(bisect_right(starts, start) - 1 for start, *_ in _words().find(text))
     for index in worded:
         kinds[index] = _kind(lines[index])
+    _cut_rest(lines, kinds)
     own = [index for index, kind in enumerate(kinds) if kind is None]
     _cut_head(lines, kinds, next((index for index in own if _is_prose(lines[index])), 0))
     _cut_tail(lines, kinds, next((index for index in reversed(own) if _is_prose(lines[index])), -1))
@@ -120,12 +127,21 @@ def _title(lines: list[str], kinds: list[str | None], crumb: int) -> int | None:
     return above if is_title else None
 
 
+def _cut_rest(lines: list[str], kinds: list[str | None]) -> None:
+    """Below the heading of what a site itself recommends no prose is the page's own, once the page's own has begun."""
+    prose = next((index for index, kind in enumerate(kinds) if kind is None and _is_prose(lines[index])), len(lines))
+    start = next((index for index in range(prose, len(lines)) if kinds[index] == "rest"), len(lines))
+    for index in range(start, len(lines)):
+        if kinds[index] is None and _is_prose(lines[index]):
+            kinds[index] = "rest"
+
+
 def _cut_tail(lines: list[str], kinds: list[str | None], last: int) -> None:
     """Below the prose, what follows the heading of a list of other pages, a teaser or a copyright notice is not the
     page's own, but for its date, source and author."""
     begun = False
     for index in range(last + 1, len(lines)):
-        if kinds[index] in ("tail", "teaser", "copyright"):
+        if kinds[index] in ("tail", "rest", "teaser", "copyright"):
             begun = True
         elif kinds[index] == "next" and LABEL.fullmatch(lines[index]):
             _cut_after_label(lines, kinds, index + 1)
@@ -162,7 +178,9 @@ def _kind(line: str) -> str | None:
         return "tail"
     if len(line) > LONG:
         return None
-    for kind in ("crumb", "tail", "share"):
+    if TRAIL.fullmatch(line) and (len(SEPARATOR.findall(line)) > 1 or ROOT.match(line)):
+        return "crumb"
+    for kind in ("crumb", "tail", "rest", "share"):
         if _pattern(kind).search(line) and not (kind == "share" and BYLINE.search(line)):
             return kind
     return "menu" if _is_menu(line) else None

@@ -52,9 +52,9 @@ def region_aided(scene: Scene, asked: Asked) -> Iterator[Entity]:
     own = None if scene.focus and scene.focus.key == region else scene.focus
     topic = scene.topic.value if scene.topic else None
     others = topic, scene.helping.helped(scene.giver), own, scene.helping.widest_helped(region)
-    found += [each for each in others if each]
-    parts = (each for each in found if region in reading.line(each.key)[1:])
     is_body = scene.focus is not None and scene.focus.type == "Organization"
+    found += [each for each in others if each and not is_body]
+    parts = (each for each in found if region in reading.line(each.key)[1:])
     whole = scene.focus if scene.focus and is_body else entity_of(reading.gazetteer, region)
     yield next(parts, whole)
 
