@@ -30,10 +30,16 @@ _GENERIC = re.compile(
     r"(?:^|[，,。；])?(?:各|多个|一些|有的|许多|不少|部分|其他|其它)[\u4e00-\u9fff]{1,8}?(?:都|均|也|还|先后|陆续|纷纷)*$"
 )
 """Before a verb: many act that have no name (各高校成立)."""
+_UNNAMED = re.compile(
+    r"(?:团队|专家组|医疗队|队员|中小学|教师|医生|专家|干部|群众|学生|村民|[两各][级地]|(?<![我咱])们)[^，。；]{0,6}$"
+)
+"""Before a verb: who acts has no name that is known."""
+_AND_LISTED = re.compile(r"、|联合|会同")
 _GOVERNS = re.compile(r"(?:[省市县区州盟旗]委|政府)$")
 _POST = re.compile(TITLES)
 _LONGEST_BODY = 40
 _JOINED = re.compile(r"[与和同、及]$")
+_TOGETHER = re.compile(r"[与和同跟]")
 _VISITS = re.compile(r"(?:到|赴|来|前往|来到)$")
 _PLACE_OF = re.compile(r"在$")
 
@@ -52,8 +58,10 @@ def actors(reading: Reading, sentence: Sentence, verb: int, act: str, is_attribu
     organisations = distinct(_acting(reading, (start, verb)))
     if organisations:
         organisations = [*_left_out(reading, sentence, verb, act), *organisations]
-        joined = [p.value for p in places if _JOINED.search(reading.clean, start, p.start)] if act == "signed" else []
-        return distinct([*organisations, *joined])
+        before = [p.value for p in places if _TOGETHER.match(reading.clean, p.end)]
+        after = [p.value for p in places if _JOINED.search(reading.clean, start, p.start)]
+        joined = (before, after) if act == "signed" else ((), ())
+        return distinct([*joined[0], *organisations, *joined[1]])
     if _BOTH_BODIES.search(reading.clean, start, verb):
         return distinct(m.value for m in reading.before(reading.organisations, verb))[:2][::-1]
     if is_attribute and places and places[-1].end == verb and _PLACE_OF.search(reading.clean, start, places[-1].start):
@@ -75,12 +83,15 @@ def _acting_places(
     if topics:
         topics = [*_left_out(reading, sentence, verb, act), *topics]
         return _with_other_side(reading, sentence, verb, topics) if act == "signed" else topics
-    both = both_before(reading, verb) if _BOTH.search(reading.clean, _clause_before(sentence, verb), verb + 4) else None
+    said = _BOTH.search(reading.clean, _clause_before(sentence, verb), verb + 4)
+    both = both_before(reading, verb, said.group()) if said else None
     if both:
         return list(both)
-    before = _acting(reading, (_whole_start(reading, sentence), start))
+    if _UNNAMED.search(reading.clean, start, verb):
+        return []
+    before = _acting_together(reading, (_whole_start(reading, sentence), start))
     if before:
-        return before[:1]
+        return before
     named = reading.within(reading.places, (sentence.start, start))
     topics = [m.value for m in named if m.rule != "letter" and not reading.in_organisation(m)]
     if topics:
@@ -118,9 +129,9 @@ def _clause_before(sentence: Sentence, verb: int) -> int:
     return sentence.clauses[max(0, sentence.clause_at(verb) - 1)][0]
 
 
-def both_before(reading: Reading, position: int) -> tuple[Entity, Entity] | None:
-    """The two for whom 双方 or 两地 stands: of the pairing named last, else the two that were named as joined."""
-    return reading.pair_before(position) or _joined_before(reading, position)
+def both_before(reading: Reading, position: int, said: str) -> tuple[Entity, Entity] | None:
+    """The two for whom 双方, 两地 or 两市 stands: of the pairing named last, else the two that were named as joined."""
+    return reading.pair_before(position, said[-1]) or _joined_before(reading, position)
 
 
 def _joined_before(reading: Reading, position: int) -> tuple[Entity, Entity] | None:
@@ -138,6 +149,18 @@ def _acting(reading: Reading, span: Span) -> list[Entity]:
     """The organisations of a span that can act: not those whose meeting is told, or an official of theirs."""
     found = reading.within(reading.organisations, span)
     return [m.value for m in found if not _NO_ACTOR.match(reading.clean, m.end) and not _is_officials(reading, m)]
+
+
+def _acting_together(reading: Reading, span: Span) -> list[Entity]:
+    """The first organisation of a span that can act, and those that are named with it: 人社部、国务院扶贫办."""
+    found: list[Mention[Entity]] = []
+    for mention in reading.within(reading.organisations, span):
+        if _NO_ACTOR.match(reading.clean, mention.end) or _is_officials(reading, mention):
+            continue
+        if found and not _AND_LISTED.fullmatch(reading.clean, found[-1].end, mention.start):
+            break
+        found.append(mention)
+    return [mention.value for mention in found]
 
 
 def _is_officials(reading: Reading, body: Mention[Entity]) -> bool:

@@ -14,9 +14,10 @@ from kg.model import Entity, Mention, Relation
 _CEREMONY = re.compile(r"(?:[、暨]?(?:签约|签订|签署|签字|揭牌|挂牌|授牌|启动))+(?:仪式|活动)")
 _AND = re.compile(r"[与和同、][\u4e00-\u9fff]{0,3}?")
 _OPENED = re.compile(
-    r"”?(?:[^，。；、,;]{0,16}?(?:在|于)[^，。；,;]{1,24}?)?(?:正式|隆重|顺利|成功)?"
+    r"”?(?:[^，。；、,;]{0,16}?(?:在|于)[^，。；,;]{1,24}?)?(?:正式|隆重|顺利|成功|随即|应运而生|相继|先后|同步|也|就此)*"
     r"(?:(?:签约|签字)?暨?(?:揭牌|挂牌)(?:成立|运营|运行|启用|仪式)?|(?:宣告|宣布)?成立(?!以来|后|之|的|于?[\d一二]|[^，。；]{0,4}周年))"
 )
+_DIRECTS = re.compile(r"(?:领导小组|工作专班|指挥部|工作组|推进小组)$")
 _UNVEILED = re.compile(r"(?:共同|一同|一起)?为[^，。；,;]{0,6}?“?$")
 _UNVEILING = re.compile(r"”?[^，。；,;]{0,4}?(?:揭牌|挂牌|揭幕)")
 _HELD = re.compile(r"(?:举行|举办)了?[“]?$")
@@ -68,8 +69,8 @@ def _unveilings(reading: Reading, sentence: Sentence, body: Mention[Entity]) -> 
     owner = _owner(reading, body)
     founders = [owner] if owner else []
     if not owner and (is_unveiled or _HELD.search(clean, start, body.start)):
-        if _BOTH.search(clean, start, body.start):
-            founders = list(both_before(reading, body.start) or ())
+        if both := _BOTH.search(clean, start, body.start):
+            founders = list(both_before(reading, body.start, both.group()) or ())
         elif reading.within(reading.organisations, (start, body.start)):
             founders = actors(reading, sentence, body.start, "set_up")
     evidence = reading.evidence((start, body.end), "set_up: unveiled")
@@ -79,8 +80,12 @@ def _unveilings(reading: Reading, sentence: Sentence, body: Mention[Entity]) -> 
 
 
 def _owner(reading: Reading, body: Mention[Entity]) -> Entity | None:
-    """Whose an organisation is that is stationed somewhere, by what stands before 驻: A驻B…站, A县人社局驻B…站."""
+    """Whose an organisation is that is stationed somewhere, by what stands before 驻: A驻B…站, A县人社局驻B…站; or
+    that directs a place's work: A县…领导小组."""
     name = reading.clean[body.start : body.end]
+    if _DIRECTS.search(name):
+        first = next(iter(reading.within(reading.places, (body.start, body.end))), None)
+        return first.value if first and first.start == body.start else None
     owner, stationed, _ = name.partition("驻")
     places = reading.within(reading.places, (body.start, body.end)) if stationed else []
     if not places or places[0].start > body.start:

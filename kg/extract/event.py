@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from kg.extract.actor import actors, distinct
 from kg.extract.ceremony import find_ceremonies
-from kg.extract.issued import documents_after_issuers, documents_of_notice
+from kg.extract.hosted import GATHERING, find_hosts, hosts_follow, is_hosted
+from kg.extract.issued import documents_after_issuers, documents_of_names, documents_of_notice
 from kg.extract.once import once
 from kg.extract.reading import Reading, entity_of
 from kg.extract.sentence import Sentence
@@ -19,20 +20,16 @@ from kg.extract.thing import Kind, is_plural, kinds
 from kg.model import Entity, Mention, Relation
 from kg.ontology import Ontology
 
-_GATHERING = "(?:招聘会|推介会|洽谈会|展销会|对接会|双选会|交流会|招聘活动|对接活动)"
-_HOSTED = re.compile(
-    rf"(?:{_GATHERING}|活动|会议)(?P<by>由)(?P<hosts>[^。；]{{2,60}}?)(?:联合|共同)?(?:主办|举办|承办)"
-)
-_NAMED_EVENT = re.compile(rf"(?P<name>(?:20\d\d年)?[^，。；：！？\s、\d,:;]{{4,30}}?{_GATHERING})(?=在)")
+_ON_DAY = r"(?:[于今]?[(（]?(?:20\d\d年)?(?:\d{1,2}月)?\d{1,2}[)）]?日(?:[上下]午)?)?"
 _TAKES_PLACE = re.compile(
-    r"在[^，。；,;]{1,20}?(?:举行|召开|举办|启动|开幕|开班)|(?:成功|顺利|如期|隆重)(?:举行|召开|举办|开幕)"
+    rf"{_ON_DAY}在[^，。；,;]{{1,20}}?(?:举行|召开|举办|启动|开幕|开班)|(?:成功|顺利|如期|隆重)(?:举行|召开|举办|开幕)"
     r"|(?:正式|全面|同步|今[日天]|近日|日前)*(?:启动|启幕|开幕|拉开[帷序]幕)(?=[，。,！!\s]|$)"
 )
 _STARTS = re.compile("启动$|启幕$|幕$")
 _LEAD = re.compile(r"[\s　]*(?:(?:\d{1,2}月)?\d{1,2}日|[上下]午|当[天日]|近日|日前|[昨今][日天]|随后)*")
 _MARKS = "，。；：！？,;:!?\n"
 _TAKES_PLACE_RULE = "held: takes place"
-_AT_EVENT = re.compile(rf"在(?P<event>[^，。；,;]{{4,40}}?{_GATHERING})(?:上|现场|期间|发布)")
+_AT_EVENT = re.compile(rf"在(?P<event>[^，。；,;]{{4,40}}?{GATHERING})(?:上|现场|期间|发布)")
 _BY = r"(?P<by>由)(?P<hosts>[^。；;，,]{{2,60}}?)(?:联合|共同|牵头|统一|组织)*(?P<verb>{verbs})"
 _PRESS = re.compile("发布会$")
 _PLANNED = re.compile(
@@ -42,6 +39,9 @@ _PLANNED = re.compile(
 _NEXT = re.compile(r"下一?步|接下来|下一?阶段|今后")
 _GOES_ON = re.compile(r"同时|并|还|也")
 """A clause that begins so is planned where the one before is."""
+_ONLY_HELPS = re.compile(r"(?:支持|帮助|指导|协助|推动|推进|促进|鼓励|引导|助力|协调|督促)[^，。；]{0,4}$")
+"""Before a verb: another does it."""
+_LEFT_OUT = re.compile(r"[市县区省州·—“”\s]")
 _FOUNDER = re.compile(r"[他她](?!们)")
 _LONGEST_LIST = 3
 _LONGEST_VERB = 8
@@ -68,7 +68,8 @@ class EventFinder:
             yield from self._after_verbs(reading, sentence, kind)
             yield from self._passive(reading, sentence, kind)
         yield from documents_after_issuers(reading, sentence)
-        yield from _hosted(reading, sentence)
+        yield from documents_of_names(reading, sentence)
+        yield from find_hosts(reading, sentence)
         yield from self._set_up(reading, sentence)
         yield from find_ceremonies(reading, sentence, self._signed)
         yield from self._taking_place(reading, sentence)
@@ -79,6 +80,8 @@ class EventFinder:
         for match in kind.after_verb.finditer(reading.clean, sentence.start, sentence.end):
             start = sentence.clause(match.start())[0]
             if _is_planned(reading, sentence, start, match.start()) or _is_founders(reading, sentence, match, act):
+                continue
+            if _ONLY_HELPS.search(reading.clean, start, match.start()):
                 continue
             period = _period(reading, sentence, match.start())
             is_attribute = match.group()[len(match["verb"]) :].startswith("的")
@@ -91,10 +94,8 @@ class EventFinder:
                     break
                 evidence = reading.evidence((start, words.end()), f"{act}: {match['verb']}")
                 acting = actors(reading, sentence, match.start(), act, is_attribute)
-                if is_attribute and not acting:
-                    acting = [m.value for m in reading.within(reading.places, words.span("name")) if m.rule == "own"][
-                        :1
-                    ]
+                if is_attribute:
+                    acting = _own_in_name(reading, words, acting)
                 for actor in acting if not (is_attribute and _PRESS.search(name)) else ():
                     yield Relation(actor, act, Entity(kind.object_type, name), evidence, period)
                 follows = reading.clean[words.end() : words.end() + 1] in ("和", "、", "及", "与")
@@ -127,6 +128,8 @@ class EventFinder:
             verb = self._before_name.search(reading.clean, max(start, named.start - _LONGEST_VERB), named.start)
             if not verb or named.rule == "said again" or _is_planned(reading, sentence, start, verb.start()):
                 continue
+            if _ONLY_HELPS.search(reading.clean, start, verb.start()):
+                continue
             evidence = reading.evidence((start, named.end), f"set_up: {verb['verb']}")
             if not _is_founders(reading, sentence, verb, "set_up"):
                 for actor in actors(reading, sentence, verb.start(), "set_up", "的" in verb.group()):
@@ -144,7 +147,7 @@ class EventFinder:
             event, act = next(((thing, act) for thing, act in told if thing), (None, ""))
             if not event or _is_planned(reading, sentence, start, match.end()):
                 continue
-            if _HOSTED.search(reading.clean, start, sentence.end) or _hosts_follow(reading, sentence):
+            if is_hosted(reading, start, sentence.end) or hosts_follow(reading, sentence):
                 continue
             where = _where(reading, start, match)
             if where:
@@ -161,6 +164,15 @@ class EventFinder:
                 evidence = reading.evidence(match.span(), "held: at it")
                 event = Entity("Event", name.removeprefix(reading.clean[host.start : host.end]))
                 yield Relation(host.value, "held", event, evidence, _period(reading, sentence, match.end()))
+
+
+def _own_in_name(reading: Reading, words: re.Match[str], acting: list[Entity]) -> list[Entity]:
+    """The place whose event it is by its name, else who acts: 在上海市召开的汶川县推介会, 举行的我县招聘会."""
+    named = reading.within(reading.places, words.span("name"))
+    first = next((m.value for m in named if m.rule != "letter" and m.start - words.start("name") <= len("的")), None)
+    own = next((m.value for m in named if m.rule == "own"), None)
+    whose = first or (own if not acting else None)
+    return [whose] if whose else acting
 
 
 def _where(reading: Reading, start: int, match: re.Match[str]) -> Entity | None:
@@ -209,42 +221,14 @@ def _is_founders(reading: Reading, sentence: Sentence, verb: re.Match[str], act:
     return act == "set_up" and bool(persons or _FOUNDER.search(reading.clean, *span))
 
 
-def _hosts_follow(reading: Reading, sentence: Sentence) -> bool:
-    """Whether the paragraph goes on to say who hosts the event."""
-    index = reading.sentences.index(sentence)
-    after = reading.sentences[index + 1 : index + 3]
-    return any(
-        each.paragraph == sentence.paragraph and _HOSTED.search(reading.clean, each.start, each.end) for each in after
-    )
-
-
-def _hosted(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
-    """招聘会由A和B联合主办: of the event that the paragraph named last."""
-    has_hosts = reading.clean.find("由", sentence.start, sentence.end) >= 0
-    match = _HOSTED.search(reading.clean, sentence.start, sentence.end) if has_hosts else None
-    if not match:
-        return
-    start = reading.paragraph_start(sentence)
-    named = [m for m in _NAMED_EVENT.finditer(reading.clean, start, sentence.end) if m.end() != match.start("by")]
-    if not named:
-        return
-    hosts = reading.within(reading.organisations, match.span("hosts")) or reading.within(
-        reading.places, match.span("hosts")
-    )
-    days = reading.dated((start, match.start()), lambda period: period.rule == "day")
-    for host in hosts:
-        event, evidence = Entity("Event", named[-1]["name"]), reading.evidence(match.span(), "hosted by")
-        yield Relation(host.value, "held", event, evidence, days[-1] if days else None)
-
-
 def _without_headlines(reading: Reading, found: list[Relation]) -> list[Relation]:
     """Leaves out what only a headline names, in short, where the text names it in full: 签订协议."""
-    names = [r.object.name for r in found if isinstance(r.object, Entity) and r.evidence[0].rule != _TAKES_PLACE_RULE]
+    acts = [_core(r.object.name) for r in found if isinstance(r.object, Entity) and not _takes_place(r)]
+    places = [_core(r.object.name) for r in found if isinstance(r.object, Entity) and _takes_place(r)]
     found = [
         r
         for r in found
-        if r.evidence[0].rule != _TAKES_PLACE_RULE
-        or not (isinstance(r.object, Entity) and any(r.object.name in n or n in r.object.name for n in names))
+        if not (isinstance(r.object, Entity) and _takes_place(r) and _is_told_else(_core(r.object.name), acts, places))
     ]
     told = {}
     for relation in found:
@@ -253,6 +237,20 @@ def _without_headlines(reading: Reading, found: list[Relation]) -> list[Relation
         told[id(relation)] = (relation.subject.name, relation.predicate, is_headline)
     in_text = {(name, act) for name, act, is_headline in told.values() if not is_headline}
     return [r for r in found if not (told[id(r)][2] and (r.subject.name, r.predicate) in in_text)]
+
+
+def _takes_place(relation: Relation) -> bool:
+    return relation.evidence[0].rule == _TAKES_PLACE_RULE
+
+
+def _core(name: str) -> str:
+    """A name without what headlines leave out: 湖州白山 of 湖州市·白山市."""
+    return _LEFT_OUT.sub("", name)
+
+
+def _is_told_else(core: str, acts: list[str], places: list[str]) -> bool:
+    """Whether what takes place is told with its actor too, or by a longer name."""
+    return any(core in act or act in core for act in acts) or any(core in each and core != each for each in places)
 
 
 def _is_planned(reading: Reading, sentence: Sentence, start: int, end: int) -> bool:

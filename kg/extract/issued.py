@@ -16,6 +16,9 @@ _OWN_DOCUMENT = re.compile(
     r"《(?P<name>[^》]{4,60}(?:意见|通知|措施|办法|方案|规划|计划|细则|规定|政策|纲要|要点|通告|公告))》"
 )
 _BETWEEN_ISSUERS = ("、", "和", "与", " ", "会同", "联合")
+_COMES_OUT = re.compile(
+    r"《(?P<name>[^》]{4,60})》(?:在[^，。；]{1,8}?)?(?:正式|今日|[近日昨]日|日前|全文)*(?:发布|印发|出台|公布)"
+)
 _NOTICE = re.compile(r"(?:关于(?:印发|下发|发布)|现将)《(?P<name>[^》]{4,60})》(?:的通知|印发)")
 _SIGNERS = re.compile(r"[\s　、]+")
 
@@ -33,6 +36,15 @@ def documents_after_issuers(reading: Reading, sentence: Sentence) -> Iterator[Re
         evidence = reading.evidence((organisations[first].start, match.end()), "organisation and its document")
         for issuer in organisations[first : index + 1]:
             yield Relation(issuer.value, "issued", Entity("Document", match["name"]), evidence)
+
+
+def documents_of_names(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
+    """Documents that come out and whose names begin with who issued them: 《岷江集团社会责任报告》在京发布."""
+    for match in _COMES_OUT.finditer(reading.clean, sentence.start, sentence.end):
+        first = next(iter(reading.within(reading.organisations, match.span("name"))), None)
+        if first and first.start == match.start("name"):
+            evidence = reading.evidence(match.span(), "document with its issuer's name")
+            yield Relation(first.value, "issued", Entity("Document", match["name"]), evidence)
 
 
 def documents_of_notice(reading: Reading) -> Iterator[Relation]:

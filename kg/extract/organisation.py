@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 
 from kg.extract.han import HAN
@@ -13,8 +14,8 @@ from kg.model import Entity, Mention
 
 _LEVELS = "(?:自治区|[省市州县区盟旗])"
 _STOP = (
-    "[的了在和与及由把将从到向为是有已个名读]|(?<![高中初])等|对(?![口外])"
-    "|[一二两三四五六七八九十几多数各]家|家家|首[家个]"
+    "[的了在和与及由把将从到向是有已个名读]|(?<!华)为|(?<![高中初])等|对(?![口外])"
+    "|[一二两三四五六七八九十几多数各]家|家家(?!政)|首[家个]"
 )
 _VERBS = (
     "设立|成立|组建|建立|开设|召开|举办|举行|启动|签订|签署|派出|选派|组织(?!部)|联合(?!会|社)|投入|帮助|实施|来到|前往|引进|引入|打造"
@@ -38,6 +39,8 @@ _NO_NAME = re.compile(
     r"(?:社区|扶贫|帮扶|就业|卫星|乡村|微型|家门口)+工厂$|(?:龙头|骨干|本地|当地|民营|重点|优质|爱心)企业$"
 )
 """A kind of workshop, and no name: 社区工厂."""
+_LEVEL_AT_END = re.compile(rf"{_LEVELS}$")
+"""Of a place before another: 福建省 stays in 福建省宁德市人社局, 江苏 goes from 江苏昆山市人社局."""
 _PAIRED = re.compile(rf"{HAN}[-—–·]")
 
 
@@ -63,7 +66,9 @@ _DEPARTMENT = rf"{_FIELD}(?:{alternation('department_bodies.txt')})"
 _NO_HALL = "[大客餐展前正示览会演]"
 _OFFICE = rf"(?:(?!{_STOP}|{_VERBS}){HAN}){{1,8}}?(?:(?<![格布结全开当时大])局(?![面势部限促域外])|(?<!{_NO_HALL})厅)"
 """A department of a field that no list has: 海洋渔业局."""
-_COMMITTEE = r"(?<=[省市县区州旗盟])委(?:办公室|组织部|宣传部|统战部|党校|(?![员托派]))"
+_COMMITTEE = (
+    r"(?:(?<=[省市县区州旗盟])委|地委)(?:办公室|组织部|宣传部|统战部|党校|(?![员托派]))|(?:行政公署|行署)(?!专员)"
+)
 
 
 _STATIONED = (
@@ -80,7 +85,7 @@ _PARK = "(?:园区|开发区|高新区|经开区|新区)"
 _OF_COMPANY = "(?:集团)?(?:股份)?(?:有限)?(?:责任)?(?:总?公司)?"
 """What the name of a known firm goes on with: 国家电网有限公司."""
 _TAIL = (
-    rf"(?:(?:(?!{_STOP}|{_VERBS}){HAN}){{0,6}}?(?:有限责任公司|有限公司|分公司|分行|支行|分院|分局)"
+    rf"(?:(?<=大学)(?![与和及、])(?:(?!{_VERBS})(?![的在由把将从到向]){HAN}){{2,14}}?学院|(?:(?!{_STOP}|{_VERBS}){HAN}){{0,6}}?(?:有限责任公司|有限公司|分公司|分行|支行|分院|分局)"
     rf"|(?!{_STOP}){HAN}{{2,4}}?(?:车务|机务|工务|电务|供电|客运|车辆)段|管委会|管理委员会|附属(?:第[一二三四五六七八九十]+)?{HAN}{{0,4}}?(?:医院|中学|小学)|工会|(?<=委)办公室|(?<=政府){_FIELD}?办(?:公室)?)?"
 )
 
@@ -158,7 +163,11 @@ class OrganisationFinder:
             if _NO_NAME.search(match.group()):
                 continue
             end, start = match.end(), starts[place.start - 1] if is_joint else place.start
-            yield _mention(text, self._left_of(text, start), end, "place and suffix")
+            mention = _mention(text, self._left_of(text, start), end, "place and suffix")
+            own = text.rfind(place.value.name, place.start, place.end)
+            if mention.start == place.start < own and not _LEVEL_AT_END.search(text, place.start, own):
+                mention = replace(mention, value=Entity("Organization", text[own:end]))
+            yield mention
 
     def _left_of(self, text: str, start: int) -> int:
         """Where a name begins whose place is inside of it: 华农集团海口饲料有限公司, 共青团湖南省委."""

@@ -146,13 +146,15 @@ class Reading:
         """`Gazetteer.are_nested` of two keys, which may be names of regions or groups."""
         return one in self.line(other) or other in self.line(one)
 
-    def pair_before(self, position: int) -> tuple[Entity, Entity] | None:
-        """Giver and receiver of the pairing whose member the words before a position name last."""
+    def pair_before(self, position: int, level: str = "") -> tuple[Entity, Entity] | None:
+        """Giver and receiver of the pairing whose member the words before a position name last, of those of a level:
+        两市 are a pair of 市 where there is one."""
+        pairs = [(place_of(self.gazetteer, giver), place_of(self.gazetteer, other)) for giver, other in self.pairings]
+        of_level = [pair for pair in pairs if all(place.name.endswith(level) for place in pair)]
         for mention in self.before(self.places, position):
-            for pair in reversed(self.pairings):
-                if mention.value.key in pair:
-                    giver, receiver = (place_of(self.gazetteer, key) for key in pair)
-                    return giver, receiver
+            for pair in reversed(of_level or pairs):
+                if mention.value in pair:
+                    return pair
         return None
 
     def pair_by_letters(self, start: int, end: int) -> tuple[Entity, Entity] | None:

@@ -23,13 +23,16 @@ _LEADING = re.compile(
     r"^(?:了|着|过|的|首场|首届|首次|首批|首个|一场|一次|线下|线上|此次|全(?![省市县州区国面])|各类|系列|《|和|实施|开展|推进|推行|打造|(?:\d+|[一二三四五六七八九十两]+)[趟列]次?)+"
 )
 _QUOTED = re.compile(r"^“([^“”]*)”$")
+_NAMED_TWICE = re.compile(r"“([^“”]+(?:工程|行动|计划|项目))”(?:项目|活动|行动)")
+"""A programme with a word for what it is: “蓝鹰工程”项目."""
+_NUMBERED = re.compile(r"第[一二三四五六七八九十百\d]+[次届]")
 _SUMMED_UP = re.compile(r"”(?:等)?[\d一二两三四五六七八九十]+[项个大][^“”]*$")
 """Behind the last of several names in marks: what they all are."""
 _FIRST = re.compile("第一[家所个]|首[家所个]|一家")
 """In words that only tell what somebody set up: 全省第一家服务中心."""
 _AGREEMENT = re.compile(r"(?:协议书?|备忘录|合同|意向书)(?:[（(].*)?$")
 """What no document of rules ends in."""
-_COUNTED = re.compile(r"\d+[场期个次项份]|多[场次期个项份]")
+_COUNTED = re.compile(r"\d+[场期个次项份支家所处批]|多[场次期个项份]")
 _SET_PHRASE = re.compile(r"“[^”]*(?:、|点对点|一对一|一站式|零距离|家门口)[^”]*”(?:专列|模式|活动)")
 _BUILDING = re.compile(
     r"(?:改建|扩建|新建|建设|重建|维修|安置|改造|供水|饮水|排水|道路|公路|硬化|绿化|水利|住宅|住房|灌溉|基础设施|配套|提升|整治)(?:工程|项目)$"
@@ -75,7 +78,7 @@ class Kind:
             or _SET_PHRASE.match(name)
         ):
             return None
-        has_marks = bool(re.search(r"[“《]", raw))
+        has_marks = bool(re.search(r"[“《][^”》]{2}", raw))
         ending = next((raw.rstrip("”")[at:] for at in range(len(raw)) if raw.rstrip("”")[at:] in self.needs), "")
         needs = self.needs.get(ending, "usual")
         modifiers = len(name) - len(ending)
@@ -83,11 +86,12 @@ class Kind:
         is_known = has_marks or is_own or name in _KNOWN
         if needs == "usual" and not is_known:
             is_known = bool(reading.within(reading.places, words.span("name"))) or bool(re.search(r"20\d\d年", raw))
+            is_known |= bool(_NUMBERED.search(raw))
             is_one = (
                 is_specific if self.relation.name == "held" else bool(_BESIDE_MARKS.match(clean, words.end("name")))
             )
             is_known |= is_one and modifiers >= _LEAST_OF_OWN
-        name = _SUMMED_UP.sub("”", name)
+        name = _NAMED_TWICE.sub(r"\1", _SUMMED_UP.sub("”", name))
         return _QUOTED.sub(r"\1", name).replace("”的", "”") if is_known else None
 
 
@@ -119,7 +123,7 @@ def _kind(relation: RelationType, rows: list[dict[str, str]]) -> Kind:
         shapes.append(
             rf"{joint}(?:{_BARE}{{0,10}}?“[^“”]{{2,30}}”的?{_BARE}{{0,10}}?(?:{endings})+"
             rf"|{_BARE}{{0,10}}?“[^“”]{{2,30}}(?:{endings})”{known}"
-            rf"|{_CHARACTER}{{2,24}}?(?:{endings})+)(?!等|”?暨|{_CHARACTER}?[各的])"
+            rf"|{_CHARACTER}{{2,24}}?(?:{endings})+)(?!等|”?暨|资金|经费|{_CHARACTER}?[各的])"
         )
     shape = f"(?P<name>{'|'.join(shapes)})"
     gap = _LONG_GAP if shapes[0].startswith("《") else _GAP
