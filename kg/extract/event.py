@@ -224,11 +224,11 @@ def _is_founders(reading: Reading, sentence: Sentence, verb: re.Match[str], act:
 def _without_headlines(reading: Reading, found: list[Relation]) -> list[Relation]:
     """Leaves out what only a headline names, in short, where the text names it in full: 签订协议."""
     acts = [_core(r.object.name) for r in found if isinstance(r.object, Entity) and not _takes_place(r)]
-    places = [_core(r.object.name) for r in found if isinstance(r.object, Entity) and _takes_place(r)]
+    places = [r.object.name for r in found if isinstance(r.object, Entity) and _takes_place(r)]
     found = [
         r
         for r in found
-        if not (isinstance(r.object, Entity) and _takes_place(r) and _is_told_else(_core(r.object.name), acts, places))
+        if not (isinstance(r.object, Entity) and _takes_place(r) and _is_told_else(r.object.name, acts, places))
     ]
     told = {}
     for relation in found:
@@ -248,9 +248,11 @@ def _core(name: str) -> str:
     return _LEFT_OUT.sub("", name)
 
 
-def _is_told_else(core: str, acts: list[str], places: list[str]) -> bool:
+def _is_told_else(name: str, acts: list[str], places: list[str]) -> bool:
     """Whether what takes place is told with its actor too, or by a longer name."""
-    return any(core in act or act in core for act in acts) or any(core in each and core != each for each in places)
+    core = _core(name)
+    is_act = any(core in act or act in core for act in acts)
+    return is_act or any(len(name) < len(other) and core in _core(other) for other in places)
 
 
 def _is_planned(reading: Reading, sentence: Sentence, start: int, end: int) -> bool:

@@ -85,7 +85,7 @@ def _is_goal(
     if role is Role.RECIPIENT:
         return bool(_SENT.match(reading.clean, last.end, sentence.end))
     source = _named_source(reading, goal, placed) if role is Role.GOAL else None
-    travels = source is not None and _TRAVEL.match(reading.clean, source.end, first.start)
+    travels = _TRAVEL.search(reading.clean, source.end if source else sentence.start, first.start)
     return role is Role.GOAL and bool(travels or _WORK.match(reading.clean, last.end, sentence.end))
 
 
@@ -98,9 +98,12 @@ def _takes_in(reading: Reading, one: Mention[Entity], other: Mention[Entity]) ->
 def _source(reading: Reading, goal: Mention[Entity], placed: list[tuple[Mention[Entity], Role]]) -> Entity | None:
     """Whose people they are; those of the page's own place where the sentence names no other."""
     named = _named_source(reading, goal, placed)
-    if named or not reading.home or not all(role is Role.GOAL for _, role in placed):
+    home = entity_of(reading.gazetteer, reading.home) if reading.home else None
+    if named or not home:
         return named.value if named else None
-    return entity_of(reading.gazetteer, reading.home)
+    others = [(m.value, role) for m, role in placed if role is not Role.GOAL]
+    is_at_home = all(role is Role.LOCATION and home.key in reading.line(place.key) for place, role in others)
+    return home if is_at_home else None
 
 
 def _named_source(

@@ -24,6 +24,8 @@ _SAID = re.compile(
     rf"|(?<![^，。；：！？“”、\n　 ,:;])(?P<bare>{words_of(_WORDS)})"
     r"(?![长、和与及等的里内外前中口门们结，。；：,:;]|结对|建设|就业|招工|地址|名称)"
 )
+_OURS = re.compile(r"我(?P<kind>[局厅处院校委办部会社站]|公司|集团|中心)(?![长门员])")
+_OUR_ENDINGS = {"院": ("院", "医院", "学院"), "委": ("委", "委员会"), "办": ("办", "办公室")}
 _GROUP = re.compile(r"(?:前方)?(?:工作组|工作队|指挥部|前指)$")
 _LONGEST_PLACE = 3
 _POSTS_BETWEEN = re.compile(
@@ -44,7 +46,11 @@ def with_short_names(reading: Reading) -> list[Mention[Entity]]:
     others = [m for m in named if not any(m.start <= start < m.end for start in defined)] if defined else named
     named = sorted([*others, *defined.values()], key=lambda mention: mention.start)
     taken = [(mention.start, mention.end) for mention in named]
-    again = [m for m in _said_again(reading, named) if not any(s < m.end and m.start < e for s, e in taken)]
+    again = [
+        m
+        for m in (*_own(reading, named), *_said_again(reading, named))
+        if not any(s < m.end and m.start < e for s, e in taken)
+    ]
     return sorted([*named, *again], key=lambda mention: mention.start)
 
 
@@ -143,6 +149,22 @@ def _defined(reading: Reading, named: list[Mention[Entity]]) -> Iterator[Mention
             end = at + len(short["name"])
             yield Mention("organisation", at, end, mention.value, "named in short")
             at = end
+
+
+def _own(reading: Reading, named: list[Mention[Entity]]) -> Iterator[Mention[Entity]]:
+    """我局, 我院 as the organisation that the page is by: the first of that kind that a line names alone."""
+    signing = [m.value for m in named if _is_line(reading.clean, m)]
+    for match in _OURS.finditer(reading.clean):
+        endings = _OUR_ENDINGS.get(match["kind"], match["kind"])
+        if own := next((body for body in signing if body.name.endswith(endings)), None):
+            yield Mention("organisation", match.start(), match.end(), own, "said again")
+
+
+def _is_line(clean: str, mention: Mention[Entity]) -> bool:
+    """Whether an organisation is all of a line, as at a letter's head or foot, or begins the page."""
+    start, end = clean.rfind("\n", 0, mention.start) + 1, clean.find("\n", mention.end)
+    line = clean[start : end if end >= 0 else None]
+    return not mention.start or line.strip() == clean[mention.start : mention.end]
 
 
 def _said_again(reading: Reading, named: list[Mention[Entity]]) -> Iterator[Mention[Entity]]:
