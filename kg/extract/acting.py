@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from kg.extract.organisation import kind_of
 from kg.extract.scene import BEFORE_OWNER, Scene
 from kg.extract.source import is_medium
 from kg.extract.wordlists import alternation
@@ -17,6 +19,14 @@ _OBJECT = re.compile(
     r"(?:共建|[援新改扩修]建|建设|建成|建立|支持|引进|引入|走进|来到|前往|依托|帮助|邀请|协调|推动|为|给|向|对|把|将)了?$"
 )
 """Before an organisation that does not act itself: 支持共建服务中心."""
+_SAID_OF = re.compile(r"(?:(?![与和同跟向为给对把将让往从])[^，。；])*的“?")
+"""Before the organisation that a clause is about."""
+_MADE_BY = re.compile(
+    r"[^，。；]*(?:建设|建成|设立|成立|组建|打造|投资|出资|援建|共建|创办|开办|引进|运营|发起|牵头|入驻)的“?"
+)
+"""The like, where another organisation stands before it: 由国资委牵头设立的产业基金."""
+_LED = ("company", "cooperative", "park", "hospital", "school")
+_HEAD = re.compile(r"[^，。；、]{0,4}?(?:负责人|经理|董事长|理事长|厂长|社长|院长|校长|总裁|老板|创始人|法人)(?!们|会)")
 _AGENT = re.compile(r"[由被经]$")
 _WITH = re.compile("[与和同跟]")
 _FOUNDED = re.compile(r"(?:创[办立建]|开办|办起|注册|牵头成立)了?(?:一家)?$")
@@ -31,23 +41,43 @@ _IN_PHASES = ("园", "园区", "基地", "公司", "工厂")
 """What is built in phases, by the ends of its name."""
 
 
-def actor(scene: Scene, clause: Span, until: int, is_agent: bool = True) -> Entity | None:
-    """The organisation that a clause begins with, by its name or, where it has been named, by its kind.
+def actor(scene: Scene, clause: Span, until: int) -> Entity | None:
+    """The organisation that a clause begins with, by its name or, where it has been named, by its kind."""
+    found = acting(scene, clause, until)
+    return found.value if found else None
 
-    `is_agent`: also one that only 由 names, as of a passive.
-    """
+
+def acting(scene: Scene, clause: Span, until: int, is_agent: bool = True) -> Mention[Entity] | None:
+    """The like, where it stands; `is_agent`: also one that only 由 names, as of a passive."""
     reading, (start, _) = scene.reading, clause
-    organisations = reading.within(reading.organisations, (start, until))
-    first = organisations[0] if organisations and organisations[0].start - start <= BEFORE_OWNER else None
+    first = _first(scene, start, until)
     if first and _OBJECT.search(reading.clean, start, first.start):
         return None  # something is done with it or for it
     if first and (is_agent or not _AGENT.search(reading.clean, start, first.start)):
         is_joined = not is_agent and _is_joined(scene, first, until)
         is_only_said = _NOT_ACTING.match(reading.clean, first.end) and not is_joined
-        is_actor = not (scene.is_speakers(first) or is_only_said)
-        return first.value if is_actor and not is_medium(first.value.name) else None
+        is_others = (is_only_said or scene.is_speakers(first)) and not _is_heads(scene, first)
+        return None if is_others or is_medium(first.value.name) else first
     again = _AGAIN.match(reading.clean, start, until)
-    return _named(scene, (again["kind"],) if again["kind"] else _IN_PHASES, start) if again else None
+    named = _named(scene, (again["kind"],) if again["kind"] else _IN_PHASES, start) if again else None
+    return replace(named, start=start, end=again.end()) if again and named else None
+
+
+def _first(scene: Scene, start: int, until: int) -> Mention[Entity] | None:
+    """The organisation with which a clause begins, whatever is said of it before: 落户岳池县的云顶公司."""
+    reading = scene.reading
+    organisations = reading.within(reading.organisations, (start, until))
+    near = organisations[0] if organisations and organisations[0].start - start <= BEFORE_OWNER else None
+    for each in reversed(organisations):
+        made = _MADE_BY.fullmatch if near else _SAID_OF.fullmatch
+        if made(reading.clean, start, each.start):
+            return each
+    return near
+
+
+def _is_heads(scene: Scene, first: Mention[Entity]) -> bool:
+    """Whether a clause names the head of an organisation, who speaks and acts for it: 云顶公司经理陈辉介绍."""
+    return kind_of(first.value.name) in _LED and bool(_HEAD.match(scene.reading.clean, first.end))
 
 
 def _is_joined(scene: Scene, first: Mention[Entity], until: int) -> bool:
@@ -63,9 +93,7 @@ def founded(scene: Scene, clause: Span) -> Entity | None:
     return next((m.value for m in organisations if _FOUNDED.search(clean, clause[0], m.start)), None)
 
 
-def _named(scene: Scene, kinds: tuple[str, ...], position: int) -> Entity | None:
+def _named(scene: Scene, kinds: tuple[str, ...], position: int) -> Mention[Entity] | None:
     """The organisation of a kind, by what its name ends in, that was named last before a position."""
-    for mention in scene.reading.before(scene.reading.organisations, position):
-        if mention.value.name.endswith(kinds):
-            return mention.value
-    return None
+    named = scene.reading.before(scene.reading.organisations, position)
+    return next((mention for mention in named if mention.value.name.endswith(kinds)), None)

@@ -45,7 +45,12 @@ _BEFORE = [
     (ARRIVES, Role.GOAL),
     (re.compile(r"(?:转移|输送|输出|输入|输转)$"), Role.GOAL),
     (re.compile(r"(?:与|和|同|跟|及|携手|联手|牵手|联合)$"), Role.PARTNER),
-    (re.compile(r"(?:(?<![即必])将|把|向|给|对|为|帮助|帮扶|支援|援助|结对|支持|援建|助力|对接|帮)$"), Role.RECIPIENT),
+    (
+        re.compile(
+            r"(?:(?<![即必])将|把|向|给|对|(?<![成作称认视因名列定])为|帮助|帮扶|支援|援助|结对|支持|援建|助力|对接|帮)$"
+        ),
+        Role.RECIPIENT,
+    ),
     (re.compile(r"(?:在|于|(?<![就都也而总但只可却还于老])是|作为|成为|地处)$"), Role.LOCATION),
     (re.compile(r"(?:来自|从|自|占|入选|入围|列入|荣获|获评|获得|获)$"), Role.ORIGIN),
 ]

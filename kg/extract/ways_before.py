@@ -14,7 +14,7 @@ from kg.extract.reading import entity_of
 from kg.extract.role import Role
 from kg.extract.scene import Scene
 from kg.extract.side import AIDED_REGIONS, BOTH_SIDES, direction
-from kg.model import Entity
+from kg.model import Entity, Span
 
 
 def heading(scene: Scene, asked: Asked) -> Iterator[Entity]:
@@ -127,12 +127,26 @@ def sentence(scene: Scene, asked: Asked) -> Iterator[Entity]:
     sites = [m for m, role in scene.places if since <= m.start < at and is_site(scene, m, role)]
     topics += [(m.start, m.value) for m in sites if not is_sent(asked)]
     clauses = [clause for clause in scene.sentence.clauses if clause[1] <= at and clause[0] >= since]
-    acts = ((clause[0], acting.actor(scene, clause, clause[1], is_agent=False)) for clause in clauses)
+    acts = (_acting(scene, clause) for clause in clauses)
     founds = ((clause[1], acting.founded(scene, clause)) for clause in clauses)
-    actors = [(start, who) for start, who in (*acts, *founds) if who and not is_agency(who)]
+    actors = [*filter(None, acts), *((end, who) for end, who in founds if who)]
     found = [entity for _, entity in sorted([*topics, *actors], key=itemgetter(0), reverse=True)]
     found += [each for each in (scene.last[1] if scene.last else None, scene.going_on) if each]
     yield from (entity for entity in found if takes(scene, asked, entity) and may_act(asked, entity))
+
+
+_GROUP = re.compile(r"(?:工作[组队]|指挥部|领导小组)$")
+"""A body that is sent, or is of many offices: not of the place in its name."""
+
+
+def _acting(scene: Scene, clause: Span) -> tuple[int, Entity] | None:
+    """Who acts in a clause, for the clauses after it, and where: an organisation, or the place that an office is of."""
+    found = acting.acting(scene, clause, clause[1], is_agent=False)
+    if found is None or not is_agency(found.value):
+        return (found.start, found.value) if found else None
+    places = (m for m, _ in scene.places if found.start <= m.start < found.end)
+    place = None if _GROUP.search(found.value.name) else next(places, None)
+    return (place.start, place.value) if place else None
 
 
 _MUTUAL = re.compile(r"互[访派动]|往来|来往")
