@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from kg.extract.fate import Fate
+from kg.extract.numeral import spans_of
 from kg.extract.quantity import Figure, Quantity
+from kg.extract.wordlists import alternation
 
 _EACH = re.compile(
     r"每(?:新?吸纳|招用|招收|新增|带动|安置|引进|培训|输送)?$|每[户人村]限[报额]?$|至少(?:吸纳|招用|带动|安置)$"
@@ -63,6 +65,15 @@ _NOT_YET = re.compile(
 )
 _NEXT = re.compile(r"[\s　“]*(?:下一?步|下一?阶段|接下来|今后|未来(?:[一二三四五几\d]+年)?)[，,]?(?:[^。；已]*$)")
 
+_IN_HAN = str.maketrans("123456789", "一二三四五六七八九")
+_PRINCIPLE = re.compile(rf"[“”]?(?:{alternation('principles.txt')})")
+"""After 4个: how a slogan goes on."""
+_IN_QUOTES = re.compile(r"[^“”，。；]{1,6}”")
+"""After a number that quotation marks begin with: “3个1”, “5张金名片”."""
+_METAPHOR = re.compile(r"[张本]“")
+"""Between a number and what a slogan compares with: 5张“金名片”, 3本“经”."""
+_LARGEST_SLOGAN = 10
+
 _ROUNDED = 0.1
 """How far a headline's round number may be from the text's."""
 
@@ -101,6 +112,8 @@ def ruled_out(text: str, figure: Figure, headlines: set[Figure]) -> tuple[Fate, 
         return Fate.SET_PHRASE, "one each"
     if all(each.value == 0 for each in figure.value) and not is_ratio:
         return Fate.VAGUE, "none at all"
+    if _is_slogan(text, figure):
+        return Fate.SET_PHRASE, "slogan"
     if _is_of_family(text, figure):
         return Fate.SET_PHRASE, "of a family"
     if _RANKED.match(text, figure.end):
@@ -110,6 +123,20 @@ def ruled_out(text: str, figure: Figure, headlines: set[Figure]) -> tuple[Fate, 
     if _PHASE.fullmatch(surface) and not _COURSES.search(text, max(0, figure.start - _NEAR), figure.start):
         return Fate.ORDINAL, "phase of a work"
     return None
+
+
+def _is_slogan(text: str, figure: Figure) -> bool:
+    """Whether a small count is a part of a set phrase, also with a digit for its numeral: 4个不摘, “3个1”."""
+    quantity, start = figure.value[0], figure.start
+    if quantity.unit.unit_class != "count" or quantity.value > _LARGEST_SLOGAN:
+        return False
+    if text[start - 1 : start] == "“" and _IN_QUOTES.match(text, figure.end):
+        return True
+    if (quantity.counter == "个" and _PRINCIPLE.match(text, figure.end)) or _METAPHOR.match(text, figure.end - 1):
+        return True
+    first = max(0, start - _NEAR)
+    phrases = spans_of("set_phrases.txt", text[first : figure.end + _NEAR].translate(_IN_HAN))
+    return any(begin <= start - first and figure.end - first <= end for begin, end in phrases)
 
 
 def _is_of_family(text: str, figure: Figure) -> bool:

@@ -35,7 +35,7 @@ Figure = Mention[tuple[Quantity, ...]]
 # What a number must not follow (第37次, B2-2012; 数十家, but 总人数649人) or a counter lead into (3个月, 5人制).
 _NOT_AFTER = rf"(?<![第几\dA-Za-z.\-—十百千万亿{HAN_DIGITS}])(?<!(?<![人户次件个总])数)"
 _NOT_BEFORE = (
-    r"(?!(?<=期)间|月|多月|日夜|昼夜|日日夜夜|小时|工作日|星期|季度|世纪|百分点|半|部分|体工商|体户|制(?!衣|鞋|造|药)|"
+    r"(?!(?<=期)间|(?<=个)多?亿|(?<=成)[就果绩为立功效都群本品套交熟]|月|多月|日夜|昼夜|日日夜夜|小时|工作日|星期|季度|世纪|百分点|半|部分|体工商|体户|制(?!衣|鞋|造|药)|"
     r"(?<=家庭)(?:工坊|作坊|农场|牧场|医生))"
 )
 _NOT_BETWEEN = rf"(?<![第几\d.\-—十百千万亿{HAN_DIGITS}])"
@@ -74,7 +74,10 @@ _PEOPLE_BEFORE = re.compile(
 _HOUSEHOLDS = rf"(?:{_KIND}){{0,4}}[贫脱农牧]?[困贫民]?户(?!籍|外|均)"
 _OF_HOUSEHOLDS = re.compile(_HOUSEHOLDS + "|(?:[农牧贫脱困]|贫困|脱贫)*家庭")
 """After 家, which counts households then: 6万家农户."""
-_AREAS = r"(?:省份|[县区市州旗乡][县区市州镇]|[县镇村旗](?![级长委域城民里干])|市(?![级长委场民值属政直辖]))"
+_AREAS = (
+    r"(?:省[份区市](?!级)|团场|[县区市州旗乡][县区市州镇]|[县镇村旗](?![级长委域城民里干])"
+    r"|市(?![级长委场民值属政直辖]))"
+)
 """What may follow a number of people, households or areas that has no counter: 217万务工人, 6县区."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OF_MONEY = re.compile(r"(?:资|款|投入|补[贴助]|金额|贷|捐|产值|收入|销售额?|奖)[\u4e00-\u9fff]{0,5}$")
@@ -117,7 +120,7 @@ class QuantityFinder:
             rf"(?P<counter>{counter})(?:(?<=成)(?P<tenth>[{HAN_DIGITS}]))?{_NOT_BEFORE}"
             rf"(?P<suffix>{after})?)"
             rf"|(?:(?P<bare_prefix>{begin}(?:{before})[ 　]?)|{_NOT_AFTER})(?:"
-            rf"(?P<bare>(?>{DIGITS})[余多]?[万亿](?:\d+万)?[余多]?)(?=(?P<end>[)）、，。；,;\s]|$|的))"
+            rf"(?P<bare>(?>{DIGITS})(?:个多?(?=亿)|[余多])?[万亿](?:\d+万)?[余多]?)(?=(?P<end>[)）、，。；,;\s]|$|的))"
             rf"|(?P<crowd>(?>{DIGITS})[余多]?[万亿]?[余多]?)"
             rf"(?=(?P<people>{_PEOPLE})|(?P<households>{_HOUSEHOLDS})|(?P<areas>{_AREAS})))"
             rf"|(?P<han>(?<=[款资贴助奖贷捐入力口])[{HAN_DIGITS}十百千]+[万亿]"
