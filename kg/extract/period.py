@@ -13,7 +13,7 @@ from kg.model import Mention
 
 LONG = ("year", "half", "quarter", "first_quarters", "first_months", "months", "years", "since")
 """Rules whose times a page can be about."""
-AS_OF = ("until", "until_data", "until_end", "until_year_end", "until_month", "until_day", "until_day_before")
+AS_OF = ("now", "until", "until_data", "until_end", "until_year_end", "until_month", "until_day", "until_day_before")
 """Rules whose times a page can report as of."""
 EVENT_DAYS = re.compile(r"[\dX]{4}-\d\d-\d\d(?:/[\dX]{4}-\d\d-\d\d)?")
 
@@ -35,6 +35,9 @@ def find_periods(text: str, start: int, end: int, clock: Clock) -> list[Mention[
             continue
         if name == "undated" and found and _ENDS_SINCE.fullmatch(text, found[-1].end, match.end()):
             continue
+        is_sum = name == "years_on" or (name == "now" and _SUM.match(text, match.end()))
+        if is_sum and found and found[-1].rule in _SINCE:
+            continue  # 自1994年开始扶贫，26年来…: since then
         period = meaning(name, match, clock)
         if period is None:
             continue
@@ -54,6 +57,8 @@ def find_periods(text: str, start: int, end: int, clock: Clock) -> list[Mention[
             if _TIMES.match(text, match.end()):
                 continue
             period = replace(period, is_local=bool(_IN_BRACKETS.match(text, match.end())))
+        if text[match.start() - 1 : match.start()] in _FROM and _RISES.match(text, match.end()):
+            period = replace(period, is_local=True)
         clock.has_named = clock.has_named or name != "vague"
         clock.named(period.edtf, period.is_local)
         found.append(Mention("period", match.start(), match.end(), period, name))
@@ -96,6 +101,9 @@ _OF_PLAN = re.compile(r"[^，,。；;：\n\d]{0,24}?(?:协议|规划|方案|纲�
 """After years for which something is agreed: 签署2012—2020年协作协议."""
 _ENDS_SINCE = re.compile(r"(?<=[起始来])[^，,。；;：\n]*以来")
 """从2013年开始定点帮扶…以来: the end of what has begun it."""
+_SUM = re.compile(r"[，,]?[^，,。；;：\n\d]{0,12}?(?:累计|总共|一共|共[计有]?)")
+"""After 截至目前: a sum of all since the time named before."""
+_SINCE = ("since", "since_month", "since_half", "since_event")
 _DAYS = ("day", "days", "bare_day", "bare_days", "iso_day")
 _COMPARED = re.compile(r"(?:[比较同]|[超高低多少]过?[过于出])\s?$")
 _BESIDE = re.compile(r"(?:同期)?相比|(?<=[今本]年)是|是[^，,。；;\d]{2,24}\d*周年")
@@ -106,6 +114,9 @@ _TIMES = re.compile(r"[^，,。；;（(]{0,20}?(?:倍|%|％|成)")
 _SHARE = re.compile(r"[^，,。；;（(\d]{0,16}的\d+(?:\.\d+)?[%％倍]")
 _REACHED = re.compile(r"(?:[降升增减]|提[高升]|[上下]降|增[加长]|减少)[至到为]$")
 """Before a year: that to which something has risen or fallen."""
+_FROM = ("从", "由")
+_RISES = re.compile(r"的[^，,。；;]{1,16}?[到至为]")
+"""由2021年的9家增加到23家: the time is of the first figure only."""
 _IN_BRACKETS = re.compile(r"[^，,。；;（(]{0,12}[（(]")
 _TOLD = re.compile(r"[^。；;\n]{0,3}?(?:记者|讯|电[（(])|\s?电(?!话|商|影|视|子|力)|[^。；;\n\d]{0,40}?(?:获悉|了解到)")
 _OCCASIONS = alternation("occasions.txt")

@@ -3,13 +3,15 @@
 A figure takes, in this order:
 
 1. In its sentence, to which the parts after ；belong, the period nearest before it. One that is local (去年同期为…,
-   完成全年任务…) is of the next figure only. In 从1994年的5亿元增加到2017年的9亿元 the words that follow share the two
-   times: what 从 and 到 give has the first and the second, a growth has both (`1994/2017`). 2019年、2020年分别 gives
-   each figure its own. A change on the year before (比上年增加…) is of the year that 截至2022年底 ends.
+   完成全年任务…, 由2021年的9家增加到…) is of the next figure only. In 从1994年的5亿元增加到2017年的9亿元 the words that
+   follow share the two times: what 从 and 到 give has the first and the second, a growth has both (`1994/2017`).
+   2019年、2020年分别 gives each figure its own; without 分别 the figures are of both years (`2019/2020`). A change on
+   the year before (比上年增加…) is of the year that 截至2022年底 ends.
 2. Where it leans on the figure before (其中…), that one's.
-3. The last period of the paragraph so far. What there is at a time (a stock) takes from another sentence only a time
-   such as 截至目前, unless its clause says that it was made anew (新建车间3家). The day of an event does not reach
-   over to what somebody then tells (据介绍，…).
+3. Where it is of an event (posts offered, advice given), the day of the one told of last; else the last period of the
+   paragraph so far. What there is at a time (a stock) takes from another sentence only a time such as 截至目前, unless
+   its clause says that it was made anew (新建车间3家). The day of an event does not reach over to what somebody then
+   tells (据介绍，…), nor to what has been done over a time (先后…).
 4. The page's lead: the year or the like with which its first sentence with a time opens (今年以来，…; 2023年，…), or
    the date as of which it reports (截至9月30日，…); for a section, that of its heading. It ends where another clause
    opens with a time that is no part of it, be it one that nobody can date (近日，…); a year named in passing
@@ -39,7 +41,8 @@ _OPENS = re.compile(
     r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．是]+|[“【\s—·]|其中|仅|在|自|从|据统计)*|.*[)）】讯电]\s*"
 )
 """What may stand between the beginning of a clause and the time with which it opens."""
-_TELLS = re.compile(r"获悉|了解到|介绍|据悉|据统计|表示|告诉|透露|说[，,：:]")
+_TELLS = re.compile(r"获悉|了解到|介绍|据悉|统计|数据显示|表示|告诉|透露|说[，,：:]|先后|历来|一直")
+"""Words with which somebody tells of more than a day."""
 _MADE = re.compile(r"新[建增设开认添]|建设|建起|开发|增设")
 """Before what there is, in its clause: made in the period in view."""
 _HELD = re.compile(r"举[行办]|召开|启动|开[幕启行]")
@@ -52,6 +55,7 @@ _SINCE_THEN = re.compile("此后|其后|随后|自此")
 """What follows is no longer of the time before: 2013年…，此后扩大到9个县."""
 _HISTORY = 2
 """Years before the newest that a page names from which on a year is history and leads nothing."""
+_YEAR = re.compile(r"\d{4}")
 _LIST = re.compile(r"[、和与及]")
 _ASIDE = re.compile(r"\s*[（(][^()（）]*[)）]\s*")
 _POINT = re.compile(r"[\dX]{4}-\d\d(?:-\d\d)?")
@@ -82,6 +86,8 @@ class Reach:
         self._carried: Period | None = None
         self._lead: Period | None = None
         named = re.findall(r"\d{4}", " ".join(period.value.edtf or "" for period in reading.periods))
+        self._event: str | None = None
+        """The day or days of the event that the page told of last."""
         self._newest = max(map(int, named), default=0)
         """The newest year that the page names."""
         self._has_led = False
@@ -106,6 +112,8 @@ class Reach:
             return
         own = self._periods[len(self._periods) - self._own :] if self._own else []
         lasting = [period for period in own if not period.value.is_local]
+        days = [period.value.edtf for period in lasting if EVENT_DAYS.fullmatch(period.value.edtf or "")]
+        self._event = days[-1] if days else self._event
         opening = [period for period in lasting if not period.value.is_in_name and self._opens(period)]
         if opening and not self._is_within_lead(opening[-1].value):
             self._lead = opening[-1].value if self._can_lead(opening[-1]) else None
@@ -169,6 +177,8 @@ class Reach:
         """The period that the paragraph, the page's lead or its title gives."""
         if self._is_heading():
             return Dating(self._said_again(view), "the same figure below")
+        if measure.is_at_venue and self._event and not (self._carried and self._carried.is_up_to_now):
+            return Dating(self._event, "the event")
         if self._carried:
             edtf = self._carried.edtf if self._carries(view, measure, self._carried) else None
             return Dating(edtf, "the lead" if self._carried is self._lead else "the paragraph")
@@ -219,7 +229,7 @@ class Reach:
         return self._respectively(view, before)
 
     def _respectively(self, view: View, before: list[Mention[Period]]) -> str | None:
-        """2019年、2020年分别培训500人次和800人次: as many times as figures, in this order."""
+        """2019年、2020年分别培训500人次和800人次: as many times as figures, in order; without 分别 all years."""
         word = _RESPECTIVELY.search(view.text, before[-1].end, view.mention.start)
         listed = [before[-1]]
         for period in reversed(before[:-1]):
@@ -227,6 +237,8 @@ class Reach:
                 break
             listed.insert(0, period)
         figures = sorted([*(start for start, _ in view.neighbours if start > before[-1].end), view.mention.start])
+        if len(listed) > 1 and not word and all(_YEAR.fullmatch(each.value.edtf or "") for each in listed):
+            return f"{listed[0].value.edtf}/{listed[-1].value.edtf}"
         if not word or len(listed) < 2 or len(figures) != len(listed):
             return None
         return listed[figures.index(view.mention.start)].value.edtf

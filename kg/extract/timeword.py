@@ -94,12 +94,13 @@ _RULES: list[tuple[str, str, _Means]] = [
     ("years_on", rf"[近过去]*(?P<count>\d+|[两{_HAN}]+)年(?:多)?来", means.years_on),
     (
         "undated",
-        rf"脱贫攻坚期间|近[几{_HAN}]年来?|[几多]年来|[几多]年间|这[几些]年来?|十[一二三四]五(?:时期|期间|以来)|[近历]年来|以来",
+        rf"脱贫攻坚期间|近[几{_HAN}]年来?|[几多]年来|[几多]年间|这[几些]年来?|十[一二三四]五”?(?:时期|期间|以来)|[近历]年来|以来"
+        r"|(?:启动|实施|开展|建立|确立|确定|成立|提出)(?:以?后|之后)(?=[，,])",
         means.undated,
     ),
 ]
 _BEGIN = re.compile(
-    r"(?<!\d)\d|[今本去上前当截到全年累每目如眼现至迄同下元会活这此该昨春节近日不脱过历明几多十一二三四五六七八九第以]"
+    r"(?<!\d)\d|[今本去上前当截到全年累每目如眼现至迄同下元会活这此该昨春节近日不脱过历明几多十一二三四五六七八九第以启实开建确成提]"
 )
 """What a time expression can begin with: most characters begin none."""
 _PATTERNS = {name: re.compile(pattern) for name, pattern, _ in _RULES}
