@@ -11,14 +11,16 @@ from kg.extract.event import EventFinder
 from kg.extract.extraction import Extraction
 from kg.extract.figure import FigureFinder
 from kg.extract.flow import find_flows
+from kg.extract.focus import find_focus
 from kg.extract.grid import grids
-from kg.extract.home import find_focus, find_home, own_places
+from kg.extract.home import find_home
 from kg.extract.ledger import ledger
 from kg.extract.life import find_lives
 from kg.extract.naming import find_namings
 from kg.extract.number import HAN_DIGITS
 from kg.extract.once import tie
 from kg.extract.organisation import OrganisationFinder
+from kg.extract.own_place import own_places
 from kg.extract.own_village import own_villages
 from kg.extract.pairing import PairingFinder
 from kg.extract.person import find_persons

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.extract.han import HAN
-from kg.extract.home import in_line
 from kg.extract.naming import TITLE
 from kg.extract.organisation import kind_of
+from kg.extract.own_place import in_line
 from kg.extract.reading import Naming, Reading
 from kg.extract.wordlists import alternation, table
 from kg.model import Entity, Mention, Relation, Span

@@ -280,6 +280,11 @@ def _named_again(text: str, found: Iterable[Mention[Entity]]) -> Iterator[Mentio
 _AGENCY = re.compile(r"(?:[局厅办]|委员会|[省市州县区]委|政府|办公室|领导小组|工作[组队]|指挥部|(?<!铁路)部门)$")
 
 
+def is_national(name: str) -> bool:
+    """Whether an organisation is a ministry or the like of the whole country."""
+    return _national().get(name) == "department"
+
+
 def is_agency(organisation: Entity) -> bool:
     """Whether an organisation is a body of government, which acts for its place: 县人社局, not 县人民医院."""
     return bool(_AGENCY.search(organisation.name))

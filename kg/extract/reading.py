@@ -228,3 +228,8 @@ def entity_of(gazetteer: Gazetteer, place_id: str) -> Entity:
     if "/" in place_id:
         return Entity("Place", place_id.rpartition("/")[2], place_id)
     return Entity("Place", gazetteer.places[place_id].name, place_id)
+
+
+def seat_of(reading: Reading, mention: Mention[Entity]) -> str | None:
+    """What a region or zone is a part of, as the page's own place may be: 三峡重庆库区, 常州经开区."""
+    return seat(reading.gazetteer, mention.value.key) if mention.rule in ("region", "zone") else None

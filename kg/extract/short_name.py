@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.extract.home import in_line
 from kg.extract.naming import TITLES
 from kg.extract.organisation import departments, kind_of
+from kg.extract.own_place import in_line
 from kg.extract.reading import Reading
 from kg.extract.wordlists import table, words_of
 from kg.model import Entity, Mention
