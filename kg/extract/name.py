@@ -10,7 +10,7 @@ from kg.extract.wordlists import alternation, lines, words_of
 from kg.extract.words import frequency
 
 _MARK = r"[^\u4e00-\u9fff·]|$"
-_LASTING = r"[\u4e00-\u9fff]着(?![力手重眼陆火急落])"
+_LASTING = r"[\u4e00-\u9fff][着著](?![力手重眼陆火急落])"
 """A verb that goes on: 扛着, 拿着."""
 FOLLOWS = rf"(?={_MARK}|{_LASTING}|{alternation('name_followers.txt')})"
 """What may stand after a name."""
@@ -36,6 +36,8 @@ SURE_NAME = re.compile(rf"(?:{_PARTS}|{_SURE})")
 """A name with what may follow one after it."""
 SOUNDS = f"{_SOUND}{{3,6}}"
 """Characters that write a foreign sound, for the same."""
+SURNAMED = re.compile(rf"{_SURNAME}{HAN}{{1,2}}")
+"""A family name with what may be a given name."""
 USUAL = rf"{_SURNAME}{_GIVEN}{{1,2}}"
 """A name of the usual build, to be put into a pattern that tells what follows."""
 APART = rf"{_SURNAME}[ \t　]*{_GIVEN}{{1,2}}"
@@ -46,7 +48,8 @@ COMMON, ANY = 2000, 50
 """From which frequency the first two characters of three make no name: after a noun for persons, and elsewhere."""
 _LEAST_OF_SOUND = 0.5
 _SOUNDS = frozenset(lines("transliteration_characters.txt"))
-_POST = re.compile(r"[组队班站市县区镇乡村会局部处科院校厂团]长$|书记$|主任$|委员$")
+_NO_PERSON = re.compile(r"[组队班站市县区镇乡村会局部处科院校厂团]长$|书记$|主任$|委员$|[村镇乡县]$|[余多][人名户家]$")
+"""How a post, a place or a count ends."""
 _NONE = frozenset((*lines("name_followers.txt"), *lines("not_persons.txt")))
 _LAST = "地得着过了的们时里上中下"
 
@@ -59,7 +62,7 @@ def is_name(text: str, is_official: bool, most: int = COMMON) -> bool:
         return True
     if text in _NONE:
         return False
-    if (text[-1] in _LAST and frequency(text[:-1])) or _POST.search(text):
+    if (text[-1] in _LAST and frequency(text[:-1])) or _NO_PERSON.search(text):
         return False
     if len(text) == 2:
         return is_official or frequency(text) < _LEAST_OF_PAIR

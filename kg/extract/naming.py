@@ -11,10 +11,10 @@ from dataclasses import replace
 
 from kg.extract.byline import SPEAKER
 from kg.extract.han import HAN
-from kg.extract.name import ANY, COMMON, FOLLOWS, NAME, SOUNDS, SURE_NAME, USUAL, is_name
+from kg.extract.name import ANY, COMMON, FOLLOWS, NAME, SOUNDS, SURE_NAME, SURNAMED, USUAL, is_name
 from kg.extract.reading import Naming, Reading
 from kg.extract.wordlists import alternation
-from kg.extract.words import is_of_words
+from kg.extract.words import is_of_words, words
 from kg.model import Span
 
 TITLE = rf"(?:驻村|常务|党支部|[省市州县区旗]委|党委|党组)?(?:{alternation('posts.txt')})"
@@ -22,6 +22,7 @@ TITLE = rf"(?:驻村|常务|党支部|[省市州县区旗]委|党委|党组)?(?:
 TITLES = rf"{TITLE}(?:[、兼]{TITLE})*"
 
 _LONGEST_PLACE, _LONGEST_ORGANISATION = 12, 24
+_LONGEST_CUT = 8
 _LONGEST_TITLES = 40
 _RARE = 1
 """From which frequency on the first two of three characters make no name that only stands there more than once."""
@@ -41,7 +42,7 @@ _DOING = re.compile(
 _GAP = re.compile(r"[ \t　“]?")
 _OF = re.compile("的")
 _LINK = re.compile(r"和|与|及")
-_SPEAKER = re.compile(rf"(?:(?![的等们]){HAN}){{2,5}}?(?=表示[，：,:]|介绍[，：说,:]|告诉记者|说[，：,:])")
+_SPEAKER = re.compile(rf"(?:(?![的等们]){HAN}){{2,5}}?(?=表示[，：,:]|介绍[，：说,:]|告诉记者|说[，：。,:])")
 _OF_PLACE = re.compile(
     rf"(?:[一二三四五六七八九十\d]+[组社队])?(?P<tie>籍的?|的|人(?![文力才民]))?(?:一[名位])?(?:今年)?(?P<age>\d\d岁的?)?"
     rf"(?:{HAN}{{1,4}}族)?(?P<noun>{_NOUNS})?"
@@ -130,13 +131,15 @@ def _after_cues(clean: str) -> Iterator[Naming]:
         span = (
             _name_at(clean, of.end(), SURE_NAME, most=ANY)
             if of
-            else _name_at(clean, match.end(), NAME, is_official=True) or _speaker_at(clean, match.end())
+            else _name_at(clean, match.end(), NAME, is_official=True)
+            or _apart_at(clean, match.end())
+            or _speaker_at(clean, match.end())
         )
         titles = _TITLES_AT_END.search(clean, max(0, match.end() - _LONGEST_TITLES), match.end()) if span else None
         if span and titles:
             yield Naming(clean[slice(*span)], span, "after a post", titles.group(), titles.span())
     for match in _NOUN.finditer(clean):
-        span = _name_at(clean, match.end(), NAME)
+        span = _name_at(clean, match.end(), NAME) or _apart_at(clean, match.end()) or _speaker_at(clean, match.end())
         if span:
             titles = _LISTED_TITLES.search(clean, max(0, match.start() - _LONGEST_TITLES), match.start())
             post, at = (titles["titles"], titles.span("titles")) if titles else (None, None)
@@ -161,10 +164,20 @@ def _name_at(
     return match.span() if is_name(match.group(), is_official, most if is_sure else ANY) else None
 
 
+def _apart_at(clean: str, position: int) -> Span | None:
+    """A name whose one or two characters after the family name are parts of no word, up to a word: 卫其芳, 史会利出席."""
+    cut = words(clean[position : position + _LONGEST_CUT].partition("\n")[0])
+    length = next((at for at, word in enumerate(cut) if len(word) > 1 or not re.match(HAN, word)), 0)
+    name = "".join(cut[:length])
+    is_sure = length in (2, 3) and name[0] not in _PREPOSITIONS and not _LINK.match(name)
+    return (position, position + length) if is_sure and SURNAMED.fullmatch(name) and is_name(name, False, ANY) else None
+
+
 def _speaker_at(clean: str, position: int) -> Span | None:
     """A name of any build between a post and what the person says."""
     match = _SPEAKER.match(clean, position)
-    return match.span() if match and not is_of_words(match.group()) and not _LINK.match(clean, position) else None
+    is_none = not match or _LINK.match(clean, position) or _POST.match(clean, position)
+    return match.span() if match and not is_none and not is_of_words(match.group()) else None
 
 
 def _by_places(reading: Reading) -> Iterator[Naming]:

@@ -45,7 +45,7 @@ def is_word(text: str, span: Span, clause: Span) -> bool:
 
 def is_of_words(text: str) -> bool:
     """Whether a text is cut into words of two characters or more alone: 返乡过年 is, the name 沙马木呷 is not."""
-    return all(len(token) > 1 for token in _tokenizer().cut(text, HMM=False))
+    return all(len(token) > 1 for token in words(text))
 
 
 def frequency(text: str) -> int:
@@ -53,3 +53,8 @@ def frequency(text: str) -> int:
     tokenizer = _tokenizer()
     tokenizer.check_initialized()
     return int(tokenizer.FREQ.get(text) or 0)
+
+
+def words(text: str) -> list[str]:
+    """A text cut into the words of the dictionary, other characters alone."""
+    return list(_tokenizer().cut(text, HMM=False))
