@@ -78,7 +78,7 @@ def _at_the_same(reading: Reading, held: Held, one: Naming, posts: list[Held]) -
     mark, at = reading.clean[one.span[1] : held.span[0]], posts[0].at
     words = reading.clean[slice(*held.span)]
     is_open = held.at is None and mark in ("、", "和", "与")
-    is_level = mark in ("、", "，", ",") and at and at.name.endswith("委") and words.startswith(at.name[-2:])
+    is_level = mark in ("、", "，", ",", "和", "与", "及") and at and at.name.endswith("委") and words.startswith(at.name[-2:])
     if is_level:
         return replace(held, post=words[len("县委") :], at=at)
     return replace(held, at=at) if is_open else held
@@ -146,17 +146,25 @@ def _of_body_before(reading: Reading, held: Held) -> Held:
 
 
 def _committee(reading: Reading, start: int, level: str) -> str | None:
-    """The party's committee of a post: 绍兴市委 of 绍兴市委常委, 朗县县委 of 朗县县委书记, the own one of 市委常委."""
-    for place in reading.within(reading.places, (max(0, start - 12), start)):
-        if place.end == start + 1:
-            return reading.clean[place.start : place.end] + "委"
-        if place.end == start:
-            return reading.clean[place.start : place.end] + level + "委"
+    """The party's committee of a post: 绍兴市委 of 绍兴市委常委, 朗县县委 of 朗县县委书记, else that of the place of the
+    level that the sentence names, or of the page's own one: 市委常委."""
+    for place in reading.within(reading.places, (max(0, start - _LONGEST_TITLE), start)):
+        if place.end in (start, start + 1):
+            return _last_of(reading.clean[place.start : place.end]) + (level if place.end == start else "") + "委"
     if level == "地":
         region = _own_region(reading)
         return region.removesuffix("区") + "委" if region else None
-    own = in_line(reading.gazetteer, reading.home, level)
+    sentence = reading.sentences[bisect_right(reading.sentences, start, key=lambda each: each.start) - 1]
+    named = {place.value.id for place in reading.within(reading.places, (sentence.start, start))}
+    of_level = [each for each in named if each and each == in_line(reading.gazetteer, each, level)]
+    own = of_level[0] if len(of_level) == 1 else in_line(reading.gazetteer, reading.home, level)
     return reading.gazetteer.places[own].name + "委" if own else None
+
+
+def _last_of(words: str) -> str:
+    """The last of the places that a line of them ends with: 平利县 of 陕西省安康市平利县."""
+    last = re.search(r"(?:省|市|自治[区州]|州|盟)([^省市州县区旗盟]+[市县区旗州盟]?)$", words)
+    return last[1] if last else words
 
 
 def _own_region(reading: Reading) -> str | None:

@@ -60,7 +60,7 @@ def is_name(text: str, is_official: bool, most: int = COMMON) -> bool:
         return _LEAST_OF_SOUND * len(text) <= sum(character in _SOUNDS for character in text)
     if len(text) > 3 or text[:2] in _SURNAMES:
         return True
-    if text in _NONE:
+    if text in _NONE or text[:2] in _NONE:
         return False
     if (text[-1] in _LAST and frequency(text[:-1])) or _NO_PERSON.search(text):
         return False
