@@ -17,19 +17,26 @@ from kg.model import Entity, Mention, Relation, Span
 
 _LONGEST_DEPARTMENT = 6
 """Characters of a department between an organisation and a post: 人民医院妇产科医生."""
-_DEPARTMENT = re.compile(f"(?:(?![派选任的和与]){HAN})*")
+_DEPARTMENT = re.compile(f"(?:(?![派选任的和与驻]){HAN})*")
 _BODY = re.compile(r"公司|中心|医院|学校|园区|合作社|集团|协会|工厂|车间|指挥部")
 _VILLAGER = re.compile(
     rf"(?:{alternation('villagers.txt')}|(?:[一二三四五六七八九十\d]+[组社]|村口|村头|村里|同村|本村)的?)“?$"
 )
 _MARKS = "，,。；;：:、兼！？\n“”（）() 　"
 _LONGEST_TITLE, _LONGEST_ORGANISATION = 16, 40
-_TITLE_AT_END = re.compile(f"(?:(?P<of>[省市州县区旗地])委(?=委员|常委|书记|副书记|秘书长))?{TITLE}$")
+_TITLE_AT_END = re.compile(
+    f"(?:(?P<of>[省市州县区旗地])(?P<committee>(?:(?:(?![省市州县区旗]){HAN}){{1,4}}工)?委)(?=委员|常委|书记|副书记|秘书长))?{TITLE}$"
+)
 _DIVISION = re.compile(
     rf"(?!公司|集团|医院|学校|工厂|中心|[该本我]|来到|走进|带[领着]|现任|时任|原)(?:(?![的了是在和与由派选任]){HAN}){{0,6}}?"
     r"(?:(?<!干)部|科|处|股|室|车间|班组|支部|工会|流水线|[工小专]组|组|[工分支大中小]队|专班)"
 )
 """A part of an organisation, to which a post belongs: 统战部, 就业股, 缝纫车间."""
+_SENT = re.compile(r"(?:派驻|选派|派往|派到|派|驻)(?:在|到|往)?$")
+_SENT_TO_VILLAGE = re.compile(rf"(?:选派|派)?驻?(?:在|到|往)?{HAN}{{1,8}}(?:村|社区)")
+"""From an organisation to a post in a village that no list has."""
+_ZONE = "党工委"
+_OFFICE_AT_END = re.compile(r"(?:管委会|管理委员会|办事处)$")
 _VILLAGE_POST = re.compile(r"第一书记|村支书|村主任|村委会|驻村")
 _KINDS = {row["post"]: set(row["kinds"].split()) for row in table("post_kinds.tsv")}
 
@@ -98,7 +105,20 @@ def _posts_of(reading: Reading, last: Span) -> list[Held]:
         is_others = bool(reading.within(reading.persons, (begin, title.start())))
         if is_others or clean[end : end + 1] not in ("、", "兼"):
             break
-    return held or [Held(clean[slice(*last)], last, None)]
+    return _in_zone(reading, held) or [Held(clean[slice(*last)], last, None)]
+
+
+def _in_zone(reading: Reading, posts: list[Held]) -> list[Held]:
+    """Posts with those in the offices of the zone or street whose committee one before is in: 常州经开区党工委副书记、
+    管委会主任."""
+    zone = next((each.at.name[: -len(_ZONE)] for each in posts if each.at and each.at.name.endswith(_ZONE)), None)
+    if not zone:
+        return posts
+    offices = [_OFFICE_AT_END.search(reading.clean, 0, each.span[0]) if not each.at else None for each in posts]
+    return [
+        replace(each, at=Entity("Organization", zone + office.group())) if office else each
+        for each, office in zip(posts, offices, strict=True)
+    ]
 
 
 def _begin(reading: Reading, position: int) -> int:
@@ -117,9 +137,9 @@ def _held(reading: Reading, begin: int, title: re.Match[str]) -> Held:
     if organisation and _DEPARTMENT.fullmatch(reading.clean, organisation.end, start):
         department = reading.clean[organisation.end : start]
         return Held(department + title.group(), (organisation.start, title.end()), organisation.value)
-    committee = title["of"] and _committee(reading, start, title["of"])
+    committee = title["of"] and _committee(reading, start, title["of"], title["committee"])
     if committee:
-        post = title.group()[len("县委") :]
+        post = reading.clean[title.end("committee") : title.end()]
         return Held(post, title.span(), Entity("Organization", committee))
     region = _own_region(reading) if reading.clean.endswith("行署", begin, start) else None
     if region:
@@ -127,8 +147,12 @@ def _held(reading: Reading, begin: int, title: re.Match[str]) -> Held:
     meant = _meant_by(reading, start)
     if meant:
         return Held(title.group(), (start - 2, title.end()), meant.value)
-    places = [place for place in reading.within(reading.places, (start - 30, start)) if place.end == start]
-    return Held(title.group(), title.span(), places[0].value if places else None)
+    place = next((each for each in reading.within(reading.places, (start - 30, start)) if each.end == start), None)
+    if place and title.group().startswith(_ZONE):
+        name = _last_of(reading.clean[place.start : place.end]) + _ZONE
+        return Held(title.group(), (place.start, title.end()), Entity("Organization", name))
+    sender = near[-1] if near and _SENT_TO_VILLAGE.fullmatch(reading.clean, near[-1].end, start) else place
+    return Held(title.group(), title.span(), sender.value if sender else None)
 
 
 def _with_division(reading: Reading, begin: int, held: Held) -> Held:
@@ -145,12 +169,12 @@ def _of_body_before(reading: Reading, held: Held) -> Held:
     return replace(held, at=body.value) if body else held
 
 
-def _committee(reading: Reading, start: int, level: str) -> str | None:
+def _committee(reading: Reading, start: int, level: str, name: str) -> str | None:
     """The party's committee of a post: 绍兴市委 of 绍兴市委常委, 朗县县委 of 朗县县委书记, else that of the place of the
-    level that the sentence names, or of the page's own one: 市委常委."""
+    level that the sentence names, or of the page's own one: 市委常委, 区教育工委书记."""
     for place in reading.within(reading.places, (max(0, start - _LONGEST_TITLE), start)):
         if place.end in (start, start + 1):
-            return _last_of(reading.clean[place.start : place.end]) + (level if place.end == start else "") + "委"
+            return _last_of(reading.clean[place.start : place.end]) + (level if place.end == start else "") + name
     if level == "地":
         region = _own_region(reading)
         return region.removesuffix("区") + "委" if region else None
@@ -158,12 +182,12 @@ def _committee(reading: Reading, start: int, level: str) -> str | None:
     named = {place.value.id for place in reading.within(reading.places, (sentence.start, start))}
     of_level = [each for each in named if each and each == in_line(reading.gazetteer, each, level)]
     own = of_level[0] if len(of_level) == 1 else in_line(reading.gazetteer, reading.home, level)
-    return reading.gazetteer.places[own].name + "委" if own else None
+    return reading.gazetteer.places[own].name + name if own else None
 
 
 def _last_of(words: str) -> str:
     """The last of the places that a line of them ends with: 平利县 of 陕西省安康市平利县."""
-    last = re.search(r"(?:省|市|自治[区州]|州|盟)([^省市州县区旗盟]+[市县区旗州盟]?)$", words)
+    last = re.search(r"(?:省|市|自治[区州]|[^省市]{2}州|盟)([^省市州县区旗盟]+[市县区旗州盟]?)$", words)
     return last[1] if last else words
 
 
@@ -181,11 +205,23 @@ def _posts(reading: Reading, naming: Naming, person: Entity, posts: list[Held]) 
         if held.at:
             predicate = "works_at" if held.at.type == "Organization" else "works_in"
             yield Relation(person, predicate, held.at, evidence)
+            sender = _sender(reading, held)
+            if sender:
+                yield Relation(person, "works_at", sender, evidence)
         elif _VILLAGE_POST.search(held.post):
             village = last_village(reading, held.span[0])
             if village:
                 yield Relation(person, "works_in", village, reading.evidence(naming.span, "post of the village"))
         yield Relation(person, "holds_position", held.post, evidence)
+
+
+def _sender(reading: Reading, held: Held) -> Entity | None:
+    """The organisation that sent the holder of a post to where it is held: 县税务局驻丹泉村第一书记."""
+    of_kind = reading.places if held.at and held.at.type == "Place" else reading.organisations
+    to = next((each for each in reading.before(of_kind, held.span[1]) if each.value == held.at), None)
+    sent = to and _SENT.search(reading.clean, max(0, to.start - _LONGEST_TITLE), to.start)
+    bodies = reading.within(reading.organisations, (sent.start() - _LONGEST_ORGANISATION, sent.start())) if sent else []
+    return bodies[-1].value if sent and bodies and bodies[-1].end == sent.start() else None
 
 
 def _meant_by(reading: Reading, position: int) -> Mention[Entity] | None:

@@ -80,7 +80,7 @@ def _without_parts(lives: list[Relation]) -> list[Relation]:
         if each.evidence[0].rule not in (_SERVES_RULE, _BECAME_RULE)
         or each.predicate != "holds_position"
         or not any(
-            who == each.subject and post != each.object and post.endswith(str(each.object)) for who, post in posts
+            who == each.subject and post.removesuffix(str(each.object)) not in (post, "", "副") for who, post in posts
         )
     ]
 

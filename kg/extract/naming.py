@@ -53,10 +53,13 @@ _PARTS = re.compile(
     rf"(?P<name>(?:(?![的岁是叫]){HAN}){{2,6}}·{HAN}{{2,7}}?(?:·{HAN}{{2,7}}?)?){FOLLOWS}"
 )
 _OPENS = re.compile(
-    rf"(?:(?<=[，。！？；：”“　\s\n的,:;])|^)(?P<name>{USUAL})(?:[和与、](?P<other>{USUAL})(?=[是都一在说来]))?"
+    rf"(?:(?<=[，。！？；：”“　\s\n的,:;])|(?<=其中)|^)(?P<name>{USUAL})(?:[和与、](?P<other>{USUAL})(?=[是都一在说来]))?"
     rf"(?=是[^，。；,;]{{1,24}}(?:[人户员工民师生长]|兄弟|姐妹|夫妻|夫妇|党员|军人|干部|代表|书记|主任|老板|骨干|能手|一个|一位|一名)"
     r"|[，（(,](?:男|女|今年|现年|\d\d岁|是[^，。；,;]{1,24}[人民户员])|今年\d\d|毕业(?:于|后)|来自|家住|老家|告诉记者|坦言|回忆|感慨"
-    r"|笑[着了说呵]|说[，：。,:]|表示[，：,:]|指出[，：,:]|强调[，：,:]|介绍[，：,:说]|认为[，：,:]|[和的](?:丈夫|妻子|爱人|儿子|女儿|父亲|母亲|老伴)|家住|一家[^，。,]{0,3}口|作为[^，。,]{1,24}[，,]|显得|高兴|激动|家里|每月|每天|一边"
+    r"|笑[着了说呵]|说[，：。,:]|表示[，：,:]|指出[，：,:]|强调[，：,:]|介绍[，：,:说]|认为[，：,:]"
+    rf"|(?:[现曾出挂兼担转升调])?任(?![务期命]|职于)[^，。；,;\n]{{0,20}}(?:{alternation('posts.txt')})"
+    r"|[和的](?:丈夫|妻子|爱人|儿子|女儿|父亲|母亲|老伴)|家住|一家[^，。,]{0,3}口|作为[^，。,]{1,24}[，,]|显得|高兴|激动|家里"
+    r"|每月|每天|一边"
     rf"|[，,：:](?:现任|时任)?[^，。；,;\n]{{2,24}}?(?:干部|职工|教师|医生|村民|员工|工人|专业[^，。]{{0,4}}生|{alternation('posts.txt')})[，。；、（(,;\n]"
     r"|[，,]“?[6-9]0后)"
 )
@@ -131,15 +134,13 @@ def _after_cues(clean: str) -> Iterator[Naming]:
         span = (
             _name_at(clean, of.end(), SURE_NAME, most=ANY)
             if of
-            else _name_at(clean, match.end(), NAME, is_official=True)
-            or _apart_at(clean, match.end())
-            or _speaker_at(clean, match.end())
+            else _name_at(clean, match.end(), NAME, is_official=True) or _speaker_at(clean, match.end())
         )
         titles = _TITLES_AT_END.search(clean, max(0, match.end() - _LONGEST_TITLES), match.end()) if span else None
         if span and titles:
             yield Naming(clean[slice(*span)], span, "after a post", titles.group(), titles.span())
     for match in _NOUN.finditer(clean):
-        span = _name_at(clean, match.end(), NAME) or _apart_at(clean, match.end()) or _speaker_at(clean, match.end())
+        span = _name_at(clean, match.end(), NAME) or _speaker_at(clean, match.end())
         if span:
             titles = _LISTED_TITLES.search(clean, max(0, match.start() - _LONGEST_TITLES), match.start())
             post, at = (titles["titles"], titles.span("titles")) if titles else (None, None)
@@ -158,10 +159,12 @@ def _name_at(
     gap = _GAP.match(clean, position)
     start = gap.end() if gap else position
     match = build.match(clean, start)
-    if not match or (start == position and _LINK.match(clean, start)):
+    if start == position and _LINK.match(clean, start):
         return None  # 教师和工人
     is_sure = build is SURE_NAME or SURE_NAME.match(clean, start)
-    return match.span() if is_name(match.group(), is_official, most if is_sure else ANY) else None
+    if match and is_name(match.group(), is_official, most if is_sure else ANY):
+        return match.span()
+    return _apart_at(clean, start) if build is NAME else None
 
 
 def _apart_at(clean: str, position: int) -> Span | None:
