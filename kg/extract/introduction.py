@@ -35,6 +35,11 @@ _DIVISION = re.compile(
 _SENT = re.compile(r"(?:派驻|选派|派往|派到|派|驻)(?:在|到|往)?$")
 _SENT_TO_VILLAGE = re.compile(rf"(?:选派|派)?驻?(?:在|到|往)?{HAN}{{1,8}}(?:村|社区)")
 """From an organisation to a post in a village that no list has."""
+_BODY_NAME = re.compile(
+    rf"(?:(?![的了在和与及由为是派驻选任]){HAN}|[“”]){{1,14}}?"
+    r"(?:站|车间|工段|[支分大车医小]队|团队|[工小专]组|中心|馆|所|院|厂|园|社|基地|项目部|集团|企业|店|超市|商行|协会|联盟|学校)"
+)
+"""What may be the name of an organisation after its place, to be followed by a post."""
 _ZONE = "党工委"
 _OFFICE_AT_END = re.compile(r"(?:管委会|管理委员会|办事处)$")
 _VILLAGE_POST = re.compile(r"第一书记|村支书|村主任|村委会|驻村")
@@ -85,7 +90,9 @@ def _at_the_same(reading: Reading, held: Held, one: Naming, posts: list[Held]) -
     mark, at = reading.clean[one.span[1] : held.span[0]], posts[0].at
     words = reading.clean[slice(*held.span)]
     is_open = held.at is None and mark in ("、", "和", "与")
-    is_level = mark in ("、", "，", ",", "和", "与", "及") and at and at.name.endswith("委") and words.startswith(at.name[-2:])
+    is_level = (
+        mark in ("、", "，", ",", "和", "与", "及") and at and at.name.endswith("委") and words.startswith(at.name[-2:])
+    )
     if is_level:
         return replace(held, post=words[len("县委") :], at=at)
     return replace(held, at=at) if is_open else held
@@ -151,8 +158,18 @@ def _held(reading: Reading, begin: int, title: re.Match[str]) -> Held:
     if place and title.group().startswith(_ZONE):
         name = _last_of(reading.clean[place.start : place.end]) + _ZONE
         return Held(title.group(), (place.start, title.end()), Entity("Organization", name))
+    body = None if place or near else _unlisted_body(reading, start)
+    if body:
+        return Held(title.group(), (start - len(body.name), title.end()), body)
     sender = near[-1] if near and _SENT_TO_VILLAGE.fullmatch(reading.clean, near[-1].end, start) else place
     return Held(title.group(), title.span(), sender.value if sender else None)
+
+
+def _unlisted_body(reading: Reading, end: int) -> Entity | None:
+    """What stands between a place and a post and ends like an organisation: 达州火车站客运车间."""
+    place = next(reading.before(reading.places, end), None)
+    is_body = place and _BODY_NAME.fullmatch(reading.clean, place.end, end)
+    return Entity("Organization", reading.clean[place.start : end]) if place and is_body else None
 
 
 def _with_division(reading: Reading, begin: int, held: Held) -> Held:
@@ -170,8 +187,11 @@ def _of_body_before(reading: Reading, held: Held) -> Held:
 
 
 def _committee(reading: Reading, start: int, level: str, name: str) -> str | None:
-    """The party's committee of a post: 绍兴市委 of 绍兴市委常委, 朗县县委 of 朗县县委书记, else that of the place of the
-    level that the sentence names, or of the page's own one: 市委常委, 区教育工委书记."""
+    """The party's committee of a post: 绍兴市委 of 绍兴市委常委, 朗县县委 of 朗县县委书记.
+
+    Without a place before it (市委常委, 区教育工委书记) that of the place of its level that the sentence names, else of
+    the page's own one.
+    """
     for place in reading.within(reading.places, (max(0, start - _LONGEST_TITLE), start)):
         if place.end in (start, start + 1):
             return _last_of(reading.clean[place.start : place.end]) + (level if place.end == start else "") + name

@@ -53,7 +53,8 @@ _PARTS = re.compile(
     rf"(?P<name>(?:(?![的岁是叫]){HAN}){{2,6}}·{HAN}{{2,7}}?(?:·{HAN}{{2,7}}?)?){FOLLOWS}"
 )
 _OPENS = re.compile(
-    rf"(?:(?<=[，。！？；：”“　\s\n的,:;])|(?<=其中)|^)(?P<name>{USUAL})(?:[和与、](?P<other>{USUAL})(?=[是都一在说来]))?"
+    rf"(?:(?<=[，。！？；：”“　\s\n的,:;])|(?<=其中)|^)(?P<name>{USUAL})"
+    rf"(?:[和与、](?P<other>{USUAL})(?=[是都一在说来]))?"
     rf"(?=是[^，。；,;]{{1,24}}(?:[人户员工民师生长]|兄弟|姐妹|夫妻|夫妇|党员|军人|干部|代表|书记|主任|老板|骨干|能手|一个|一位|一名)"
     r"|[，（(,](?:男|女|今年|现年|\d\d岁|是[^，。；,;]{1,24}[人民户员])|今年\d\d|毕业(?:于|后)|来自|家住|老家|告诉记者|坦言|回忆|感慨"
     r"|笑[着了说呵]|说[，：。,:]|表示[，：,:]|指出[，：,:]|强调[，：,:]|介绍[，：,:说]|认为[，：,:]"
@@ -168,7 +169,7 @@ def _name_at(
 
 
 def _apart_at(clean: str, position: int) -> Span | None:
-    """A name whose one or two characters after the family name are parts of no word, up to a word: 卫其芳, 史会利出席."""
+    """A name of which no two characters are a word, up to a word or a mark: 卫其芳, 史会利出席."""
     cut = words(clean[position : position + _LONGEST_CUT].partition("\n")[0])
     length = next((at for at, word in enumerate(cut) if len(word) > 1 or not re.match(HAN, word)), 0)
     name = "".join(cut[:length])
