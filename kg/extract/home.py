@@ -29,7 +29,7 @@ _NUMBERED = re.compile(
 )
 """The number of an official document begins with the letter of its province: 晋乡振〔2023〕44号."""
 _IN_TITLE = 3
-_LONGEST_HEADLINE, _MOST_HEADLINES = 40, 3
+_LONGEST_HEADLINE, _LONGEST_TITLE, _MOST_HEADLINES = 40, 60, 3
 _HEADLINE = re.compile(r"(?=[^\n]*\d|[^\n]*(?:帮扶|协作|支援|就业|务工|对口|振兴|脱贫|扶贫))[^\n>»›|:：/]{10,60}")
 """A title: no trail of sections, and no label."""
 _OFTEN = 4
@@ -113,7 +113,7 @@ def _headlines(reading: Reading) -> list[Span]:
     """The page's first sentence, and short lines like a title's before its text, each once."""
     if not reading.sentences:
         return []
-    found, seen = [(reading.sentences[0].start, reading.sentences[0].end)], set()
+    found, seen = [_first_line(reading)], set()
     for line in re.finditer(r"[^\n]+", reading.clean):
         words = line.group().strip()
         if "。" in words or len(found) > _MOST_HEADLINES:
@@ -122,6 +122,14 @@ def _headlines(reading: Reading) -> list[Span]:
             found.append(line.span())
         seen.add(words)
     return found
+
+
+def _first_line(reading: Reading) -> Span:
+    """The page's first sentence, or its first line where that is short and has no full stop: 给力！五年投入350亿元."""
+    start, sentence_end = reading.sentences[0].start, reading.sentences[0].end
+    end = max(reading.clean.find("\n", start), sentence_end)
+    is_title = end - start <= _LONGEST_TITLE and "。" not in reading.clean[start:end]
+    return start, end if is_title else sentence_end
 
 
 def _is_label(clean: str, mention: Mention[Entity]) -> bool:
@@ -136,7 +144,7 @@ def _by_sides(reading: Reading, votes: dict[str, float]) -> dict[str, float]:
     often = sorted(votes, key=lambda place: (-votes[place], place))[:_OFTEN]
     told = {pair for pair in permutations(often, 2) if direction(reading.gazetteer, *pair) == 1}
     pairs = told | set(reading.pairings)
-    givers, receivers = {giver for giver, _ in pairs}, {receiver for _, receiver in pairs}
+    givers, receivers = {giver for giver, _ in pairs}, {key for _, place in pairs for key in reading.line(place)}
     return {
         place: count * (_RECEIVES if place in receivers else 1) * (_GIVES if place in givers else 1)
         for place, count in votes.items()

@@ -18,6 +18,10 @@ from kg.places import Gazetteer, NameMatch
 
 _TOWN_SUFFIX = re.compile(r"街道|[镇乡]|苏木")
 _LONGEST_TOWN = 8
+_NO_TOWNS = ("街道", "城区", "林场", "农场")
+"""Names in the table that are none."""
+_NO_WORD = re.compile("[^\u4e00-\u9fff]|[在到赴、和与]")
+"""Before a name of two characters, which else ends a longer one: 口镇."""
 _COMMON_TOWN = 12
 """Of so many counties at most a town's name tells something."""
 _VILLAGE = re.compile(r"[\u4e00-\u9fff]{1,5}?(?:村|社区|嘎查)(?!工厂|卫生|矫正|级|民|委|干部|里|镇|庄|寨|两|支)")
@@ -123,11 +127,9 @@ class PlaceFinder:
         for mention in found:
             starting.setdefault(mention.start, set()).add(mention.value.key)
         towns: dict[int, Mention[Entity]] = {}
-        has_county = any(self._is_county(m, is_sure=True) and m.value.key in context.by_full_name for m in found)
         for suffix in _TOWN_SUFFIX.finditer(text):
             town = self._town(text, suffix.end(), ends, counties, starting)
-            if not (town or has_county):
-                town = self._only_town(text, suffix.end(), context)
+            town = town or self._only_town(text, suffix.end(), context)
             if town:
                 towns[town.start] = town
         for mention in found:
@@ -171,13 +173,14 @@ class PlaceFinder:
             name = text[max(0, end - length) : end]
             start = end - len(name)
             outer = ends.get(start)
-            if outer and not self._is_county(outer):
+            is_cut = length == _SHORT and (name in _NO_TOWNS or not (outer or _NO_WORD.match(text, start - 1)))
+            if is_cut or (outer and not self._is_county(outer)):
                 continue
             others = counties - starting.get(start, set())
             within = [outer.value.key] if outer else others
             towns = self.gazetteer.towns_named(name, within)
             if not towns and not _NOT_IN_NAMES.search(name):
-                towns = self.gazetteer.towns_once_named(name, within)
+                towns = self.gazetteer.towns_once_named(name, filter(self.gazetteer.has_towns, within))
             if len(towns) > 1:  # of those in a province, the one whose county the page names
                 towns = [town for town in towns if town.parent in others]
             if len(towns) == 1:
@@ -187,7 +190,7 @@ class PlaceFinder:
         return None
 
     def _only_town(self, text: str, end: int, context: Context) -> Mention[Entity] | None:
-        """A town before its village that no other in the country is named like, on a page that names no county."""
+        """A town before its village that no other in the country is named like, on a page that names its province."""
         for length in range(_LONGEST_TOWN, 2, -1):
             start = max(0, end - length)
             towns = self.gazetteer.towns_named(text[start:end])
@@ -236,8 +239,12 @@ def _named_again(text: str, found: list[Mention[Entity]]) -> Iterator[Mention[En
     """Villages and towns by their bare names, once the page has said where they are."""
     ids: dict[str, str] = {}
     for mention in found:
-        if mention.value.id and "/" in mention.value.id and len(mention.value.name) > 2:
-            ids.setdefault(mention.value.name, mention.value.id)
+        key = mention.value.id or ""
+        while "/" in key:
+            above, _, name = key.rpartition("/")
+            if len(name) > 2:
+                ids.setdefault(name, key)
+            key = above
     if ids:
         for match in re.finditer("|".join(map(re.escape, sorted(ids, key=len, reverse=True))), text):
             village = _VILLAGE.match(text, match.end()) if match.group()[-1] in "镇乡" else None
