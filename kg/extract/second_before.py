@@ -8,6 +8,7 @@ from operator import itemgetter
 
 from kg.extract import acting
 from kg.extract.helping import GIVER, RECEIVER
+from kg.extract.owner import is_site
 from kg.extract.role import Role
 from kg.extract.second_near import bodies, fits, from_head
 from kg.extract.side import BOTH_SIDES
@@ -52,13 +53,19 @@ def acting_giver(sought: Sought) -> Iterator[Entity]:
         yield who
 
 
+_REACHED = re.compile(r"(?:带动|惠及|覆盖|辐射|使|让|助推|促进|推动)了?$")
+"""Before whom something reaches: 带动岳池县群众326人."""
+
+
 def _named(sought: Sought) -> Iterator[tuple[int, Entity]]:
-    """The places up to a figure that the sentence is about, or with which something is done."""
-    scene = sought.scene
+    """The places up to a figure that the sentence is about, or with or in which something is done."""
+    scene, start = sought.scene, sought.scene.sentence.start
     for mention, role in scene.places:
-        is_about = role in (Role.TOPIC, Role.PARTNER) or mention.value == sought.subject
+        if mention.start >= sought.figure.start or mention.rule == "letter":
+            continue
         is_only_said = scene.is_attribute(mention) or scene.reading.in_organisation(mention)
-        if mention.start < sought.figure.start and mention.rule != "letter" and is_about and not is_only_said:
+        is_reached = is_site(scene, mention, role) or _REACHED.search(sought.clean, start, mention.start)
+        if role in (Role.TOPIC, Role.PARTNER, Role.LOCATION) and not is_only_said and not is_reached:
             yield mention.start, mention.value
 
 
