@@ -52,6 +52,7 @@ WAYS = (
     Way("all of the place", near.all_of_place, sought.is_given),
     Way("both sides", before.both_sides),
     Way("who acts", before.acting_giver, sought.is_done),
+    Way("who acts", before.acting_giver, sought.is_at_venue),
     Way("whose page it is", before.titled_giver, sought.is_done),
     Way("who helps", near.who_helps, sought.is_given),
     Way("clause alone", near.nobody_else, sought.is_near),

@@ -42,15 +42,22 @@ def acting_giver(sought: Sought) -> Iterator[Entity]:
 
     What is told of all of a place is nobody's doing.
     """
-    scene, before = sought.scene, sought.scene.before
-    if not is_no_givers(sought) or is_of_whole(sought, scene.sentence.start):
+    if not is_no_givers(sought):
         return
-    acts = sorted([*_named(sought), *_actors(sought)], key=itemgetter(0))
+    acts = sorted([*_named(sought), *_actors(sought), *_gave_before(sought)], key=itemgetter(0))
     last, who = acts[-1] if acts else (0, None)
-    if before and before.subject == sought.subject and before.counterpart and last < before.figure.end:
-        who = before.counterpart
-    if who and sought.side(who) == GIVER:
+    if who and sought.side(who) == GIVER and not is_of_whole(sought, last):
         yield who
+
+
+def _gave_before(sought: Sought) -> Iterator[tuple[int, Entity]]:
+    """Who gave the subject the figure before, where that is whole, and no guest of an event that has other figures."""
+    before = sought.scene.before
+    if before and before.counterpart and before.subject == sought.subject:
+        is_part = before.figure.end <= sought.scene.parts_end
+        is_guest = before.measure.is_at_venue and not sought.measure.is_at_venue
+        if not is_part and not is_guest:
+            yield before.figure.end, before.counterpart
 
 
 _REACHED = re.compile(r"(?:带动|惠及|覆盖|辐射|使|让|助推|促进|推动)了?$")

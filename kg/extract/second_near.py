@@ -230,9 +230,14 @@ def received(sought: Sought) -> Iterator[Entity]:
         yield from (m.value for m, _ in placed if m.rule != "letter" and sought.side(m.value) == RECEIVER)
 
 
+_BUILT = re.compile(r"援[建助]|捐[建赠]")
+
+
 def helper(sought: Sought) -> Iterator[Entity]:
-    """The giver that the clause says helps the subject: 福建帮助宁夏新建学校214所."""
+    """The giver that the clause says helps the subject (福建帮助宁夏新建学校214所), else where one built, its own."""
     if _is_recipient(sought):
         yield from donor(sought)
         placed = sought.scene.in_clause(sought.figure)
         yield from (m.value for m, _ in placed if sought.side(m.value) == GIVER and m.value != sought.subject)
+    if sought.subject.type == "Place" and _BUILT.search(sought.clean, sought.clause_start, sought.figure.start):
+        yield from filter(None, [sought.scene.helping.helper(sought.subject)])
