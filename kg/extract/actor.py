@@ -16,7 +16,7 @@ from kg.model import Entity, Mention, Span
 
 _BOTH_BODIES = re.compile(r"两(?:局|院|校|会|厅|部门|单位|家(?:单位|医院))")
 _BODIES_OF_BOTH = re.compile(r"(?:两[地省市县区州]|双方)(?P<body>[^，。；的、,;]{0,8}?(?:部门|局|厅|委|中心))")
-_BOTH = re.compile(rf"{BOTH_SIDES}|共同|联合")
+_BOTH = re.compile(rf"{BOTH_SIDES}|共同|联合|[共合联][建办]|携手")
 _NO_PARTY = re.compile(
     r"的?(?:相关|各|有关|部分|多家|贫困户|脱贫户|农户|群众|村民|企业|客商|学校|医院|公司|商会|合作社|贫困|[一二三四五六七八九十\d])"
 )

@@ -26,6 +26,7 @@ _TAKES_PLACE = re.compile(
     r"|(?:正式|全面|同步|今[日天]|近日|日前)*(?:启动|启幕|开幕|拉开[帷序]幕)(?=[，。,！!\s]|$)"
 )
 _STARTS = re.compile("启动$|启幕$|幕$")
+_BEFORE_OWNER = re.compile(r"[\s　“]*(?:20\d\d年)?")
 _LEAD = re.compile(r"[\s　]*(?:(?:\d{1,2}月)?\d{1,2}日|[上下]午|当[天日]|近日|日前|[昨今][日天]|随后)*")
 _MARKS = "，。；：！？,;:!?\n"
 _TAKES_PLACE_RULE = "held: takes place"
@@ -43,6 +44,8 @@ _ONLY_HELPS = re.compile(r"(?:支持|帮助|指导|协助|推动|推进|促进|�
 """Before a verb: another does it."""
 _LEFT_OUT = re.compile(r"[市县区省州·—“”\s]")
 _FOUNDER = re.compile(r"[他她](?!们)")
+_FOLLOWS = re.compile(r"[和、及与]|(?=[《“])")
+"""Between things that are listed."""
 _LONGEST_LIST = 3
 _LONGEST_VERB = 8
 
@@ -98,8 +101,8 @@ class EventFinder:
                     acting = _own_in_name(reading, words, acting)
                 for actor in acting if not (is_attribute and _PRESS.search(name)) else ():
                     yield Relation(actor, act, Entity(kind.object_type, name), evidence, period)
-                follows = reading.clean[words.end() : words.end() + 1] in ("和", "、", "及", "与")
-                words = kind.shape.match(reading.clean, words.end() + 1, sentence.end) if follows else None
+                follows = _FOLLOWS.match(reading.clean, words.end())
+                words = kind.shape.match(reading.clean, follows.end(), sentence.end) if follows else None
 
     def _is_launched(self, verb: str, name: str) -> bool:
         """Whether a verb starts what a name tells, rather than holds it: 开展“…”活动."""
@@ -149,7 +152,10 @@ class EventFinder:
                 continue
             if is_hosted(reading, start, sentence.end) or hosts_follow(reading, sentence):
                 continue
-            where = _where(reading, start, match)
+            host = _host_before_name(reading, start, event.name)
+            where = host.value if host else _where(reading, start, match)
+            if host:
+                event = Entity(event.type, event.name.removeprefix(reading.clean[host.start : host.end]))
             if where:
                 evidence = reading.evidence((start, match.end()), _TAKES_PLACE_RULE)
                 days = reading.dated((sentence.start, match.start()), lambda period: period.rule == "day")
@@ -166,6 +172,13 @@ class EventFinder:
                 yield Relation(host.value, "held", event, evidence, _period(reading, sentence, match.end()))
 
 
+def _host_before_name(reading: Reading, start: int, name: str) -> Mention[Entity] | None:
+    """The organisation that stands before an event's own name: 汶川县总工会“春暖岷江”招聘活动."""
+    first = next(iter(reading.within(reading.organisations, (start, start + len(name)))), None)
+    is_before = first and reading.clean.find(name, start) == first.start and reading.clean.startswith("“", first.end)
+    return first if is_before else None
+
+
 def _own_in_name(reading: Reading, words: re.Match[str], acting: list[Entity]) -> list[Entity]:
     """The place whose event it is by its name, else who acts: 在上海市召开的汶川县推介会, 举行的我县招聘会."""
     named = reading.within(reading.places, words.span("name"))
@@ -176,8 +189,16 @@ def _own_in_name(reading: Reading, words: re.Match[str], acting: list[Entity]) -
 
 
 def _where(reading: Reading, start: int, match: re.Match[str]) -> Entity | None:
-    """Where an event takes place: by the words behind it or its name; at home where that names two provinces."""
-    named = reading.within(reading.places, match.span()) or reading.within(reading.places, (start, match.start()))
+    """Where an event takes place: whose it is by its name, else by the words behind it or its name; at home where
+    that names two provinces."""
+    in_name = reading.within(reading.places, (start, match.start()))
+    if (
+        len(in_name) == 1
+        and in_name[0].rule != "letter"
+        and _BEFORE_OWNER.fullmatch(reading.clean, start, in_name[0].start)
+    ):
+        return in_name[0].value
+    named = reading.within(reading.places, match.span()) or in_name
     if named and named[0].rule == "letter":
         return entity_of(reading.gazetteer, reading.home) if reading.home else None
     return named[0].value if named else None

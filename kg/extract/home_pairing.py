@@ -9,12 +9,12 @@ from kg.extract.pairing_rule import TO, Pair
 from kg.extract.place_list import PlaceList
 from kg.extract.reading import Reading, entity_of
 from kg.extract.sentence import Sentence
-from kg.extract.side import AID_VERBS, AIDED_REGIONS, direction, is_apt, is_national_pair
+from kg.extract.side import AID_VERBS, AIDED_LETTERS, direction, is_apt, is_national_pair
 from kg.model import Entity, Mention
 from kg.places import is_id
 
 _AID_OF_GIVER = re.compile(
-    r"(?:省|市|区)?级?[^，。；：:、与和的等]{0,14}?援[疆藏青川]"
+    rf"(?:省|市|区)?级?[^，。；：:、与和的等]{{0,14}}?援[{AIDED_LETTERS}]"
     rf"|(?:省|市|区)?级?[^，。；、]{{0,14}}?(?:{AID_VERBS})(?:专项|项目|财政)?资金"
     r"|的?[^，。；、]{0,10}?(?:支持|帮扶|帮助|援助|支援)(?:[和与](?:支持|帮扶|帮助|援助|支援))?之?下"
     r"|[与和同]我(?:们|[省市州县区])?[^，。；]{0,6}?(?:结对|对口|帮扶|协作)"
@@ -36,7 +36,7 @@ def pairs_by_givers_aid(reading: Reading, places: list[Mention[Entity]]) -> Iter
         match = _AID_OF_GIVER.match(reading.clean, mention.end)
         if not match or mention.rule == "letter" or not is_id(giver.key):
             continue
-        words, region = (mention.start, match.end()), AIDED_REGIONS.get(match.group()[-1])
+        words, region = (mention.start, match.end()), reading.gazetteer.province_letters.get(match.group()[-1])
         others = [m.value for m in places if m.value.key != reading.home and not reading.in_organisation(m)]
         partners = [place for place in others if is_national_pair(giver.key, place.key)]
         receivers = [place for place in partners if region in reading.line(place.key)]

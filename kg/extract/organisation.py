@@ -62,7 +62,7 @@ def departments() -> dict[str, str]:
 
 
 _FIELD = f"(?:{words_of(departments())})"
-_DEPARTMENT = rf"{_FIELD}(?:{alternation('department_bodies.txt')})"
+_DEPARTMENT = rf"{_FIELD}(?:{alternation('department_bodies.txt')})(?:(?:帮扶|扶贫)集团)?"
 _NO_HALL = "[大客餐展前正示览会演]"
 _OFFICE = rf"(?:(?!{_STOP}|{_VERBS}){HAN}){{1,8}}?(?:(?<![格布结全开当时大])局(?![面势部限促域外])|(?<!{_NO_HALL})厅)"
 """A department of a field that no list has: 海洋渔业局."""
@@ -81,6 +81,8 @@ _AID_GROUP = (
     r"(?:工作组|工作队|指挥部|前指)"
 )
 """Who is sent by a giver: 江苏援伊·常州（武进）工作组."""
+_LEADING_GROUP = rf"(?![和与同及、])(?:(?!{_VERBS})[^\W\d_的了由把将从到向为]){{2,28}}?领导小组(?:办公室)?"
+"""对口支援和对口合作工作领导小组办公室."""
 _PARK = "(?:园区|开发区|高新区|经开区|新区)"
 _OF_COMPANY = "(?:集团)?(?:股份)?(?:有限)?(?:责任)?(?:总?公司)?"
 """What the name of a known firm goes on with: 国家电网有限公司."""
@@ -111,7 +113,7 @@ class OrganisationFinder:
         alone = f"(?:{words_of(word for word, row in _kinds().items() if row['alone'] == 'yes')})"
         public = f"(?:{words_of(word for word, row in _kinds().items() if row['kind'] in _PUBLIC)})"
         self._after_place = re.compile(
-            rf"(?!籍{HAN}{{0,4}}学)(?:[(（]{HAN}{{2,4}}[)）]|[)）](?=驻|援))?{_LEVELS}?(?:{_DEPARTMENT}|{_OFFICE}|{_AID_GROUP}|(?P<middle>{_MIDDLE})(?P<ending>{ending}){_TAIL}|{_COMMITTEE}){_STATIONED}{_NO_OFFICE}"
+            rf"(?!籍{HAN}{{0,4}}学)(?:[(（]{HAN}{{2,4}}[)）]|[)）](?=驻|援))?{_LEVELS}?(?:{_DEPARTMENT}|{_OFFICE}|{_AID_GROUP}|{_LEADING_GROUP}|(?P<middle>{_MIDDLE})(?P<ending>{ending}){_TAIL}|{_COMMITTEE}){_STATIONED}{_NO_OFFICE}"
         )
         self._after_level = re.compile(
             rf"(?P<begins>(?<!{HAN})|(?<=[由在向经从与和及为对到据给以同于是任]))?(?<![全各两级个数多几贫困地现区县市乡园社校库景片矿团])"
@@ -125,7 +127,7 @@ class OrganisationFinder:
             rf"(?:研究院|科学院|银行|基金会|协会|总会|总公司|集团(?:有限公司|公司)?|铁路局|联合会){_TAIL}|中央{_MIDDLE}(?:组织部|宣传部|统战部|办公厅)"
         )
         self._known = re.compile(rf"(?:{words_of(_national())})(?![业史界门分]|学会){_OF_COMPANY}{_TAIL}{_NO_OFFICE}")
-        self._ministry = re.compile(rf"(?:{words_of(departments())})部(?!门|分)")
+        self._ministry = re.compile(rf"(?:{words_of(departments())})部(?:办公厅)?(?!门|分)")
         self._corps = re.compile(
             rf"(?:新疆)?(?:生产建设)?兵团(?!第?[一二三四五六七八九十\d]{{1,3}}师)(?P<rest>{_DEPARTMENT})?"
         )

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from kg.extract.place_list import PlaceList
 from kg.extract.reading import Reading
 from kg.extract.sentence import Sentence
-from kg.extract.side import AID_VERBS, BOTH_SIDES, direction
+from kg.extract.side import AID_VERBS, AIDED_LETTERS, BOTH_SIDES, direction
 from kg.extract.wordlists import words_of
 from kg.model import Entity, Span
 from kg.ontology import RelationType
@@ -29,7 +29,7 @@ _AID = r"[^，。；]{0,8}(?:协作|帮扶|支援|援助|对口)"
 """No 扶贫 alone: a place may do that by itself."""
 _TWO_OF_AID = r"两[省市县区州地旗盟][^。；]{0,30}?(?:协作|帮扶|支援|援助|对口|合作)"
 _USES = r"[^，。；]{0,6}(?:紧抓|抓住|抢抓|依托|借助|借力|利用|用好|争取|立足|使用|动用|整合|统筹)"
-_IS = r"(?:就|正)?(?:是|为|作为)"
+_IS = r"(?:就|正)?(?:是|为|作为|系|属)"
 _IN_PROGRAMME = rf"的?(?:对口|结对|东西部|定点)+(?:{AID_VERBS})"
 _WITH_HELP = r"的?[^，。；、]{0,8}(?:支持|帮扶|帮助|援助|支援|援建)(?:之?下)?[，,]?[^，。；、]{0,4}"
 _HELP = r"[^，。；]{0,14}?(?:帮扶|援助|支援)"
@@ -60,7 +60,7 @@ _WELCOMES = re.compile(r"[^，。；]{0,10}?(?:迎来|接待|欢迎)了?")
 _DELEGATION = re.compile(r"[^，。；]{0,16}?(?:代表团|考察[团组]|调研[团组]|工作[队组]|干部|教师|医生|专家)")
 _VISITS = re.compile(r"[^，。；]{0,8}?(?:对接|考察|学习|座谈|洽谈|协商)")
 _NEXT_CELL = re.compile(r"\s*[|｜\t]\s*")
-_MISSION = re.compile(r"援[疆藏青川黔]|支[医教]|挂职")
+_MISSION = re.compile(rf"援[{AIDED_LETTERS}]|支[医教]|挂职")
 
 
 class Pair(NamedTuple):
@@ -171,6 +171,13 @@ def _rules(verbs: str) -> tuple[Rule, ...]:
             gives=1,
             told=(1,),
             between=rf"{_IN_PROGRAMME}(?:地区|对象|县|市|州|区|地)?{_IS}",
+        ),
+        # 作为珠海市的对口帮扶地区，怒江州
+        Rule(
+            "receiver by giver's help",
+            gives=1,
+            told=(1, 0),
+            between=rf"{_IN_PROGRAMME}(?:地区|对象|县|市|州|区|地)[，,]",
         ),
         # 合川区按照部署，真情帮扶秀山县
         Rule("giver, verb receiver", gives=1, told=(1, 0), between=_ACROSS),

@@ -17,6 +17,7 @@ _IN_LONG_LIST = re.compile(r"(?:[、，,][\u4e00-\u9fff]{2,12}){0,20}等")
 _GOES_ON = re.compile(r"、|等")
 """After a place: the list that it is in goes on."""
 
+_PAIRS = ("—", "-", "–", "·")
 _LAST_FOLLOWS = re.compile(r"(?:[和及]|以及)[\u4e00-\u9fff]{2,10}等")
 """After the last place but one of a list."""
 
@@ -50,7 +51,8 @@ def place_lists(reading: Reading, places: list[Mention[Entity]]) -> list[PlaceLi
     lists: list[PlaceList] = []
     for mention in places:
         body = reading.organisation_of(mention)
-        if mention.rule == "letter" or (body and not is_agency(body)):
+        is_of_pair = reading.clean[mention.start - 1 : mention.start] in _PAIRS  # 宁波—凉山产业园
+        if mention.rule == "letter" or (body and not (is_agency(body) or is_of_pair)):
             continue
         if lists and _is_part_of_last(reading, lists[-1].members[-1], mention):
             lists[-1] = replace(lists[-1], members=(*lists[-1].members[:-1], mention), begins=lists[-1].start)

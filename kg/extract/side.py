@@ -12,6 +12,8 @@ _EAST = ("东部", "东中部")
 """How groups of givers are named: 东部8省市."""
 AIDED_REGIONS = {"疆": "650000", "藏": "540000", "青": "630000", "川": "510000"}
 """The region that 援疆 and its like name."""
+AIDED_LETTERS = "疆藏青川黔滇桂甘陇宁蒙陕渝琼"
+"""The letters of the provinces that are aided: 援甘工作组."""
 AID_VERBS = alternation("aid_verbs.txt")
 """What one place does for another, as an alternation for a pattern."""
 BOTH_SIDES = "两[省市地县区州]|双方"

@@ -32,6 +32,7 @@ _FIRST = re.compile("第一[家所个]|首[家所个]|一家")
 """In words that only tell what somebody set up: 全省第一家服务中心."""
 _AGREEMENT = re.compile(r"(?:协议书?|备忘录|合同|意向书)(?:[（(].*)?$")
 """What no document of rules ends in."""
+_SEVERAL = re.compile(r"”等(?!.*”$)")
 _COUNTED = re.compile(r"\d+[场期个次项份支家所处批]|多[场次期个项份]")
 _SET_PHRASE = re.compile(r"“[^”]*(?:、|点对点|一对一|一站式|零距离|家门口)[^”]*”(?:专列|模式|活动)")
 _BUILDING = re.compile(
@@ -74,6 +75,7 @@ class Kind:
             (others and others.search(name))
             or len(name) < 4
             or is_counted
+            or _SEVERAL.search(name)
             or _BUILDING.search(name)
             or _SET_PHRASE.match(name)
         ):
@@ -118,7 +120,8 @@ def _kind(relation: RelationType, rows: list[dict[str, str]]) -> Kind:
     shapes = [r"《[^》]{4,60}》"] if any(row["ending"] == "《》" for row in rows) else []
     if endings:
         known = f"|{alternation('known_projects.txt')}" if relation.name == "launched" else ""
-        shapes.append(rf"“[^“”]{{3,30}}”(?=(?:[和、及与]“[^“”]{{3,30}}”)+[^，。；“”]{{0,10}}?(?:{endings}))")
+        mark = "[和、及与]" if relation.name == "held" else "[和、及与]?"
+        shapes.append(rf"“[^“”]{{3,30}}”(?=(?:{mark}“[^“”]{{3,30}}”)+[^，。；“”]{{0,10}}?(?:{endings}))")
         joint = _JOINT if relation.name == "held" else ""
         shapes.append(
             rf"{joint}(?:{_BARE}{{0,10}}?“[^“”]{{2,30}}”的?{_BARE}{{0,10}}?(?:{endings})+"
@@ -133,7 +136,9 @@ def _kind(relation: RelationType, rows: list[dict[str, str]]) -> Kind:
         {row["ending"]: row["needs"] for row in rows},
         re.compile(rf"(?P<verb>{verbs})(?!暨|仪式|大会|以来){gap}{shape}"),
         re.compile(shape),
-        re.compile(rf"(?P<name>(?:(?!{_TELLING})[^，。；：！？,;:!?\n《》]){{2,60}}?(?:{endings or '(?!)'})+)"),
+        re.compile(
+            rf"(?P<name>(?:“[^“”\n]{{2,40}}”|(?!{_TELLING})[^，。；：！？,;:!?\n《》]){{2,60}}?(?:{endings or '(?!)'})+)"
+        ),
         verbs,
     )
 
