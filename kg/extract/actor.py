@@ -50,11 +50,8 @@ def actors(reading: Reading, sentence: Sentence, verb: int, act: str, is_attribu
     of_both = _BODIES_OF_BOTH.search(reading.clean, start, verb)
     if of_both:
         return [Entity("Organization", f"{side.name}{of_both['body']}") for side in reading.pair_before(verb) or ()]
-    places = [
-        place
-        for place in reading.within(reading.places, (start, verb))
-        if not _is_in_actor(reading, place) and not _NO_PARTY.match(reading.clean, place.end)
-    ]
+    named = [place for place in reading.within(reading.places, (start, verb)) if not _is_in_actor(reading, place)]
+    places = [place for place in named if not _NO_PARTY.match(reading.clean, place.end)]
     organisations = distinct(_acting(reading, (start, verb)))
     if organisations:
         organisations = [*_left_out(reading, sentence, verb, act), *organisations]
@@ -67,6 +64,8 @@ def actors(reading: Reading, sentence: Sentence, verb: int, act: str, is_attribu
     if is_attribute and places and places[-1].end == verb and _PLACE_OF.search(reading.clean, start, places[-1].start):
         return [places[-1].value]
     if is_attribute and not places:
+        return []
+    if named and named[0] not in places:  # what is of a place acts, with one that is named after it
         return []
     return _acting_places(reading, sentence, places, verb, act)
 

@@ -14,9 +14,12 @@ _BARE = r"[^，。；：！？,;:!?\s、（）()“”]"
 _GAP = r"(?:[^，。；,;“]{0,16}(?<![省市县区州盟旗])——)?"
 _JOINT = rf"(?:{_CHARACTER}{{2,40}}?暨)?"
 """Before the name of an event that is two at once: “春风行动”启动仪式暨…招聘会."""
+_GOES_ON = r"[^，。；：！？,;:!?\s、（）()“”《》的和及与在]{0,4}"
+"""Between an ending and a later one in which the name really ends: 直播带岗活动."""
 _LONG_GAP = r"[^，。；,;《“]{0,12}?"
 _TELLING = "由|将|为|的是|参加|出席|组织|举办|举行|召开|开展|启动|印发|记者|我们"
 """What stands in a clause that tells more than a name."""
+_TOLD = rf"(?:“[^“”\n]{{2,40}}”|(?!{_TELLING})[^，。；：！？,;:!?\n《》]){{2,60}}?"
 _ONLY_BEFORE_MARKS = ("办", "推进", "参与")
 """Verbs that are a part of too many words to stand before a name without marks."""
 _LEADING = re.compile(
@@ -126,7 +129,7 @@ def _kind(relation: RelationType, rows: list[dict[str, str]]) -> Kind:
         shapes.append(
             rf"{joint}(?:{_BARE}{{0,10}}?“[^“”]{{2,30}}”的?{_BARE}{{0,10}}?(?:{endings})+"
             rf"|{_BARE}{{0,10}}?“[^“”]{{2,30}}(?:{endings})”{known}"
-            rf"|{_CHARACTER}{{2,24}}?(?:{endings})+)(?!等|”?暨|资金|经费|{_CHARACTER}?[各的])"
+            rf"|{_CHARACTER}{{2,24}}?(?:{endings})+)(?!等|”?暨|资金|经费|{_CHARACTER}?[各的]|{_GOES_ON}(?:{endings}))"
         )
     shape = f"(?P<name>{'|'.join(shapes)})"
     gap = _LONG_GAP if shapes[0].startswith("《") else _GAP
@@ -136,9 +139,7 @@ def _kind(relation: RelationType, rows: list[dict[str, str]]) -> Kind:
         {row["ending"]: row["needs"] for row in rows},
         re.compile(rf"(?P<verb>{verbs})(?!暨|仪式|大会|以来){gap}{shape}"),
         re.compile(shape),
-        re.compile(
-            rf"(?P<name>(?:“[^“”\n]{{2,40}}”|(?!{_TELLING})[^，。；：！？,;:!?\n《》]){{2,60}}?(?:{endings or '(?!)'})+)"
-        ),
+        re.compile(rf"(?P<name>{_TOLD}(?:{endings or '(?!)'})+)"),
         verbs,
     )
 
