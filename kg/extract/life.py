@@ -9,6 +9,7 @@ from kg.extract.han import HAN
 from kg.extract.introduction import introductions, last_village
 from kg.extract.naming import TITLE
 from kg.extract.once import once
+from kg.extract.organisation import kind_of
 from kg.extract.person import acting_persons, current_person, last_person
 from kg.extract.reading import Reading
 from kg.extract.sentence import Sentence
@@ -16,36 +17,45 @@ from kg.extract.wordlists import alternation
 from kg.model import Entity, Mention, Relation
 
 _TO_WORK = re.compile(r"(?:在|到|来到|前往|赴|回到|去了?|来)$")
-_OTHERS = re.compile(r"的(?!日子|时候|收入|工?钱|工资|经历|[这那几]|期间|岁月|时间|时[，。]|第)")
+_OTHERS = re.compile(r"的(?![他她](?!们)|日子|时候|收入|工?钱|工资|经历|[这那几]|期间|岁月|时间|时[，。]|第)")
 """After work that is the attribute of others."""
 _WITH_EMPLOYER = re.compile(r"(?:和|与|跟)$")
 _WORKING = re.compile(rf"[^。；]{{0,24}}?(?:{alternation('work_words.txt')}|当(?!地)|做(?!好))")
 _HIRED = re.compile(r"一家[^，。；,;]{2,14}?(?:签|谈妥|达成)")
 _FROM = re.compile(
-    r"(?:(?<![就也都正])是(?:[镇乡县村]上|[乡县村]里|土生土长的)?|来自(?:[^，。；\d,;]{0,8}的)?|家住|家在|老家(?:都)?[在是]|出生[于在]|生于|祖籍)$"
+    r"(?:(?<![就也都正])是(?:[镇乡县村]上|[乡县村]里|土生土长的)?|来自(?:[^，。；\d,;]{0,8}的)?|家住|家在|(?<![租借入])住在|老家(?:都)?[在是]|出生[于在]|生于|祖籍)$"
 )
 _OF_PLACE = re.compile(
     r"(?:[一二三四五六七八九十\d]+[组社队])?(?:人|籍|村民|居民"
-    r"|的(?:(?:一[名位个]|普通|贫困|脱贫)*(?:[村农牧居渔]民|人|老乡|孩子|姑娘|小伙|后生|媳妇|青年|贫困户|脱贫户|党员|搬迁户|学生|大学生)|[，。；]|$))"
+    rf"|的(?:(?:一[名位个户]|普通|贫困|脱贫)*(?:{alternation('villagers.txt')}|{alternation('person_nouns.txt')}|[渔农]民|人|老乡|孩子|后生)|[，。；]|$))"
 )
 _IS_FROM = re.compile(r"人[，。；,;]")
 """After a place that stands alone: 胡涛，郝堂村人."""
 _OF_VILLAGE = re.compile(r"是(?:村里|村上|寨子里|寨里|村子里)[^，。；,;]{0,16}[人户民员生者]")
-_GRADUATED = re.compile(r"(?:毕业于|就读于|考入|考上了?|从)$")
+_GRADUATED = re.compile(r"(?:毕业于|[就入]读于?|考入|考[上取]了?|考到|被|从)$")
+_AT_SCHOOL = re.compile(r"(?:在|到|去|来到|前往|进入?|走进)$")
+_STUDIES = {
+    "从": re.compile(r"[^，。,]{0,8}毕业"),
+    "被": re.compile(r"[^，。,]{0,8}录取"),
+}
+_LEARNS = re.compile(
+    r"[^，。；,;\d]{0,6}?(?:学了|学习|学过|念书|念了|读书|读了|就读|上学|求学|深造|攻读|毕业|参加[^，。；,;]{0,8}培训)"
+)
 _EMPLOYED = re.compile(
     r"(?:(?:在|到)(?:[^，。；\d,;]{0,8}的)?|是|为|这[位名]|作为|身为|(?:就职|供职|任职|入职|受聘|进入|来到|进了|进到|分配|调到|派到)[于到了]?)$"
 )
 _STAFF = re.compile(rf"{HAN}{{0,6}}?的?(?:一[名位])?(?P<post>{HAN}{{0,5}}?{TITLE})")
 _AT_WORK = re.compile(
-    r"[^，。；,;]{0,8}?(?:工作|上班|任教|任职|挂职|支教|支医|就职|从事|就业|务工|打工|担任|做|当|实习|进修|带教|坐诊|半年|[一二三两\d]+年)"
+    r"[^，。；,;]{0,8}?(?:工作|上班|任教|任职|挂职|支教|支医|就职|从事|就业|务工|打工|担任|做|当|实习|进修|带教|坐诊|半年|[一二三两\d]+年"
+    r"|上岗|干活|干了|值班|值守|带班|轮岗|跟岗|操作|负责|[开跑][^，。会展幕业]{0,4}[机车床]|领工资|挣)"
 )
 _IS_STAFF = re.compile(r"[^，。；,;]{0,6}(?:干部|职工|员工|工人|教师|医生|护士|技术员)")
 _BECAME = re.compile(
-    rf"(?:当上|担任|升任|成为|升到|聘为|请[他她]当|当(?!地)|做|(?<!主)任)了?(?:一[名位个])?"
+    rf"(?:当上|当起|做起|干起|担任|升任|升为|晋升为|提拔为|成为|升到|聘为|请[他她]当|当(?!地|起|上)|做|(?<!主)任)了?(?:一[名位个])?"
     rf"(?P<post>(?:(?!的){HAN}){{0,5}}?(?:员|长|师|经理|主任|书记|司机|护工|月嫂|主播|厨师|教师|医生|保安))(?![\u4e00-\u9fff]{{0,2}}会)"
 )
 _FOUNDED = re.compile(
-    rf"(?:创办|办起|成立|开办|创立|开起|注册|创建|办了|开了)了?(?:一[家个])?(?:自己的)?“?(?P<name>{HAN}{{2,18}}?"
+    rf"(?:创办|办起|成立|开办|创立|开起|注册|创建|办了|开了)了?(?:一[家个])?(?:自己的)?“?(?P<name>{HAN}{{0,18}}?"
     r"(?:合作社|公司|农场|养殖场|[工作]坊|加工坊|加工厂|工作室|服装厂|制衣厂|民宿|农家乐|联合社|扶贫车间|饭店|餐馆|酒店|超市|幼儿园|诊所))"
 )
 _AWARDED = re.compile(
@@ -53,13 +63,14 @@ _AWARDED = re.compile(
 )
 _GRANTED = re.compile(
     rf"(?:获得|拿到|申请到?|领到|领取|收到|贷到|贷了|申领到?|享受到?)了?[^，。；,;]{{0,16}}?"
-    rf"(?P<name>(?:(?![了的元笔得到取份过]){HAN}){{2,12}}?(?:贷款|信贷|补贴|补助|奖补))(?!政策|资金|标准|申请|款)"
+    rf"(?P<name>(?:(?![了的元笔得到取份过]){HAN}){{2,12}}?(?:贷款|信贷|补贴|补助|奖补|奖金|奖励|助学金|奖学金|救助金|慰问金|补助金|补贴款|助学款))(?!政策|资金|标准|申请|款)"
 )
 _SERVES = re.compile(
     rf"(?:担任|(?<![主时])任|挂职)(?P<body>{HAN}{{0,12}}?)(?P<posts>{TITLE}(?:、{TITLE})*)(?!{HAN}{{0,3}}(?:会|制))"
 )
 _SERVES_RULE, _BECAME_RULE = "serves as", "became"
 _POSTED = re.compile(r"(?:到|来到|赴|在)$")
+_SENT_TO = re.compile(r"(?:安排|分配|派遣?|选派|委派|调|抽调|分)(?:在|到|往|至)$")
 _POSTING = re.compile(r"[^，。；,;]{0,4}?(?:挂职|支教|支医|帮扶|驻村|任职)")
 _ATTRIBUTE = re.compile(r"援[疆藏青建]|对口|籍|企业|客商|帮扶")
 """After a place: what is of it, not what is there."""
@@ -120,9 +131,10 @@ def _with_place(reading: Reading, sentence: Sentence, place: Mention[Entity]) ->
             is_theirs = at_work is None or _is_theirs(clean, at_work.end(), person)
             if is_theirs and person.rule != "official" and not _COUNTED.search(clean, person.end, place.start):
                 yield Relation(person.value, "works_in", place.value, reading.evidence(span, "works in"))
-    elif posting:
+    elif posting or _SENT_TO.search(before):
         for person in acting_persons(reading, sentence, place):
-            if _is_theirs(clean, posting.end(), person) and not _COUNTED.search(clean, person.end, place.start):
+            is_theirs = posting is None or _is_theirs(clean, posting.end(), person)
+            if is_theirs and not _COUNTED.search(clean, person.end, place.start):
                 yield Relation(person.value, "works_in", place.value, reading.evidence(span, "posted to"))
 
 
@@ -135,10 +147,12 @@ def _with_organisation(reading: Reading, sentence: Sentence, organisation: Menti
     """X毕业于…, X在…工作, X是…的班长, 这位…医师."""
     clean = reading.clean
     before = clean[max(sentence.start, organisation.start - 6) : organisation.start]
-    graduated = _GRADUATED.search(before)
-    if graduated and (
-        graduated.group() != "从" or re.match(r"[^，。,]{0,8}毕业", clean[organisation.end : sentence.end])
-    ):
+    graduated, told = _GRADUATED.search(before), _STUDIES
+    is_student = graduated and (
+        graduated.group() not in told or told[graduated.group()].match(clean, organisation.end, sentence.end)
+    )
+    at_school = kind_of(organisation.value.name) == "school" and _AT_SCHOOL.search(before)
+    if is_student or (at_school and _LEARNS.match(clean, organisation.end, sentence.end)):
         for person in acting_persons(reading, sentence, organisation, may_follow=True)[:1]:
             span = min(organisation.start, person.start), max(organisation.end, person.end)
             yield Relation(person.value, "studied_at", organisation.value, reading.evidence(span, "graduated from"))
@@ -149,7 +163,7 @@ def _with_organisation(reading: Reading, sentence: Sentence, organisation: Menti
     is_of_staff = employed.group() in ("是", "为", "作为", "身为", "这位", "这名")
     title = _STAFF.match(clean, organisation.end, sentence.end) if is_of_staff else None
     at_work = _IS_STAFF if is_of_staff else _AT_WORK
-    if not title and not at_work.match(clean, organisation.end, sentence.end) and employed.group()[0] in "在到是为":
+    if not title and not at_work.match(clean, organisation.end, sentence.end) and employed.group()[0] in "在到是为来进":
         return
     evidence = reading.evidence((sentence.start, organisation.end), "employed at")
     for person in acting_persons(reading, sentence, organisation):

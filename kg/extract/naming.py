@@ -48,6 +48,7 @@ _OF_PLACE = re.compile(
     rf"(?:{HAN}{{1,4}}族)?(?P<noun>{_NOUNS})?"
 )
 """After a place: 昭觉籍工人沙马木呷, 龙潭镇的冉俊松, 九寨沟小伙付友友."""
+_GOES_TO = re.compile(r"[赴到往在去来入进]$")
 _PARTS = re.compile(
     rf"(?:(?<=[的，。、\s“岁是叫员民户人位名,])|^)"
     rf"(?P<name>(?:(?![的岁是叫]){HAN}){{2,6}}·{HAN}{{2,7}}?(?:·{HAN}{{2,7}}?)?){FOLLOWS}"
@@ -189,6 +190,8 @@ def _by_places(reading: Reading) -> Iterator[Naming]:
         tie = _OF_PLACE.match(reading.clean, place.end)
         if not tie:
             continue
+        if _GOES_TO.search(reading.clean, max(0, place.start - 2), place.start) and not tie["tie"]:
+            continue  # 赴粤务工人员
         is_tied = tie["tie"] or tie["noun"] or tie["age"]
         build, most = (NAME, COMMON) if tie["noun"] or tie["age"] else (SURE_NAME, ANY)
         span = _name_at(reading.clean, tie.end(), build, most=most)

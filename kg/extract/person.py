@@ -11,11 +11,14 @@ from kg.extract.wordlists import alternation
 from kg.model import Entity, Mention
 
 _LEADS = re.compile(r"长|书记|主任|委员|常委|主席|负责人|发言人|总|巡视员|指挥|组织者|主持人")
-_PRONOUN = re.compile(r"[他她](?!们)|自己|这[位名]")
+_THEY = re.compile(r"[他她](?!们)")
+_PRONOUN = re.compile(rf"{_THEY.pattern}|自己|这[位名]")
 _GOES_ON = re.compile(r"[“]?(?:以前|过去|从前|原来|起初|曾经|后来|如今|现在|眼下|每天|平时)")
 """A sentence that begins so, and names no other, is still about the person before."""
 _WHO = re.compile(r"[^，。；：,:;]{0,30}的[^，。；：,:;]{0,24}")
 """Between what somebody does and the name: 在北仑区上班的昭觉籍工人沙马木呷."""
+_WHO_THEY = re.compile(rf"{_WHO.pattern}{_THEY.pattern}")
+"""And a pronoun: 在北仑区上班的他."""
 _AND = re.compile(rf"(?:[和与、]|以及)(?:{alternation('person_nouns.txt')})?")
 _LONGEST_LEAD = 50
 """Characters between what somebody says and their name."""
@@ -42,7 +45,18 @@ def current_person(reading: Reading, sentence: Sentence, position: int) -> Menti
     has_pronoun = _PRONOUN.search(reading.clean, sentence.start, position) or _GOES_ON.match(
         reading.clean, sentence.start
     )
-    return last_person(reading, sentence) if has_pronoun else None
+    if not has_pronoun:
+        return None
+    is_they = _THEY.search(reading.clean, sentence.start, position)
+    return last_person(reading, sentence) or (_person_before(reading, sentence) if is_they else None)
+
+
+def _person_before(reading: Reading, sentence: Sentence) -> Mention[Entity] | None:
+    """The person whom the paragraph before that of a sentence named last."""
+    start = reading.paragraph_start(sentence)
+    earlier = next(reading.before(reading.persons, start), None)
+    is_near = earlier and "\n" not in reading.clean[earlier.end : start].strip()
+    return earlier if is_near else None
 
 
 def acting_persons(
@@ -57,6 +71,10 @@ def acting_persons(
     later = reading.within(reading.persons, (mention.end, clauses[index][1]))
     if later and _WHO.fullmatch(reading.clean, mention.end, later[0].start):
         return later[:1]
+    pronoun = _WHO_THEY.match(reading.clean, mention.end, clauses[index][1])
+    if pronoun:
+        person = current_person(reading, sentence, pronoun.end())
+        return [person] if person else []
     person = current_person(reading, sentence, mention.start)
     if person:
         return [*_beside(reading, person), person]
