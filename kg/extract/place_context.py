@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from kg.extract.words import is_word
+from kg.extract.words import frequency, is_word
 from kg.places import COUNTRY, Candidate, Gazetteer, NameMatch
+
+_EVERYDAY = 300
+"""How often jieba's dictionary has a word that names its place only on a page that also names that in full: 合作."""
 
 
 class Context:
@@ -53,7 +56,8 @@ class Context:
     def _is_sure(self, candidate: Candidate, match: NameMatch) -> bool:
         if not candidate.risky:
             return candidate.kind != "bare" or self._is_in_view(candidate.id)
-        if candidate.id not in self.named and not self._near(candidate.id):
+        is_everyday = candidate.risk == "word" and frequency(match.name) >= _EVERYDAY
+        if candidate.id not in self.named and (is_everyday or not self._near(candidate.id)):
             return False
         return is_word(self.text, (match.start, match.end), _clause_around(self.text, match.start, match.end))
 
