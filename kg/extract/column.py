@@ -29,6 +29,8 @@ _NO_MEASURES = ((Fate.ORDINAL, re.compile(r"序号|编号|排名|名次")), (Fat
 _PEOPLE = re.compile(r"人数|人次|劳动力数|人口数|[（(]人[)）]")
 _COUNTERS = ("个", "家", "场", "期", "所", "项", "条", "名")
 """What a column of counts may count by where nothing says it."""
+_WHOLE = ("count", "person")
+"""Classes of units of which there are whole ones alone."""
 SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
 _LONGEST_TITLE = 60
 _ABOVE = 300
@@ -87,9 +89,12 @@ class ColumnReader:
         in_cells = Counter(
             match["counter"] or "" for row in grid.rows if (match := self.number(reading.clean, row[index]))
         )
+        has_fractions = any("." in reading.clean[slice(*row[index])] for row in grid.rows)
         counter = max(in_cells, key=lambda each: (in_cells[each], each), default="")
         for words in (_UNIT.sub("", label), _title(reading.clean, grid) + _UNIT.sub("", label)):
             for unit, scale in self._units_of(label, stated, counter):
+                if has_fractions and scale == 1 and unit.unit_class in _WHOLE:
+                    continue
                 said = counter or (stated["counter"] if stated and _UNIT.search(label) else "")
                 measure, population = self.measure(words, unit, said)
                 if measure:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from kg.extract.words import frequency, is_word
 from kg.places import COUNTRY, Candidate, Gazetteer, NameMatch
 
-_EVERYDAY = 300
+_EVERYDAY = 1000
 """How often jieba's dictionary has a word that names its place only on a page that also names that in full: 合作."""
 
 

@@ -25,6 +25,7 @@ _LONGEST_TITLE, _LONGEST_LIST, _LONGEST_HEADING = 24, 30, 40
 BEFORE_OWNER = 8
 """Characters, such as a date's, that a clause may have before the organisation whose figures it tells."""
 _BREAK = re.compile(r"[，。；：！？\n]")
+_BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 _LISTED = re.compile(r"\s*[、和及与]\s*")
 _AND_OTHERS = re.compile(r"等")
 _COUNTED = re.compile(r"(?P<count>[两三四五六七八九十多]|\d{1,2})个?(?:省|市|县|区|州|旗|镇|乡|村|地)")
@@ -102,6 +103,8 @@ class Scene:
         """What the part of the sentence before ；was about."""
         self.parts_end = 0
         """Where the last part of a total ends: the places that parts name are no subject of what follows."""
+        self._asides: list[Span] = []
+        """What the sentence has in brackets."""
         self._of_many: dict[int, bool] = {}
         """Whether places of the sentence, by where they end, are of many: asked again for each figure."""
         self.helping = Helping(reading)
@@ -116,6 +119,7 @@ class Scene:
             if self._is_heading(sentence):
                 self.section = self.heading
         self.sentence, self._of_many = sentence, {}
+        self._asides = [match.span() for match in _BRACKETS.finditer(reading.clean, sentence.start, sentence.end)]
         mentions = reading.within(reading.places, (sentence.start, sentence.end))
         mentions = [m for m in mentions if not (self.is_speakers(m) or self._is_no_place(m))]
         self.places = list(zip(mentions, roles_of(reading, sentence, mentions), strict=True))
@@ -135,10 +139,12 @@ class Scene:
 
     def topics(self, until: int) -> list[Mention[Entity]]:
         """The sentence's places up to a position that it is about, in order."""
+        aside = self._aside(until)
         return [
             m
             for m, role in self.places
             if m.start < until
+            and self._aside(m.start) == aside
             and role is Role.TOPIC
             and m.rule != "letter"
             and (m.value.key != COUNTRY or self.is_countrys(m))
@@ -186,8 +192,14 @@ class Scene:
         """The places of the figure's clause: those before it from the nearest, then those after it."""
         start, end = self.clause(figure.start)
         own = [(m, role) for m, role in self.places if start <= m.start < end]
+        if self._asides:
+            own = [(m, role) for m, role in own if self._aside(m.start) == self._aside(figure.start)]
         before = [pair for pair in own if pair[0].start < figure.start]
         return before[::-1] + [pair for pair in own if pair[0].start > figure.start]
+
+    def _aside(self, position: int) -> Span | None:
+        """The brackets of the sentence that hold a position: what they name is only of the figures in them."""
+        return next((span for span in self._asides if span[0] < position < span[1]), None)
 
     def _is_venue(self, mention: Mention[Entity], role: Role) -> bool:
         """Whether an event takes place somewhere: 在文市镇举办招聘会."""

@@ -86,8 +86,8 @@ def respectively(scene: Scene, asked: Asked) -> Iterator[Entity]:
         if listed <= m.start < word.start() and m.rule != "letter" and role is not Role.GOAL
     ]
     figures = scene.reading.within(scene.reading.quantities, (max(start, word.end()), end))
-    if len(places) == len(figures) > 1:
-        yield places[figures.index(asked.figure)]
+    if len(places) == len(figures) > 1 and takes(scene, asked, place := places[figures.index(asked.figure)]):
+        yield place
 
 
 _ADJACENT = re.compile(r"(?:有|约|的|则有|为|达)?|(?:派出|选派|派驻|派来|选送|输送|抽调)的")
