@@ -62,6 +62,9 @@ _POINT = re.compile(r"[\dX]{4}-\d\d(?:-\d\d)?")
 _BEGAN = re.compile(alternation("beginnings.txt"))
 """What begins at a time; what is told after it is of any time since."""
 
+_DECREED = re.compile(r"印发|下发|出台|制[定订]|修[订改]|颁布|发布|签[订署]|约定|明确|规定")
+"""Between a time and an amount: a rule was set then, and holds since."""
+
 
 @dataclass(frozen=True, slots=True)
 class Dating:
@@ -160,6 +163,8 @@ class Reach:
         before = [period for period in before if not since or period.start >= since.start()]
         if before and _is_over(view, measure, before[-1]):
             return Dating(None, "over by then")
+        if before and measure.is_rule and _is_of_decree(view, before[-1]):
+            return Dating(None, "when it was decreed")
         passed_over = None
         while before and before[-1].value.is_local and not _is_of_local(view, before[-1]):
             passed_over = before.pop()
@@ -255,6 +260,12 @@ def _is_over(view: View, measure: Measure, period: Mention[Period]) -> bool:
     if not _POINT.fullmatch(period.value.edtf or "") or view.mention.start < clause[1] or measure.is_at_venue:
         return False
     return bool(_BEGAN.search(view.text, period.end, clause[1]))
+
+
+def _is_of_decree(view: View, period: Mention[Period]) -> bool:
+    """Whether a time only tells when a rule was set, or is the year for each of which it pays."""
+    is_each_year = period.rule == "whole_year"
+    return is_each_year or bool(_DECREED.search(view.text, period.end, view.mention.start))
 
 
 def _is_of_local(view: View, period: Mention[Period]) -> bool:

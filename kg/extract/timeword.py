@@ -87,7 +87,11 @@ _RULES: list[tuple[str, str, _Means]] = [
         means.same_day,
     ),
     ("occasion", r"现场|(?<!社)会上(?!获悉|了解)|会议期间|活动期间|这一?次|[本此该][次轮届]", means.at_occasion),
-    ("day_before", r"昨[日天]|今日|今天(?=[上下]午|早上|晚上)", means.day_before),
+    (
+        "day_before",
+        r"[昨今][日天]?\s?[（(]\d{1,2}[日号]?[)）][日号]?|昨[日天]|今日|今天(?=[上下]午|早上|晚上)",
+        means.day_before,
+    ),
     ("near_month", r"本月|上个?月", means.near_month),
     ("season", r"春节|节前|节后|春运", means.season),
     ("vague", r"如今|眼下|现在|近日|日前|不久前|前不久|近期|此前", means.undated),
