@@ -37,6 +37,7 @@ _OFTEN = 4
 _PUBLISHES, _RECEIVES, _GIVES, _OF_PARTS = 2, 1.5, 0.7, 0.7
 _LEAST_OF_ONE = 2
 """The votes of a place from which on a page that names a ministry is not the nation's own."""
+_AS_OFTEN = 0.6
 _NATION = re.compile("全国|我国")
 _LEAST_OF_REGION = 3
 """How often a part of a region is named for the region not to be the page's own place."""
@@ -58,7 +59,20 @@ def find_home(reading: Reading) -> str | None:
             votes = within or votes
         else:
             votes = {**within, publisher: _PUBLISHES * votes.get(publisher, 1)}
-    return max(sorted(votes), key=lambda place: (votes[place], len(reading.line(place))), default=None)
+    home = max(sorted(votes), key=lambda place: (votes[place], len(reading.line(place))), default=None)
+    return _with_equals(reading, votes, home) if home else None
+
+
+def _with_equals(reading: Reading, votes: dict[str, float], home: str) -> str:
+    """What a place is part of with the others that its giver helps, where the page names one of those as often."""
+    givers = {giver for giver, receiver in reading.pairings if receiver == home}
+    line = set(reading.line(home))
+    for giver, receiver in reading.pairings:
+        is_other = giver in givers and receiver not in line and home not in reading.line(receiver)
+        if is_other and votes.get(receiver, 0) >= _AS_OFTEN * votes[home]:
+            shared = next((key for key in reading.line(home) if key in reading.line(receiver)), COUNTRY)
+            return home if shared == COUNTRY else shared
+    return home
 
 
 def _is_of_nation(reading: Reading, votes: dict[str, float]) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from kg.extract.own_village import NO_VILLAGE
 from kg.extract.place_context import Context
 from kg.extract.reading import entity_of
 from kg.extract.region import ZONE, groups, regions, zone_kind
@@ -26,10 +27,11 @@ _COMMON_TOWN = 12
 """Of so many counties at most a town's name tells something."""
 _VILLAGE = re.compile(r"[\u4e00-\u9fff]{1,5}?(?:村|社区|嘎查)(?!工厂|卫生|矫正|级|民|委|干部|里|镇|庄|寨|两|支)")
 _VILLAGE_OF_COUNTY = re.compile(
-    r"(?!.{0,2}(?:贫困|行政|示范|自然|脱贫|移民|新农|重点|结对|帮扶|山区|试点|多个|农村|乡村))[\u4e00-\u9fff]{2,3}村"
+    r"(?<=[县区市旗])[\u4e00-\u9fff]{2,4}?村(?![级民委干里镇庄寨两支集务部落小内外企])"
+    r"|[\u4e00-\u9fff]{2,3}村"
     r"(?=人[，。,;；]|村民|党支部|党总支|支部书记|第一书记|驻村|村委会|村支书|村主任)"
 )
-"""A village right after its county, where its people are told."""
+"""A village right after its county; after a county's bare name where its people are told."""
 _TOWN_AFTER_COUNTY = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:镇|乡(?!村|亲|镇|下|里)|街道)")
 _NOT_IN_NAMES = re.compile(
     r"[返下还离回家老城异故]乡|[乡城村集小]镇|对口|结对|帮扶|支援|援建|协作|(?:新增|开发|增加|带动|促进|推进|统筹|安置)城镇|[的了在和与及等各个该这每到从向为是有、]"
@@ -142,11 +144,11 @@ class PlaceFinder:
                     )
         yield from found
         for mention in [*towns.values(), *(m for m in found if self._is_county(m))]:
-            is_town = mention.rule == "town"
-            village = (_VILLAGE if is_town else _VILLAGE_OF_COUNTY).match(text, mention.end)
-            if village and not _NOT_IN_NAMES.search(village.group()) and (is_town or mention.end not in towns):
-                place_id = f"{mention.value.key}/{village.group()}"
-                yield Mention("place", mention.start, village.end(), entity_of(self.gazetteer, place_id), "village")
+            village = _village_after(text, mention)
+            if village and (mention.rule == "town" or mention.end not in towns):
+                place_id = f"{mention.value.key}/{village}"
+                end = mention.end + len(village)
+                yield Mention("place", mention.start, end, entity_of(self.gazetteer, place_id), "village")
             elif mention.rule == "town":
                 yield mention
 
@@ -207,6 +209,14 @@ class PlaceFinder:
         key = mention.value.key
         place = self.gazetteer.places.get(key)
         return place is not None and (place.level == "county" or (not is_sure and self.gazetteer.has_towns(key)))
+
+
+def _village_after(text: str, mention: Mention[Entity]) -> str | None:
+    """The name of a village right after its town or county."""
+    is_town = mention.rule == "town"
+    village = (_VILLAGE if is_town else _VILLAGE_OF_COUNTY).match(text, mention.end)
+    is_kind = village and (_NOT_IN_NAMES.search(village[0]) or (not is_town and NO_VILLAGE.search(village[0])))
+    return village[0] if village and not is_kind else None
 
 
 def _before_bracket(text: str, match: NameMatch, pending: Mention[Entity] | None) -> Mention[Entity] | None:
