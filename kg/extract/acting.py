@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 
 from kg.extract.organisation import kind_of
+from kg.extract.person import quote_end
+from kg.extract.quantity import Figure
 from kg.extract.scene import BEFORE_OWNER, Scene
 from kg.extract.source import is_medium
 from kg.extract.wordlists import alternation
@@ -27,6 +29,11 @@ _MADE_BY = re.compile(
 """The like, where another organisation stands before it: 由国资委牵头设立的产业基金."""
 _LED = ("company", "cooperative", "park", "hospital", "school")
 _HEAD = re.compile(r"[^，。；、]{0,4}?(?:负责人|经理|董事长|理事长|厂长|社长|院长|校长|总裁|老板|创始人|法人)(?!们|会)")
+_SETTING = re.compile(
+    r"的?[^，。；、的]{0,8}?(?P<inside>(?:车间|厂房|厂区|生产线|流水线|基地|园区|大棚|展[台位区]|门店|现场)?[内里上中]?)[，,]"
+)
+"""After an organisation in which the clauses after it tell what is to be seen: 在云顶公司的车间里，90名工人正在忙碌."""
+_ENTERS = re.compile(r"(?:[走迈步踏]进|来到|在)了?$")
 _AGENT = re.compile(r"[由被经]$")
 _WITH = re.compile("[与和同跟]")
 _FOUNDED = re.compile(r"(?:创[办立建]|开办|办起|注册|牵头成立)了?(?:一家)?$")
@@ -34,7 +41,7 @@ _FOUNDED = re.compile(r"(?:创[办立建]|开办|办起|注册|牵头成立)了?
 
 
 _AGAIN = re.compile(
-    rf"(?:[该本]|这家)?(?P<kind>{alternation('named_again.txt')})(?![的、和与及负])|(?P<phase>[一二三四]期)(?!间)"
+    rf"(?:[该本]|这家)?(?P<kind>{alternation('named_again.txt')})(?![的、及负]|[和与](?![^，。；]{{0,10}}\d))|(?P<phase>[一二三四]期)(?!间)"
 )
 """A clause that begins with an organisation's kind in the place of its name, or with a phase: 合作社卖了9万元."""
 _IN_PHASES = ("园", "园区", "基地", "公司", "工厂")
@@ -51,6 +58,8 @@ def acting(scene: Scene, clause: Span, until: int, is_agent: bool = True) -> Men
     """The like, where it stands; `is_agent`: also one that only 由 names, as of a passive."""
     reading, (start, _) = scene.reading, clause
     first = _first(scene, start, until)
+    if first and not is_agent and _is_setting(scene, first, clause):
+        return first
     if first and _OBJECT.search(reading.clean, start, first.start):
         return None  # something is done with it or for it
     if first and (is_agent or not _AGENT.search(reading.clean, start, first.start)):
@@ -58,7 +67,8 @@ def acting(scene: Scene, clause: Span, until: int, is_agent: bool = True) -> Men
         is_only_said = _NOT_ACTING.match(reading.clean, first.end) and not is_joined
         is_others = (is_only_said or scene.is_speakers(first)) and not _is_heads(scene, first)
         return None if is_others or is_medium(first.value.name) else first
-    again = _AGAIN.match(reading.clean, start, until)
+    again = _AGAIN.match(reading.clean, start)
+    again = again if again and again.end() <= until else None
     named = _named(scene, (again["kind"],) if again["kind"] else _IN_PHASES, start) if again else None
     return replace(named, start=start, end=again.end()) if again and named else None
 
@@ -75,9 +85,24 @@ def _first(scene: Scene, start: int, until: int) -> Mention[Entity] | None:
     return near
 
 
+def _is_setting(scene: Scene, first: Mention[Entity], clause: Span) -> bool:
+    """Whether a clause only leads into an organisation: 走进云顶公司, 云顶公司的生产线上."""
+    clean = scene.reading.clean
+    enters = _ENTERS.search(clean, clause[0], first.start)
+    inside = _SETTING.fullmatch(clean, first.end, clause[1])
+    return bool(inside and (enters or inside["inside"]) and kind_of(first.value.name) in _LED)
+
+
 def _is_heads(scene: Scene, first: Mention[Entity]) -> bool:
     """Whether a clause names the head of an organisation, who speaks and acts for it: 云顶公司经理陈辉介绍."""
     return kind_of(first.value.name) in _LED and bool(_HEAD.match(scene.reading.clean, first.end))
+
+
+def speaking(scene: Scene, figure: Figure) -> Entity | None:
+    """The organisation whose head says what stands in quotation marks before: “带动130人。”云顶公司经理陈辉说."""
+    end = quote_end(scene.reading, figure)
+    named = scene.reading.within(scene.reading.organisations, (end, end + 2)) if end is not None else []
+    return named[0].value if named and _is_heads(scene, named[0]) else None
 
 
 def _is_joined(scene: Scene, first: Mention[Entity], until: int) -> bool:

@@ -113,7 +113,7 @@ class OrganisationFinder:
         alone = f"(?:{words_of(word for word, row in _kinds().items() if row['alone'] == 'yes')})"
         public = f"(?:{words_of(word for word, row in _kinds().items() if row['kind'] in _PUBLIC)})"
         self._after_place = re.compile(
-            rf"(?!籍{HAN}{{0,4}}学)(?:[(（]{HAN}{{2,4}}[)）]|[)）](?=驻|援))?{_LEVELS}?(?:{_DEPARTMENT}|{_OFFICE}|{_AID_GROUP}|{_LEADING_GROUP}|(?P<middle>{_MIDDLE})(?P<ending>{ending}){_TAIL}|{_COMMITTEE}){_STATIONED}{_NO_OFFICE}"
+            rf"(?!籍{HAN}{{0,4}}学)(?P<joint>[(（]{HAN}{{2,4}}[)）]|[)）](?=驻|援))?{_LEVELS}?(?:{_DEPARTMENT}|{_OFFICE}|{_AID_GROUP}|{_LEADING_GROUP}|(?P<middle>{_MIDDLE})(?P<ending>{ending}){_TAIL}|{_COMMITTEE}){_STATIONED}{_NO_OFFICE}"
         )
         self._after_level = re.compile(
             rf"(?P<begins>(?<!{HAN})|(?<=[由在向经从与和及为对到据给以同于是任]))?(?<![全各两级个数多几贫困地现区县市乡园社校库景片矿团])"
@@ -160,7 +160,8 @@ class OrganisationFinder:
             is_joint = text[place.start - 1 : place.start] in ("·", "•") and place.start - 1 in starts
             if not match or (is_second and not is_joint) or place.start < end:
                 continue
-            if match["ending"] and len(match["middle"]) < int(_kinds()[match["ending"]]["least"]):
+            stem = (match["joint"] or "") + (match["middle"] or "")  # 晋江（长汀）工业园区
+            if match["ending"] and len(stem) < int(_kinds()[match["ending"]]["least"]):
                 continue
             if _NO_NAME.search(match.group()):
                 continue

@@ -22,6 +22,7 @@ _WHO_THEY = re.compile(rf"{_WHO.pattern}{_THEY.pattern}")
 _AND = re.compile(rf"(?:[和与、]|以及)(?:{alternation('person_nouns.txt')})?")
 _LONGEST_LEAD = 50
 """Characters between what somebody says and their name."""
+_FIRST_PERSON = re.compile(r"(?<![自你])[我俺](?![们国省市州县区乡镇村校院局厅委行司社处所厂])|我家|家里")
 _PLURAL = re.compile(r"人均|户均|平均|均收入|他们|大家|群众|劳动力|员工")
 
 
@@ -100,15 +101,23 @@ def last_person(reading: Reading, sentence: Sentence) -> Mention[Entity] | None:
     return earlier[-1] if earlier else None
 
 
-def _speaker(reading: Reading, figure: Figure) -> Mention[Entity] | None:
-    """Who says of themself what stands in quotation marks before their name: “去年挣了4万元。”村民马志强说."""
+def quote_end(reading: Reading, figure: Figure) -> int | None:
+    """Where the quotation marks close in which a figure stands, if they do in its line."""
     clean = reading.clean
     start, end = clean.rfind("“", 0, figure.start), clean.find("”", figure.end)
     line_end = clean.find("\n", figure.end)
     is_quoted = clean.find("”", max(start, 0), figure.start) < 0 <= start and clean.find("\n", start, figure.start) < 0
-    if not is_quoted or end < 0 or 0 <= line_end < end:
+    return end if is_quoted and end >= 0 and not 0 <= line_end < end else None
+
+
+def _speaker(reading: Reading, figure: Figure) -> Mention[Entity] | None:
+    """Who says of themself what stands in quotation marks before their name: “去年挣了4万元。”村民马志强说."""
+    end = quote_end(reading, figure)
+    if end is None:
         return None
-    named = reading.within(reading.persons, (end, min(end + _LONGEST_LEAD, line_end if line_end > 0 else len(clean))))
+    line_end = reading.clean.find("\n", end)
+    last = min(end + _LONGEST_LEAD, line_end if line_end > 0 else len(reading.clean))
+    named = reading.within(reading.persons, (end, last))
     return named[0] if named else None
 
 
@@ -120,7 +129,7 @@ def figure_person(reading: Reading, sentence: Sentence, figure: Figure, from_bef
     if _PLURAL.search(reading.clean, sentence.clause(figure.start)[0], figure.end):
         return None
     person = current_person(reading, sentence, figure.start)
-    if not person and from_before:
+    if not person and (from_before or _FIRST_PERSON.search(reading.clean, sentence.start, figure.end)):
         person = _speaker(reading, figure)
     if not person and from_before:
         person = last_person(reading, sentence)

@@ -25,12 +25,16 @@ from kg.extract.role import Role
 from kg.extract.scene import Scene
 from kg.model import Entity, Mention
 
+_GRANTED = re.compile(r"贷款|信贷|补贴|补助|奖补|工资|薪")
+"""What a person gets, and not what they founded."""
+
 
 def person(scene: Scene, asked: Asked) -> Iterator[Entity]:
     """The person whose wage, loan or earnings it is."""
     whose = figure_person(scene.reading, scene.sentence, asked.figure, asked.measure.is_of_person)
     clauses = (clause for clause in scene.sentence.clauses if clause[1] <= asked.figure.start)
-    if whose and not any(acting.founded(scene, clause) for clause in clauses):
+    is_granted = _GRANTED.search(scene.reading.clean, scene.clause(asked.figure.start)[0], asked.figure.start)
+    if whose and (is_granted or not any(acting.founded(scene, clause) for clause in clauses)):
         yield whose.value
 
 
@@ -68,6 +72,17 @@ def _names_receiver(scene: Scene, asked: Asked) -> bool:
     """Whether the clause names the receiver up to the figure: 珠海农控集团采购绥阳县农产品860万元."""
     named_before = (m for m, _ in named(scene, asked) if m.start < asked.figure.start)
     return any(scene.helping.side(m.value) == RECEIVER and not scene.reading.in_organisation(m) for m in named_before)
+
+
+_SAID_OF = re.compile(r"[^，。；、\d]{0,6}的“?")
+
+
+def said_of(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """The organisation of which the figure is said before its name: 年产值3亿元的云顶公司."""
+    of = _SAID_OF.match(scene.reading.clean, asked.figure.end)
+    named = scene.reading.within(scene.reading.organisations, (of.end(), of.end() + 1)) if of else []
+    if named and may_act(asked, named[0].value) and takes(scene, asked, named[0].value):
+        yield named[0].value
 
 
 _RESPECTIVELY = re.compile(r"分别|各自|依次")
@@ -144,6 +159,13 @@ def clause(scene: Scene, asked: Asked) -> Iterator[Entity]:
     after = [pair for pair in named(scene, asked) if pair[0].start > asked.figure.start]
     if not any(is_destination(scene, asked, m) for m, _ in before):
         yield from (m.value for m, role in (*before, *after) if may_own(scene, asked, m, role))
+
+
+def speaker(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """The organisation whose head speaks of it."""
+    who = acting.speaking(scene, asked.figure)
+    if who and takes(scene, asked, who):
+        yield who
 
 
 def other_side(scene: Scene, asked: Asked) -> Iterator[Entity]:
