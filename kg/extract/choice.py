@@ -31,7 +31,7 @@ _LEVEL_BEFORE, _LEVEL_AFTER = re.compile(rf"{_TURN}[^，。；]{{0,12}}$"), re.c
 """The ends of a change are levels, not by how much it changed: 由32%下降到1.8%."""
 _BY_HOW_MUCH = re.compile(
     r"(?:同比|[与同和](?:上年|去年|上一年|前年|20\d\d年)(?:同期)?相比|[比较](?:上年|去年|上一年|前年|上月|20\d\d年|同期)[^，。；]{0,8}?)(?:增加|提高|多|减少|增长|净增|下降|上升)[出了]*"
-    r"(?:近|约|超过?)?$|(?:多卖|多出|净增)[出了]*(?:近|约|超过?)?$"
+    r"(?:近|约|超过?)?$|(?:多卖|多出|净增[加长]?|[比较][^，。；\d]{1,10}[前初期时末底](?:增加|提高|多|减少))[出了]*(?:近|约|超过?)?$"
 )
 """An absolute change is of no measure: 比上年增加1024人."""
 _OF_TOTAL = re.compile(r"占(?:比|[^，。；]{0,16}(?:的|比[重例]?))?(?:为|仅|只|达到?|高达|近|约|超过?|到|了)*$")
@@ -44,6 +44,10 @@ _HELPS = re.compile(
     r"(?!任务|工作|关系|机制|对象|名单|[县区市村镇]|的)"
 )
 """Behind those who help: 10个市结对帮扶…, 8个区参与对口支援."""
+_HELPER = re.compile(
+    r"(?:承担|参与)?(?:对口)?(?:援[疆藏青川宁黔滇甘建]|支援|帮扶|协作|东部)(?:任务)?的?(?:省|市(?!场|县)|城市|发达)"
+)
+"""19个援疆省市: areas that are named for their help."""
 _TOGETHER = re.compile(r"[与同跟]")
 """Before those with whom something is done: 与海宁等5个县对接."""
 _BY = re.compile(r"(?<![缘理自])由$")
@@ -197,7 +201,7 @@ def _is_level(view: View) -> bool:
 
 def _are_helpers(view: View) -> bool:
     """Whether those counted help others: 10个市结对帮扶…, 分别由5个区承担."""
-    if _BY.search(view.prefix):
+    if _BY.search(view.prefix) or _HELPER.match(view.text, view.mention.end):
         return True
     return not _TOGETHER.search(view.prefix) and _HELPS.match(view.text, view.mention.end) is not None
 
@@ -237,6 +241,8 @@ def _is_of_its_own(own: Scored, before: Measure) -> bool:
     goes_there = own.measure.counterpart_role == before.counterpart_role == DESTINATION
     if goes_there and own.measure.is_stock and not before.is_stock:
         return False  # of the workers sent, those who work there
+    if own.measure.counterpart_role == DESTINATION != before.counterpart_role and not before.is_rule:
+        return True  # of those who have work, those who went for it
     counts_things = all(unit.unit_class == "count" for unit in own.measure.units)
     are_sent = own.measure.subject_role == before.subject_role == "sender"
     return counts_things or are_sent or own.score >= _SURE_SCORE

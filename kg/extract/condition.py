@@ -15,6 +15,10 @@ _EACH = re.compile(
 _LEAST = re.compile(r"[^，。；,;]{0,24}?的[，,]|[^，。；,;]{0,16}?的(?:企业|单位|人员|劳动力|车间|机构|用人单位)")
 _NO_FEWER = re.compile(r"(?:不少于|不低于|达到?|满)$")
 _PHASE = re.compile(r"[一二三四五六七八九]期")
+_TERM = re.compile(
+    r"[^，。；、\d]{0,6}(?:人大|政协|党代会|全会|委员会|常委会|[一二三四五六七八九]次(?:全体)?会议)|中央|[省市县区州]委"
+)
+"""After 十四届: a congress or committee, of which it is the ordinal."""
 _COURSES = re.compile(r"培训|班|[举承]办|开[展办设]")
 """Before 三期: courses are counted, not phases of a work."""
 _ALSO_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+[、和及与至到]$")
@@ -100,6 +104,8 @@ def ruled_out(text: str, figure: Figure, headlines: set[Figure]) -> tuple[Fate, 
         return Fate.UNIT, "unit of a table"
     if _ALSO_ORDINAL.search(text, max(0, figure.start - _NEAR), figure.start):
         return Fate.ORDINAL, "listed ordinals"
+    if surface.endswith("届") and _TERM.match(text, figure.end):
+        return Fate.ORDINAL, "term of a congress"
     is_ratio = figure.value[0].unit.unit_class == "ratio"
     if not is_ratio and _SAID_BEFORE.search(text, max(0, figure.start - 3), figure.start):
         return Fate.SET_PHRASE, "named before"

@@ -17,7 +17,9 @@ _SENTENCE = re.compile(rf"(?:(?!{_BULLET})[^。！？!?；;])+(?:{_BULLET}|[。�
 _LABEL = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[一二三四五六]是)[^\d，。；：“”]{2,12}。")
 """The words with which an item of a numbered list begins: they are a part of its first sentence."""
 # A comma between digits groups thousands; a colon between digits is a time. 分别 and the like go on with a list before.
-_CLAUSE_BREAK = re.compile(r"，(?!分别|双双|一一|两两)\s*|：\s*|。(?=[^。\s”’」』）)])|(?<!\d)[,:]|[,:](?!\d)|——")
+_CLAUSE_BREAK = re.compile(
+    r"(?:，|(?<!\d),|,(?!\d))(?!\s*(?:分别|双双|一一|两两))\s*|：\s*|。(?=[^。\s”’」』）)])|(?<!\d):|:(?!\d)|——"
+)
 _LONGEST = 1200
 """Characters of a sentence: each figure is weighed against all of its sentence, so a list without end is cut."""
 _FEW = 8
