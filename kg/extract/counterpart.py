@@ -40,7 +40,7 @@ class Way:
 WAYS = (
     Way("where a part went", near.parts_destination),
     Way("respectively", near.respectively),
-    Way("organisation", near.donor, sought.is_given),
+    Way("organisation", near.donor, sought.is_made),
     Way("whom it helps", near.organisations, sought.is_organisations),
     Way("clause", near.somewhere, sought.is_movement),
     Way("clause", near.clause),
@@ -48,7 +48,7 @@ WAYS = (
     Way("letters", near.lettered, sought.is_given),
     Way("where firms are from", near.home_of_firms, sought.is_at_venue),
     Way("the figure before", before.antecedent),
-    Way("organisation", before.body, sought.is_of_aid),
+    Way("organisation", before.body, sought.is_made),
     Way("all of the place", near.all_of_place, sought.is_given),
     Way("both sides", before.both_sides),
     Way("who acts", before.acting_giver, sought.is_done),

@@ -202,11 +202,14 @@ def nobody_else(sought: Sought) -> Iterator[Entity | None]:
 _CHANGE = re.compile(r"[比较](?:[去上前同]|20\d\d)|同比|[多少]了|[增净减][加增少]|任务|目标")
 """Before by how much a figure changed, or of what it is a part."""
 
+_MET = re.compile(r"任务|目标|计划|指标")
+"""Before how much of what was aimed at has been done."""
+
 
 def whose_change(sought: Sought) -> Iterator[Entity | None]:
     """The second place of the figure whose change or share this one is: 到福建务工52人，比去年多19人.
 
-    A ratio keeps only a destination: of a fund's growth nobody is the giver.
+    Of a fund's growth or rate of spending nobody is the giver, of its target met he is.
     """
     before, figure = sought.scene.before, sought.figure
     if before is None or before.subject != sought.subject:
@@ -214,7 +217,8 @@ def whose_change(sought: Sought) -> Iterator[Entity | None]:
     names_another = any(m.start > before.figure.end for m, _ in sought.scene.in_clause(figure))
     is_flow = before.measure.counterpart_role in (DESTINATION, None)  # None: a target or change of a flow before it
     is_ratio = figure.value[0].unit.unit_class == "ratio"
-    is_change = is_flow if is_ratio else _CHANGE.search(sought.clean, before.figure.end, figure.start)
+    is_met = _MET.search(sought.clean, before.figure.end, figure.start)
+    is_change = is_flow or is_met if is_ratio else _CHANGE.search(sought.clean, before.figure.end, figure.start)
     if is_change and not names_another:
         yield before.counterpart
 

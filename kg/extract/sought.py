@@ -69,6 +69,11 @@ def is_of_aid(sought: Sought) -> bool:
     return sought.wanted in (GIVER, PARTNER)
 
 
+def is_made(sought: Sought) -> bool:
+    """Whether a firm or institute may have given or done it: no stock."""
+    return is_of_aid(sought) and not sought.measure.is_stock
+
+
 def is_movement(sought: Sought) -> bool:
     """Whether people go somewhere."""
     return sought.wanted == DESTINATION
