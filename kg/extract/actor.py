@@ -41,7 +41,7 @@ _LONGEST_BODY = 40
 _JOINED = re.compile(r"[与和同、及]$")
 _TOGETHER = re.compile(r"[与和同跟]")
 _VISITS = re.compile(r"(?:到|赴|来|前往|来到)$")
-_PLACE_OF = re.compile(r"在$")
+_PLACE_OF = re.compile(r"(?<![现正])在$")
 
 
 def actors(reading: Reading, sentence: Sentence, verb: int, act: str, is_attribute: bool = False) -> list[Entity]:
@@ -83,12 +83,14 @@ def _acting_places(
         topics = [*_left_out(reading, sentence, verb, act), *topics]
         return _with_other_side(reading, sentence, verb, topics) if act == "signed" else topics
     said = _BOTH.search(reading.clean, _clause_before(sentence, verb), verb + 4)
+    before = _acting_together(reading, (_whole_start(reading, sentence), start))
+    if said and len(before) > 1:
+        return before
     both = both_before(reading, verb, said.group()) if said else None
     if both:
         return list(both)
     if _UNNAMED.search(reading.clean, start, verb):
         return []
-    before = _acting_together(reading, (_whole_start(reading, sentence), start))
     if before:
         return before
     named = reading.within(reading.places, (sentence.start, start))
@@ -145,16 +147,21 @@ def _joined_before(reading: Reading, position: int) -> tuple[Entity, Entity] | N
 
 
 def _acting(reading: Reading, span: Span) -> list[Entity]:
-    """The organisations of a span that can act: not those whose meeting is told, or an official of theirs."""
-    found = reading.within(reading.organisations, span)
-    return [m.value for m in found if not _NO_ACTOR.match(reading.clean, m.end) and not _is_officials(reading, m)]
+    """The organisations of a span that can act."""
+    return [m.value for m in reading.within(reading.organisations, span) if _can_act(reading, m)]
+
+
+def _can_act(reading: Reading, body: Mention[Entity]) -> bool:
+    """Whether it is not only where something is done (在县医院), whose meeting is told, or whose official acts."""
+    is_said = _NO_ACTOR.match(reading.clean, body.end) or _PLACE_OF.search(reading.clean, max(0, body.start - 2), body.start)
+    return not is_said and not _is_officials(reading, body)
 
 
 def _acting_together(reading: Reading, span: Span) -> list[Entity]:
     """The first organisation of a span that can act, and those that are named with it: 人社部、国务院扶贫办."""
     found: list[Mention[Entity]] = []
     for mention in reading.within(reading.organisations, span):
-        if _NO_ACTOR.match(reading.clean, mention.end) or _is_officials(reading, mention):
+        if not _can_act(reading, mention):
             continue
         if found and not _AND_LISTED.fullmatch(reading.clean, found[-1].end, mention.start):
             break

@@ -71,7 +71,7 @@ def _unveilings(reading: Reading, sentence: Sentence, body: Mention[Entity]) -> 
     if not owner and (is_unveiled or _HELD.search(clean, start, body.start)):
         if both := _BOTH.search(clean, start, body.start):
             founders = list(both_before(reading, body.start, both.group()) or ())
-        elif reading.within(reading.organisations, (start, body.start)):
+        elif reading.within(reading.organisations, (sentence.start, body.start)):
             founders = actors(reading, sentence, body.start, "set_up")
     evidence = reading.evidence((start, body.end), "set_up: unveiled")
     for founder in founders:

@@ -44,6 +44,8 @@ _ONLY_HELPS = re.compile(r"(?:支持|帮助|指导|协助|推动|推进|促进|�
 """Before a verb: another does it."""
 _LEFT_OUT = re.compile(r"[市县区省州·—“”\s]")
 _FOUNDER = re.compile(r"[他她](?!们)")
+_COUNTED = re.compile(r"”?等?\d+[余多]?[个家所支处]")
+"""After a name: a kind of thing of which there are several."""
 _FOLLOWS = re.compile(r"[和、及与]|(?=[《“])")
 """Between things that are listed."""
 _LONGEST_LIST = 3
@@ -131,7 +133,7 @@ class EventFinder:
             verb = self._before_name.search(reading.clean, max(start, named.start - _LONGEST_VERB), named.start)
             if not verb or named.rule == "said again" or _is_planned(reading, sentence, start, verb.start()):
                 continue
-            if _ONLY_HELPS.search(reading.clean, start, verb.start()):
+            if _ONLY_HELPS.search(reading.clean, start, verb.start()) or _COUNTED.match(reading.clean, named.end):
                 continue
             evidence = reading.evidence((start, named.end), f"set_up: {verb['verb']}")
             if not _is_founders(reading, sentence, verb, "set_up"):
