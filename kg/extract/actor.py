@@ -153,7 +153,9 @@ def _acting(reading: Reading, span: Span) -> list[Entity]:
 
 def _can_act(reading: Reading, body: Mention[Entity]) -> bool:
     """Whether it is not only where something is done (在县医院), whose meeting is told, or whose official acts."""
-    is_said = _NO_ACTOR.match(reading.clean, body.end) or _PLACE_OF.search(reading.clean, max(0, body.start - 2), body.start)
+    is_said = _NO_ACTOR.match(reading.clean, body.end) or _PLACE_OF.search(
+        reading.clean, max(0, body.start - 2), body.start
+    )
     return not is_said and not _is_officials(reading, body)
 
 

@@ -16,6 +16,7 @@ from kg.extract.issued import documents_after_issuers, documents_of_names, docum
 from kg.extract.once import once
 from kg.extract.reading import Reading, entity_of
 from kg.extract.sentence import Sentence
+from kg.extract.side import direction
 from kg.extract.thing import Kind, is_plural, kinds
 from kg.model import Entity, Mention, Relation
 from kg.ontology import Ontology
@@ -191,18 +192,16 @@ def _own_in_name(reading: Reading, words: re.Match[str], acting: list[Entity]) -
 
 
 def _where(reading: Reading, start: int, match: re.Match[str]) -> Entity | None:
-    """Where an event takes place: whose it is by its name, else by the words behind it or its name; at home where
-    that names two provinces."""
+    """Where an event takes place: whose it is by its name, but a giver's is the receiver's; else by the words behind
+    it or its name; at home where that names two provinces."""
     in_name = reading.within(reading.places, (start, match.start()))
-    if (
-        len(in_name) == 1
-        and in_name[0].rule != "letter"
-        and _BEFORE_OWNER.fullmatch(reading.clean, start, in_name[0].start)
-    ):
-        return in_name[0].value
     named = reading.within(reading.places, match.span()) or in_name
     if named and named[0].rule == "letter":
         return entity_of(reading.gazetteer, reading.home) if reading.home else None
+    first = in_name[0] if len(in_name) == 1 else None
+    is_owner = first and first.rule != "letter" and _BEFORE_OWNER.fullmatch(reading.clean, start, first.start)
+    if first and is_owner and direction(reading.gazetteer, first.value.key, named[0].value.key) != 1:
+        return first.value
     return named[0].value if named else None
 
 
