@@ -223,7 +223,8 @@ def _posts(reading: Reading, naming: Naming, person: Entity, posts: list[Held]) 
             (min(held.span[0], naming.span[0]), max(held.span[1], naming.span[1])), "post, name"
         )
         if held.at:
-            predicate = "works_at" if held.at.type == "Organization" else "works_in"
+            sent_from = "comes_from" if held.post.startswith("援") else "works_in"  # 台州市援疆医生
+            predicate = "works_at" if held.at.type == "Organization" else sent_from
             yield Relation(person, predicate, held.at, evidence)
             sender = _sender(reading, held)
             if sender:

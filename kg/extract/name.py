@@ -30,7 +30,8 @@ _SURE = (
     rf"{_SURNAME}{_SECOND}{_WORD_FOLLOWS}|{_SURNAME}{_GIVEN}(?!{_SPEAKING}){_GIVEN}{FOLLOWS}|{_SURNAME}{_SECOND}{FOLLOWS}"
     rf"|{_SURNAME}{_SECOND}(?!{_SPEAKING}){_SECOND}{FOLLOWS}|{_SOUND}{{3,7}}{FOLLOWS}"
 )
-NAME = re.compile(rf"(?:{_PARTS}|{_SURE}|{_SURNAME}{_GIVEN}{{2}})")
+_TIBETAN = f"(?:{alternation('tibetan_names.txt')}){{1,3}}"
+NAME = re.compile(rf"(?:{_PARTS}|{_SURE}|{_SURNAME}{_GIVEN}{{2}}|{_TIBETAN})")
 """A name after words that introduce a person."""
 SURE_NAME = re.compile(rf"(?:{_PARTS}|{_SURE})")
 """A name with what may follow one after it."""

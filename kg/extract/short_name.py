@@ -171,14 +171,17 @@ def _said_again(reading: Reading, named: list[Mention[Entity]]) -> Iterator[Ment
     """该中心, and 公司 at the beginning of a clause, as the organisation of its kind that was named last."""
     for match in _SAID.finditer(reading.clean):
         word = match["that"] or match["bare"]
-        kind = _WORDS[word]
-        is_only = (
-            len({each.value for each in reading.before(named, match.start()) if kind_of(each.value.name) == kind}) == 1
-        )
+        could_be = {each.value for each in reading.before(named, match.start()) if _is_meant(each.value, word)}
+        is_only = len(could_be) == 1
         far = len(reading.clean) if match["sure"] or is_only else _FAR
         for mention in reading.before(named, match.start()):
             if match.start() - mention.end > far:
                 break
-            if kind_of(mention.value.name) == kind or mention.value.name.endswith(word):
+            if mention.value in could_be:
                 yield Mention("organisation", match.start(), match.end(), mention.value, "said again")
                 break
+
+
+def _is_meant(organisation: Entity, word: str) -> bool:
+    """Whether a word may stand for an organisation: 企业 for any firm, 妇联 for one that is called so."""
+    return kind_of(organisation.name) == _WORDS[word] or organisation.name.endswith(word)
