@@ -22,6 +22,7 @@ _TO_US = re.compile(
 _NEVER_AIDED = (COUNTRY, "710000", "810000", "820000")
 _MEDIUM = re.compile(r"(?:新闻)?网|[日晚晨早]报|融媒|电视台|广播")
 """After a place: the name of a newspaper or station."""
+_GOES, _TO_WORK = re.compile("(?:赴|到|去|往|抵)$"), re.compile("[^，。；]{0,4}?(?:务工|返岗|打工|就业|复工|上岗)")
 _REGION = re.compile(rf"(?:援|到|入|在)(?P<region>[{''.join(AIDED_REGIONS)}])(?![\u4e00-\u9fff]?[区族])")
 """援疆 and its like speak for their region where no part of it is named often."""
 _NUMBERED = re.compile(
@@ -103,7 +104,7 @@ def _votes(reading: Reading) -> dict[str, float]:
         place_id = (mention.value.id or seat_of(reading, mention) or "").partition("/")[0]
         if not place_id or any(start <= mention.start < end for start, end in own_lines):
             continue
-        weak = mention.rule == "letter" or reading.in_organisation(mention) or _MEDIUM.match(reading.clean, mention.end)
+        weak = mention.rule == "letter" or reading.in_organisation(mention) or _is_weak(reading.clean, mention)
         votes[place_id] += 0.5 if weak else 1
         is_titled = any(start <= mention.start < end for start, end in heads)
         if not weak and (is_titled or _is_label(reading.clean, mention)):
@@ -121,6 +122,12 @@ def _votes(reading: Reading) -> dict[str, float]:
     for place in _NEVER_AIDED:
         votes.pop(place, None)
     return votes
+
+
+def _is_weak(clean: str, mention: Mention[Entity]) -> bool:
+    """Whether a place is named by its newspaper, or as the one where workers go."""
+    goes = _GOES.search(clean, max(0, mention.start - 3), mention.start) and _TO_WORK.match(clean, mention.end)
+    return bool(goes or _MEDIUM.match(clean, mention.end))
 
 
 def _headlines(reading: Reading) -> list[Span]:
