@@ -42,7 +42,6 @@ class Way:
 WAYS = (
     Way("person", 0.95, near.person, owner.is_money),
     Way("people's origin", 1.0, near.origin),
-    Way("said of", 0.95, near.said_of),
     Way("organisation", 0.95, near.actor),
     Way("respectively", 1.0, near.respectively),
     Way("beside", 1.0, near.beside),
@@ -57,7 +56,7 @@ WAYS = (
     Way("antecedent", 0.95, before.antecedent),
     Way("partner of the clause's giver", 0.75, before.clause_givers_partner, owner.is_receivers),
     Way("region aided", 0.75, before.region_aided, owner.is_receivers),
-    Way("recipient", 0.75, before.recipient, owner.is_receivers),
+    Way("recipient", 0.75, before.recipient, owner.is_no_givers),
     Way("partner of a topic", 0.75, before.topics_partner, owner.is_receivers),
     Way("both sides", 0.75, before.both_sides),
     Way("in all", 0.75, before.in_all),

@@ -9,7 +9,7 @@ from operator import itemgetter
 from kg.extract import acting
 from kg.extract.helping import GIVER, RECEIVER
 from kg.extract.organisation import is_agency
-from kg.extract.owner import Asked, is_sent, is_site, may_act, only_gives, takes
+from kg.extract.owner import Asked, is_partners, is_sent, is_site, may_act, only_gives, takes
 from kg.extract.reading import entity_of
 from kg.extract.role import Role
 from kg.extract.scene import Scene
@@ -60,11 +60,19 @@ def region_aided(scene: Scene, asked: Asked) -> Iterator[Entity]:
 
 
 def recipient(scene: Scene, asked: Asked) -> Iterator[Entity]:
-    """The receiver that the sentence named last, where it is named as one: 支援秭归县，投入资金2亿元."""
+    """The receiver that the sentence named last, as one (支援秭归县) or, of what two have in common, as one of two."""
     before = [(m.value, role) for m, role in scene.places if m.end <= asked.figure.start and m.rule != "letter"]
     received = [(value, role) for value, role in before if scene.helping.side(value) == RECEIVER]
-    if received and received[-1][1] is Role.RECIPIENT:
-        yield received[-1][0]
+    if not received:
+        return
+    last, role = received[-1]
+    is_paired = (
+        is_partners(asked)
+        and role is Role.PARTNER
+        and any((value.key, last.key) in scene.reading.pairings for value, _ in before)
+    )
+    if role is Role.RECIPIENT or is_paired:
+        yield last
 
 
 def topics_partner(scene: Scene, asked: Asked) -> Iterator[Entity]:

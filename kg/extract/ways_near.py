@@ -74,17 +74,6 @@ def _names_receiver(scene: Scene, asked: Asked) -> bool:
     return any(scene.helping.side(m.value) == RECEIVER and not scene.reading.in_organisation(m) for m in named_before)
 
 
-_SAID_OF = re.compile(r"[^，。；、\d]{0,6}的“?")
-
-
-def said_of(scene: Scene, asked: Asked) -> Iterator[Entity]:
-    """The organisation of which the figure is said before its name: 年产值3亿元的云顶公司."""
-    of = _SAID_OF.match(scene.reading.clean, asked.figure.end)
-    named = scene.reading.within(scene.reading.organisations, (of.end(), of.end() + 1)) if of else []
-    if named and may_act(asked, named[0].value) and takes(scene, asked, named[0].value):
-        yield named[0].value
-
-
 _RESPECTIVELY = re.compile(r"分别|各自|依次")
 
 
