@@ -147,11 +147,18 @@ def own_money(sought: Sought) -> Iterator[None]:
 
 
 def lettered(sought: Sought) -> Iterator[Entity]:
-    """The giver whose programme a clause names by letters (鲁渝消费协作项目6个), unless all of the place is meant."""
+    """The giver whose programme a clause names by letters (鲁渝消费协作项目6个), unless all of the place is meant.
+
+    Where the paragraph tells of a part of that giver, it is meant: 漳州市…投入闽宁协作资金.
+    """
     if not is_of_whole(sought, sought.clause_start):
         placed = sought.scene.in_clause(sought.figure)
         letters = (m.value for m, _ in placed if m.rule == "letter" and m.start < sought.figure.start)
-        yield from (each for each in letters if sought.side(each) == GIVER and each != sought.subject)
+        for each in letters:
+            if sought.side(each) == GIVER and each != sought.subject:
+                giver = sought.scene.giver
+                is_part = giver and each.key in sought.scene.reading.line(giver.key)
+                yield giver if giver and is_part else each
 
 
 def all_of_place(sought: Sought) -> Iterator[None]:
