@@ -13,6 +13,7 @@ from kg.extract.sentence import Sentence
 from kg.extract.side import BOTH_SIDES, direction
 from kg.extract.source import is_medium
 from kg.model import Entity, Mention, Span
+from kg.places import COUNTRY
 
 _BOTH_BODIES = re.compile(r"两(?:局|院|校|会|厅|部门|单位|家(?:单位|医院))")
 _BODIES_OF_BOTH = re.compile(r"(?:两[地省市县区州]|双方)(?P<body>[^，。；的、,;]{0,8}?(?:部门|局|厅|委|中心))")
@@ -101,7 +102,9 @@ def _acting_places(
         return []
     if reading.focus and reading.focus.type == "Organization":
         return [reading.focus]
-    return [entity_of(reading.gazetteer, reading.home)] if reading.home and act != "issued" else []
+    if not reading.home or reading.home == COUNTRY or act == "issued":
+        return []
+    return [entity_of(reading.gazetteer, reading.home)]
 
 
 def _whole_start(reading: Reading, sentence: Sentence) -> int:

@@ -30,7 +30,7 @@ _SENT = re.compile(
 )
 """After the place to which a clause sends people: 向北京等地输出家政服务人员."""
 _SPREADS = re.compile(
-    rf"(?:{_MOVERS}|劳务|外出)[^，。；]*?(?:集中|分布|遍布|流向|涌向|去往|输往|输出地)(?:在|于|到|为|是)?$"
+    rf"(?:{_MOVERS}|劳务|外出)[^。；]{{0,40}}?(?:集中|分布|遍布|流向|涌向|去往|输往|输出地)(?:在|于|到|为|是)?$"
 )
 """Before the places where a place's people work."""
 _TAKES_IN = re.compile(r"[^，。；,;]{0,10}?(?:吸纳|接收|接纳|招用|招收|招录|吸引|安置)(?:了|来自)?")
@@ -98,7 +98,7 @@ def _takes_in(reading: Reading, one: Mention[Entity], other: Mention[Entity]) ->
 def _source(reading: Reading, goal: Mention[Entity], placed: list[tuple[Mention[Entity], Role]]) -> Entity | None:
     """Whose people they are; those of the page's own place where the sentence names no other."""
     named = _named_source(reading, goal, placed)
-    home = entity_of(reading.gazetteer, reading.home) if reading.home else None
+    home = entity_of(reading.gazetteer, reading.home) if reading.home and reading.home != COUNTRY else None
     if named or not home:
         return named.value if named else None
     others = [(m.value, role) for m, role in placed if role is not Role.GOAL]
