@@ -114,7 +114,8 @@ def _with_place(reading: Reading, sentence: Sentence, place: Mention[Entity]) ->
     """X是…人, X在…打工."""
     clean = reading.clean
     clause = sentence.clause(place.start)[0]
-    before = clean[max(clause, place.start - 14) : place.start]
+    first = _first_listed(reading, place)
+    before = clean[max(clause, first.start - 14) : first.start]
     span = clause, place.end
     is_apposed = before[-1:] in ("", "，", ",", "”") and _IS_FROM.match(clean, place.end)
     is_from = _FROM.search(before) and (_OF_PLACE.match(clean, place.end) or not before.endswith("是"))
@@ -136,6 +137,15 @@ def _with_place(reading: Reading, sentence: Sentence, place: Mention[Entity]) ->
             is_theirs = posting is None or _is_theirs(clean, posting.end(), person)
             if is_theirs and not _COUNTED.search(clean, person.end, place.start):
                 yield Relation(person.value, "works_in", place.value, reading.evidence(span, "posted to"))
+
+
+def _first_listed(reading: Reading, place: Mention[Entity]) -> Mention[Entity]:
+    """The first of the places that are listed up to one: 广东 of 在广东、浙江打工."""
+    for earlier in reading.before(reading.places, place.start):
+        if earlier.end != place.start - 1 or reading.clean[earlier.end] not in "、和":
+            break
+        place = earlier
+    return place
 
 
 def _is_theirs(clean: str, position: int, person: Mention[Entity]) -> bool:
