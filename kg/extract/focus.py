@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from operator import itemgetter
 
@@ -10,6 +11,8 @@ from kg.extract.reading import Reading, place_of, seat_of
 from kg.extract.source import is_medium
 from kg.model import Entity
 
+_TEAM = re.compile("[^，。；、]{0,8}?(?:工作[队组]|帮扶[队组])")
+"""After a place: a team that is posted there."""
 _LEAST_FOCUS, _FOCUS, _FOCUS_BODY = 3, 1.25, 2
 """How often a town is named at least, and how many times as often as its county, to be the page's own place.
 
@@ -22,11 +25,24 @@ def find_focus(reading: Reading) -> Entity | None:
     body = _own_body(reading)
     if body or not reading.home:
         return body
+    posted = _posted(reading)
+    if posted:
+        return posted
     own = (m for m in reading.places if reading.home in (m.value.key.partition("/")[0], seat_of(reading, m)))
     named = Counter(m.value.key for m in own if not reading.in_organisation(m))
     place, often = max(sorted(named.items()), key=itemgetter(1), default=(reading.home, 0))
     is_focus = often >= _LEAST_FOCUS and often >= _FOCUS * named[reading.home]
     return place_of(reading.gazetteer, place if is_focus else reading.home)
+
+
+def _posted(reading: Reading) -> Entity | None:
+    """The part of the page's own place where a team is posted that the page begins with: 驻金石镇帮扶工作队."""
+    start = reading.sentences[0].end if reading.sentences else 0
+    for mention in reading.within(reading.places, (0, start)):
+        is_posted = reading.clean.startswith("驻", mention.start - 1) and _TEAM.match(reading.clean, mention.end)
+        if is_posted and reading.home in reading.line(mention.value.key):
+            return mention.value
+    return None
 
 
 def _own_body(reading: Reading) -> Entity | None:

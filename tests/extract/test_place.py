@@ -37,11 +37,12 @@ def test_whom_a_page_speaks_for(text: str, home: str) -> None:
             "石塔集团有限公司2022年定点帮扶工作报告\n石塔集团有限公司定点帮扶会宁县、靖远县。\n全年投入资金。",
             "石塔集团有限公司",
         ),
+        ("中山市小榄镇驻潮安区金石镇帮扶工作队助农\n潮安区的柑橘到了小榄镇，潮安区的农户卖出柑橘。", "金石镇"),
         ("石塔集团有限公司会宁县车间开业\n石塔集团有限公司帮扶会宁县。", "会宁县"),
         ("石塔集团有限公司来了\n会宁县车间开业。", "会宁县"),
     ],
 )
-def test_a_report_is_about_the_firm_of_its_title(text: str, name: str) -> None:
+def test_a_report_is_about_the_firm_or_team_of_its_title(text: str, name: str) -> None:
     focus = extractor().read(page(text)).focus
     assert focus
     assert focus.name == name
