@@ -135,7 +135,10 @@ class OrganisationFinder:
             rf"(?:(?<!{HAN})|(?<=[在由]))(?P<stem>(?:(?!{_STOP}|{_VERBS}){HAN}){{2,4}}?)"
             rf"(?P<ending>(?:{words_of(lines('makers.txt'))})厂)(?=[\u4e00-\u9fff]{{0,4}}?(?:{alternation('after_makers.txt')}))"
         )
-        self._listed = re.compile(rf"[、和与及\s](?P<name>{_DEPARTMENT}|总工会|工商联|妇联|团委|残联)(?!{HAN}?[站点])")
+        post = f"(?:{alternation('posts.txt')})?"
+        self._listed = re.compile(
+            rf"{post}[、和与及\s](?P<name>{_DEPARTMENT}|总工会|工商联|妇联|团委|残联)(?!{HAN}?[站点])"
+        )
         self._generic = re.compile(rf"(?:{alternation('generic_words.txt')})*")
 
     def find(self, text: str, places: Iterable[Mention[Entity]]) -> list[Mention[Entity]]:
