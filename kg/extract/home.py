@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import permutations
 
 from kg.extract.organisation import is_national
@@ -33,6 +33,8 @@ _IN_TITLE = 3
 _LONGEST_HEADLINE, _LONGEST_TITLE, _MOST_HEADLINES = 40, 60, 3
 _HEADLINE = re.compile(r"(?=[^\n]*\d|[^\n]*(?:帮扶|协作|支援|就业|务工|对口|振兴|脱贫|扶贫))[^\n>»›|:：/]{10,60}")
 """A title: no trail of sections, and no label."""
+_MANY = 3
+"""Who gives to so many places is likelier than each of them to write of it."""
 _OFTEN = 4
 """Of so many places named most, the national pairings tell the sides."""
 _PUBLISHES, _RECEIVES, _GIVES, _OF_PARTS = 2, 1.5, 0.7, 0.7
@@ -165,6 +167,9 @@ def _by_sides(reading: Reading, votes: dict[str, float]) -> dict[str, float]:
     often = sorted(votes, key=lambda place: (-votes[place], place))[:_OFTEN]
     told = {pair for pair in permutations(often, 2) if direction(reading.gazetteer, *pair) == 1}
     pairs = told | set(reading.pairings)
+    apart = {pair for pair in pairs if not any((pair[0], whole) in pairs for whole in reading.line(pair[1])[1:])}
+    helped = Counter(giver for giver, _ in apart)
+    pairs = {(giver, receiver) for giver, receiver in pairs if helped[giver] < _MANY}
     givers, receivers = {giver for giver, _ in pairs}, {key for _, place in pairs for key in reading.line(place)}
     return {
         place: count * (_RECEIVES if place in receivers else 1) * (_GIVES if place in givers else 1)
