@@ -23,12 +23,10 @@ _OBJECT = re.compile(
 """Before an organisation that does not act itself: 支持共建服务中心."""
 _SAID_OF = re.compile(r"(?:(?![与和同跟向为给对把将让往从])[^，。；])*的“?")
 """Before the organisation that a clause is about."""
-_MADE_BY = re.compile(
-    r"[^，。；]*(?:建设|建成|设立|成立|组建|打造|投资|出资|援建|共建|创办|开办|引进|运营|发起|牵头|入驻)的“?"
-)
+_MADE_BY = re.compile(rf"[^，。；]*(?:{alternation('founding_verbs.txt')})的“?")
 """The like, where another organisation stands before it: 由国资委牵头设立的产业基金."""
 _LED = ("company", "cooperative", "park", "hospital", "school")
-_HEAD = re.compile(r"[^，。；、]{0,4}?(?:负责人|经理|董事长|理事长|厂长|社长|院长|校长|总裁|老板|创始人|法人)(?!们|会)")
+_HEAD = re.compile(rf"[^，。；、]{{0,4}}?(?:{alternation('heads.txt')})(?!们|会)")
 _SETTING = re.compile(
     r"的?[^，。；、的]{0,8}?(?P<inside>(?:车间|厂房|厂区|生产线|流水线|基地|园区|大棚|展[台位区]|门店|现场)?[内里上中]?)[，,]"
 )

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from kg.extract.cue import CueFinder, Scored
 from kg.extract.scene import DESTINATION, Frame
 from kg.extract.view import View
+from kg.extract.wordlists import alternation
 from kg.ontology import Measure, Ontology
 
 _PART = re.compile(r"其中|其余|包括|包含|(?:^|[（(])\s*含")
@@ -54,23 +55,19 @@ _BY = re.compile(r"(?<![缘理自])由$")
 """Before those who help: 分别由5个区承担."""
 _THE_TWO = re.compile("[两二三四五六七八九][人位]")
 """两人看来: those of whom the text has spoken."""
-_ABSTRACT = re.compile(
-    r"(?:[\u4e00-\u9fff]{2})?(?:原则|特点|环节|阶段|层面|维度|步骤|抓手|关键词|故事|问题|道理|目的|意义|字)"
-)
+_ABSTRACT = re.compile(rf"(?:[\u4e00-\u9fff]{{2}})?(?:{alternation('topics_counted.txt')})")
 """3个倾斜原则: how a text orders itself."""
 _JOINED = re.compile(r"\s*[、，,和与及]\s*")
 _ITEM = re.compile(
     r"(?:^|[省市县区州旗盟镇乡村团师个、，])(?:[有约近为达各]|则有|则为|也有|占|[\u4e00-\u9fff]{0,2})$"
     r"|(?:累计|合计|共计|总计|新增|总?金额|总额|总价值)(?:达到|达|为|仅)?$|^加上[^，]*$"
     r"|^(?:[\u4e00-\u9fff]{2,4}的|最[高低多少])(?:可以?|能|达到?|有|为|拿|挣|领)*$"
-    r"|^(?:目前|现|其中)?(?:已经?|正在|正)?(?:完成|完工|建成|竣工|投产|投用|开工|在建|续建|实施|运营|启用|验收|交付)了?$"
+    rf"|^(?:目前|现|其中)?(?:已经?|正在|正)?(?:{alternation('project_states.txt')})了?$"
     r"|^(?:其中)?(?:[到赴往去在]|前往|来自)[^，。；、\d]{2,8}[的者](?:大约|共|有|约|近)*$"
 )
 """What an item of a list has before its figure: a place, a sum (共计26.7万元), a stage (已完成6个), where
 people go (到浙江的1378人)."""
-_OTHERS = re.compile(
-    r"、[^，,。；;、\d]{0,8}(?:人才|人员|干部|教师|医生|农民|妇女|骨干|带头人|工人|学员|学生|群众|能手|工匠)"
-)
+_OTHERS = re.compile(rf"、[^，,。；;、\d]{{0,8}}(?:{alternation('people_listed.txt')})")
 _CLOSED = re.compile(r"\s*(?:[，,。；;、]|来自|$)")
 _LONGEST_ITEM = 16
 _LEAST_SCORE, _WEAK_SCORE = 1.6, 1.0

@@ -25,7 +25,7 @@ _ALSO_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+[、和及与
 """第十、十一批: the second is an ordinal too."""
 _SAID_BEFORE = re.compile(r"(?:[这那该此]|上述|以上|前述|所述)$")
 """Of those of whom the text has told: 这5个县区分别由…, 这326人里."""
-_KIN = re.compile(r"(?:小孩|孩子|娃|老人|儿子|女儿|儿女|子女|兄弟|姐妹|弟|妹|人口)")
+_KIN = re.compile(rf"(?:{alternation('kin.txt')})")
 _HOME = re.compile(r"(?:(?:[我他她]家|家[里中])[共还]?有?|(?<![\u4e00-\u9fff])[一全]家|[育生]有)$")
 _LARGEST_FAMILY = 15
 """People of one family: 家里3个小孩、4个老人."""
@@ -50,7 +50,7 @@ _WHO_DOES = re.compile(r"[^，。；,;]{0,24}(?:满|以上|及以上)[^，。；
 _CORRECTED = re.compile(
     r"[”’」]?\s*(?:应[为是]|应改为|更正为|有误|系误|[系属为][^，。；]{0,6}(?:错误|笔误|误[写录植]|之误))"
 )
-_DENIED = re.compile(r"不再|并不|并非|没有|所谓|假如|如果|倘若|不对口|不结对|不实|不准确|停止|取消|谣言")
+_DENIED = re.compile(alternation("denials.txt"))
 _PLANS = (
     "新|投入|采|总?引|从|派|选|培|开[展办行设]|举|组|建|实施|安排|提供|转移|输[送转出]|吸纳|带动|帮|资助|支持|完成|达到"
     "|面向|向|在|到|用|再|将|今|明|全年|分|投资(?![额总])"

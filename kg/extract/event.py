@@ -18,6 +18,7 @@ from kg.extract.reading import Reading, entity_of
 from kg.extract.sentence import Sentence
 from kg.extract.side import direction
 from kg.extract.thing import Kind, is_plural, kinds
+from kg.extract.wordlists import alternation
 from kg.model import Entity, Mention, Relation
 from kg.ontology import Ontology
 
@@ -41,7 +42,7 @@ _PLANNED = re.compile(
 _NEXT = re.compile(r"下一?步|接下来|下一?阶段|今后")
 _GOES_ON = re.compile(r"同时|并|还|也")
 """A clause that begins so is planned where the one before is."""
-_ONLY_HELPS = re.compile(r"(?:支持|帮助|指导|协助|推动|推进|促进|鼓励|引导|助力|协调|督促)[^，。；]{0,4}$")
+_ONLY_HELPS = re.compile(rf"(?:{alternation('helping_verbs.txt')})[^，。；]{{0,4}}$")
 """Before a verb: another does it."""
 _LEFT_OUT = re.compile(r"[市县区省州·—“”\s]")
 _FOUNDER = re.compile(r"[他她](?!们)")

@@ -18,7 +18,7 @@ from kg.model import Entity, Mention, Relation, Span
 _LONGEST_DEPARTMENT = 6
 """Characters of a department between an organisation and a post: 人民医院妇产科医生."""
 _DEPARTMENT = re.compile(f"(?:(?![派选任的和与驻]){HAN})*")
-_BODY = re.compile(r"公司|中心|医院|学校|园区|合作社|集团|协会|工厂|车间|指挥部")
+_BODY = re.compile(alternation("body_endings.txt"))
 _VILLAGER = re.compile(
     rf"(?:{alternation('villagers.txt')}|(?:[一二三四五六七八九十\d]+[组社]|村口|村头|村里|同村|本村)的?)“?$"
 )

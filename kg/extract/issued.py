@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from kg.extract.actor import distinct
 from kg.extract.reading import Reading
 from kg.extract.sentence import Sentence
+from kg.extract.wordlists import alternation
 from kg.model import Entity, Relation
 
 _OWN_DOCUMENT = re.compile(
     r"(?:[(（][^()（）]{2,40}[)）])?(?:印发的?|出台的?|下发的?|《关于印发)?"
-    r"《(?P<name>[^》]{4,60}(?:意见|通知|措施|办法|方案|规划|计划|细则|规定|政策|纲要|要点|通告|公告))》"
+    rf"《(?P<name>[^》]{{4,60}}(?:{alternation('document_kinds.txt')}))》"
 )
 _BETWEEN_ISSUERS = ("、", "和", "与", " ", "会同", "联合")
 _COMES_OUT = re.compile(

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 
 from kg.extract.reading import Reading, entity_of
+from kg.extract.wordlists import alternation
 from kg.model import Entity, Mention
 
 _VILLAGE_ALONE = re.compile(
     r"(?:(?<=[在到为向给])|(?<=走进|位于|地处))[\u4e00-\u9fff]{2,3}(?<![贫富])村(?![民委里级镇庄两支干集务部寨落小内外企工的])"
 )
 NO_VILLAGE = re.compile(
-    "贫困|行政|自然|示范|重点|结对|帮扶|脱贫|扶贫|移民|文明|美丽|特色|先进|后进|薄弱|空壳|旅游|试点|深度|定点|小康|所在|附近"
-    "|周边|中心|联系|包联|边境|民族|传统|城中|高山|深山|山区|库区|搬迁|安置|新型|数字|智慧|样板|标杆|精品|和美|宜居|森林"
-    "|[全各每多个该本我这那两几数些了的乡农驻进入出给把对将以于非整强富穷]"
+    f"{alternation('village_kinds.txt')}|[全各每多个该本我这那两几数些了的乡农驻进入出给把对将以于非整强富穷]"
 )
 """Kinds of villages, which are no names."""
 _LONGEST_NAME = 12

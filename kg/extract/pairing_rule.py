@@ -11,7 +11,7 @@ from kg.extract.place_list import PlaceList
 from kg.extract.reading import Reading
 from kg.extract.sentence import Sentence
 from kg.extract.side import AID_VERBS, AIDED_LETTERS, BOTH_SIDES, direction
-from kg.extract.wordlists import words_of
+from kg.extract.wordlists import alternation, words_of
 from kg.model import Entity, Span
 from kg.ontology import RelationType
 
@@ -28,7 +28,7 @@ _BEFORE_NAME = rf"(?:“|”|原|我国|西藏|新疆|的是)?{_CORPS}"
 _AID = r"[^，。；]{0,8}(?:协作|帮扶|支援|援助|对口)"
 """No 扶贫 alone: a place may do that by itself."""
 _TWO_OF_AID = r"两[省市县区州地旗盟][^。；]{0,30}?(?:协作|帮扶|支援|援助|对口|合作)"
-_USES = r"[^，。；]{0,6}(?:紧抓|抓住|抢抓|依托|借助|借力|利用|用好|争取|立足|使用|动用|整合|统筹)"
+_USES = rf"[^，。；]{{0,6}}(?:{alternation('using_verbs.txt')})"
 _IS = r"(?:就|正)?(?:是|为|作为|系|属)"
 _IN_PROGRAMME = rf"的?(?:对口|结对|东西部|定点)+(?:{AID_VERBS})"
 _WITH_HELP = r"的?[^，。；、]{0,8}(?:支持|帮扶|帮助|援助|支援|援建)(?:之?下)?[，,]?[^，。；、]{0,4}"

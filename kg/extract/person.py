@@ -10,9 +10,7 @@ from kg.extract.sentence import Sentence
 from kg.extract.wordlists import alternation
 from kg.model import Entity, Mention
 
-_LEADS = re.compile(
-    r"长|书记|主任|委员|常委|主席|负责人|发言人|总|巡视员|指挥|组织者|主持人|经理|主管|联络员|专员|干部|工作人员"
-)
+_LEADS = re.compile(alternation("official_endings.txt"))
 _THEY = re.compile(r"[他她](?!们)")
 _PRONOUN = re.compile(rf"{_THEY.pattern}|自己|这[位名]")
 _GOES_ON = re.compile(r"[“]?(?:以前|过去|从前|原来|起初|曾经|后来|如今|现在|眼下|每天|平时)")

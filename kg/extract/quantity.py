@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from kg.extract.determiner import is_determiner
 from kg.extract.number import DIGITS, HAN_DIGITS, HAN_VALUES, MORE, NUMBER, tidy, value_of
-from kg.extract.wordlists import table, words_of
+from kg.extract.wordlists import alternation, table, words_of
 from kg.model import Mention, Observation
 from kg.ontology import Ontology, Unit
 
@@ -60,7 +60,7 @@ _KIND = (
     "当地|本地|少数民族|高校"
 )
 _PEOPLE = (
-    rf"(?:{_KIND}){{0,4}}(?:劳动力|劳力|群众|民众|大军|百姓|农民|牧民|村民|居民|毕业生|大学生|学生|工人|职工|妇女)"
+    rf"(?:{_KIND}){{0,4}}(?:{alternation('people_nouns.txt')})"
     rf"|(?:{_KIND}){{1,4}}人"
 )
 _ONE_OF_PEOPLE = re.compile(

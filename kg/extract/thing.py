@@ -38,9 +38,7 @@ _AGREEMENT = re.compile(r"(?:协议书?|备忘录|合同|意向书)(?:[（(].*)?
 _SEVERAL = re.compile(r"”等(?!.*”$)")
 _COUNTED = re.compile(r"\d+[场期个次项份支家所处批]|多[场次期个项份]")
 _SET_PHRASE = re.compile(r"“[^”]*(?:、|点对点|一对一|一站式|零距离|家门口)[^”]*”(?:专列|模式|活动)")
-_BUILDING = re.compile(
-    r"(?:改建|扩建|新建|建设|重建|维修|安置|改造|供水|饮水|排水|道路|公路|硬化|绿化|水利|住宅|住房|灌溉|基础设施|配套|提升|整治)(?:工程|项目)$"
-)
+_BUILDING = re.compile(rf"(?:{alternation('works.txt')})(?:工程|项目)$")
 _PLURAL = re.compile(r"多次|先后|多场|每年|定期|各类|多项|一批|一系列|分别")
 _BESIDE_MARKS = re.compile(r"[和、及与]“")
 _LEAST_MODIFIER, _WHOLE = 2, 6
