@@ -119,8 +119,9 @@ def may_act(asked: Asked, entity: Entity) -> bool:
 
 
 def takes(scene: Scene, asked: Asked, entity: Entity) -> bool:
-    """Whether a topic can have the figure: what receivers have is no giver's."""
-    return not is_no_givers(asked) or scene.helping.side(entity) != GIVER
+    """Whether a topic can have the figure: what receivers have is no giver's, but for an organisation's own page."""
+    is_own_body = entity.type == "Organization" and entity == scene.focus
+    return is_own_body or not is_no_givers(asked) or scene.helping.side(entity) != GIVER
 
 
 def only_gives(scene: Scene, asked: Asked, mention: Mention[Entity]) -> bool:

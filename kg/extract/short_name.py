@@ -24,8 +24,18 @@ _SAID = re.compile(
     rf"|(?<![^，。；：！？“”、\n　 ,:;])(?P<bare>{words_of(_WORDS)})"
     r"(?![长、和与及等的里内外前中口门们结，。；：,:;]|结对|建设|就业|招工|地址|名称)"
 )
-_OURS = re.compile(r"我(?P<kind>[局厅处院校委办部会社站]|公司|集团|中心)(?![长门员])")
-_OUR_ENDINGS = {"院": ("院", "医院", "学院"), "委": ("委", "委员会"), "办": ("办", "办公室")}
+_OURS = re.compile(
+    r"(?:我们?(?P<kind>[局厅处院校委办部会社站馆厂矿司]|公司|集团|中心|行(?!我)|所(?![在知有见说做])|队)"
+    r"|(?<![安健齐完])[全本](?P<whole>[院校馆厂矿所队]|公司|集团|中心|行(?![业政程为])))(?![长门员])"
+)
+"""我行, 全院; 全局, 全部, 全会 and 全社 have meanings of their own."""
+_OUR_ENDINGS = {
+    "院": ("院", "医院", "学院"),
+    "委": ("委", "委员会"),
+    "办": ("办", "办公室"),
+    "司": ("公司", "集团"),
+    "校": ("校", "学院", "大学", "中学", "小学"),
+}
 _GROUP = re.compile(r"(?:前方)?(?:工作组|工作队|指挥部|前指)$")
 _LONGEST_PLACE = 3
 _POSTS_BETWEEN = re.compile(
@@ -152,10 +162,11 @@ def _defined(reading: Reading, named: list[Mention[Entity]]) -> Iterator[Mention
 
 
 def _own(reading: Reading, named: list[Mention[Entity]]) -> Iterator[Mention[Entity]]:
-    """我局, 我院 as the organisation that the page is by: the first of that kind that a line names alone."""
+    """我局, 全院 as the organisation that the page is by: the first of that kind that a line names alone."""
     signing = [m.value for m in named if _is_line(reading.clean, m)]
     for match in _OURS.finditer(reading.clean):
-        endings = _OUR_ENDINGS.get(match["kind"], match["kind"])
+        kind = match["kind"] or match["whole"]
+        endings = _OUR_ENDINGS.get(kind, kind)
         if own := next((body for body in signing if body.name.endswith(endings)), None):
             yield Mention("organisation", match.start(), match.end(), own, "said again")
 
