@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 _DAY = re.compile(r"[\dX]{4}-\d\d-\d\d")
 _MONTH = re.compile(r"[\dX]{4}-\d\d")
-_CLOSED_YEARS = re.compile(r"(?:\.\./)?(\d{4})(?:-\d\d)*(?:/(?:\d{4})(?:-\d\d)*)?")
+_CLOSED_YEARS = re.compile(r"(?:\.\./)?(?:\d{4}(?:-\d\d)*/)?(\d{4})(?:-\d\d)*")
 
 
 _YEAR = re.compile(
@@ -19,6 +19,8 @@ _FIGURE = re.compile(r"[^。；;\n]*\d")
 _FROM_VIEW = ("上", "本年度")
 """Beginnings of the words for a year that count from the one in view, where there is one."""
 _THIS_YEAR, _LAST_YEAR = re.compile(r"今年|本年"), re.compile(r"(?<![比较同])(?:去年|上年)(?!同期)")
+_WITHIN = re.compile(r"全年|(?<![\d一二两三四五六七八九十几数])年内")
+"""How a yearbook speaks of its year."""
 _COPIED_AFTER = 3
 """Years between the last year that a page speaks of and its date from which on the date is a later copy's."""
 _JUST_AFTER = re.compile(r"-01-(?:0\d|10)$")
@@ -43,7 +45,7 @@ def writing_year(text: str, today: str | None) -> int | None:
 
 
 def _year_told(text: str, named: list[re.Match[str]]) -> int | None:
-    """The year of writing of a page without a date: its last year where it speaks of 今年, the one after where of 去年.
+    """The year of writing of a page without a date: its last year where it speaks of 今年 or 年内, after it of 去年.
 
     That year must be what the page is about: named twice, or opening a clause with figures (2018年，…).
     """
@@ -51,7 +53,11 @@ def _year_told(text: str, named: list[re.Match[str]]) -> int | None:
     if len(whole) < 2 and not any(match["opens"] is not None and _FIGURE.match(text, match.end()) for match in whole):
         return None
     latest = int(whole[0]["year"])
-    return latest if _THIS_YEAR.search(text) else latest + 1 if _LAST_YEAR.search(text) else None
+    if _THIS_YEAR.search(text):
+        return latest
+    if _LAST_YEAR.search(text):
+        return latest + 1
+    return latest if _WITHIN.search(text) else None
 
 
 @dataclass(slots=True)

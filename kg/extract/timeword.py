@@ -39,7 +39,7 @@ _RULES: list[tuple[str, str, _Means]] = [
     ("until_data", rf"{_YEAR}(?:{_MONTH})?[底末]?的?(?:统计)?数据显示", means.until),
     ("until_end", rf"至{_YEAR}(?:{_MONTH})?[底末]", means.until),
     ("until_year_end", rf"{_UNTIL}年[底末终]", means.until_year_end),
-    ("until_month", rf"{_UNTIL}{_MONTH}(?:{_DAY})?[底末初]?", means.until),
+    ("until_month", rf"(?:{_UNTIL}|(?<=[后来])至){_MONTH}(?:{_DAY})?[底末初]?", means.until),
     ("until_day_before", rf"{_UNTIL}昨[日天]", means.until_day_before),
     ("until_day", rf"{_UNTIL}(?P<day>3[01]|[12]?\d)[日号]", means.until_bare_day),
     ("years", rf"(?P<year>(?:19|20)\d\d)\s?年?{_TO}(?P<year_2>(?:19|20)\d\d)\s?年(?:以来)?(?!\d{{1,2}}月)", means.span),
@@ -74,7 +74,7 @@ _RULES: list[tuple[str, str, _Means]] = [
     ("year", rf"{_YEAR}(?!前|龄|级|间|均|轻|产|度创|报)", means.time),
     (
         "aimed_year",
-        r"(?:全年|年度|年内)(?=任务|目标|计划|力争|预计|\d+[万余人户个]+的?(?:目标|任务))",
+        r"(?:全年|年度|年内)(?=任务|目标|计划|指标|预期|既定|力争|预计|\d+[万余人户个]+的?(?:目标|任务))",
         means.aimed_year,
     ),
     ("whole_year", rf"全年|(?<![两几数\d{_HAN}])年内", means.whole_year),
@@ -98,13 +98,14 @@ _RULES: list[tuple[str, str, _Means]] = [
     ("years_on", rf"[近过去]*(?P<count>\d+|[两{_HAN}]+)年(?:多)?来", means.years_on),
     (
         "undated",
-        rf"脱贫攻坚期间|近[几{_HAN}]年来?|[几多]年来|[几多]年间|这[几些]年来?|十[一二三四]五”?(?:时期|期间|以来)|[近历]年来|以来"
+        rf"脱贫攻坚期间|近[几{_HAN}]年来?|[几多]年来|[几多]年间|这[几些]年来?|十[一二三四]五”?(?:时期|期间|以来)|[近历]年来|近年(?=[，,])|以来"
+        r"|(?:对口|协作|合作|结对|帮扶|支援|援建|挂职|任职|驻村)+期间"
         r"|(?:启动|实施|开展|建立|确立|确定|成立|提出)(?:以?后|之后)(?=[，,])",
         means.undated,
     ),
 ]
 _BEGIN = re.compile(
-    r"(?<!\d)\d|[今本去上前当截到全年累每目如眼现至迄同下元会活这此该昨春节近日不脱过历明几多十一二三四五六七八九第以启实开建确成提]"
+    r"(?<!\d)\d|[今本去上前当截到全年累每目如眼现至迄同下元会活这此该昨春节近日不脱过历明几多两对合协结帮援支挂驻任十一二三四五六七八九第以启实开建确成提]"
 )
 """What a time expression can begin with: most characters begin none."""
 _PATTERNS = {name: re.compile(pattern) for name, pattern, _ in _RULES}
