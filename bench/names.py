@@ -25,7 +25,7 @@ from quality import Corpus, corpora
 from kg import ontology, places
 from kg.clean import clean
 from kg.extract import Extractor
-from kg.extract.name import ANY, is_name
+from kg.extract.names.name import ANY, is_name
 from kg.extract.reading import Reading
 from kg.extract.sentence import sentences
 from kg.extract.wordlists import lines

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from kg.errors import UsageError
 from kg.extract import Extraction
-from kg.extract.decision import Basis, Decision
 from kg.extract.fate import Fate
+from kg.extract.figures.decision import Basis, Decision
 from kg.extract.ledger import Entry
 from kg.model import Entity, Fact, Observation, Text
 from kg.ontology import Ontology
@@ -196,7 +196,7 @@ def _of_basis(extraction: Extraction, fact: Observation, basis: Basis) -> Iterat
     if parties.runner_up:
         yield "2nd subject", _named(parties.runner_up.entity), parties.runner_up.way, "", parties.runner_up.surety
     if fact.counterpart:
-        yield "counterpart", _named(fact.counterpart), parties.second.way, "", None
+        yield "counterpart", _named(fact.counterpart), parties.other.way, "", None
     words = extraction.text.clean[slice(*period.span)] if period.span else ""
     if fact.period or words:
         yield "period", fact.period or "none", period.rule, words, None

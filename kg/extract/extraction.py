@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.extract.decision import Decision
+from kg.extract.figures.decision import Decision
 from kg.extract.ledger import Entry
 from kg.model import Fact, Text
 

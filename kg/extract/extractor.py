@@ -4,34 +4,34 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.cue import CueFinder
-from kg.extract.decision import LEAST_CONFIDENCE, Decision
-from kg.extract.document import document_facts
-from kg.extract.event import EventFinder
 from kg.extract.extraction import Extraction
-from kg.extract.figure import FigureFinder
-from kg.extract.flow import find_flows
-from kg.extract.focus import find_focus
-from kg.extract.grid import grids
-from kg.extract.home import find_home
+from kg.extract.figures.cue import CueFinder
+from kg.extract.figures.decision import LEAST_CONFIDENCE, Decision
+from kg.extract.figures.figure import FigureFinder
+from kg.extract.figures.view import Cue
 from kg.extract.ledger import ledger
-from kg.extract.life import find_lives
-from kg.extract.naming import find_namings
-from kg.extract.number import HAN_DIGITS
-from kg.extract.once import tie
-from kg.extract.organisation import OrganisationFinder
-from kg.extract.own_place import own_places
-from kg.extract.own_village import own_villages
-from kg.extract.pairing import PairingFinder
-from kg.extract.person import find_persons
-from kg.extract.place import PlaceFinder
-from kg.extract.quantity import Figure, QuantityFinder
+from kg.extract.names.naming import find_namings
+from kg.extract.names.organisation import OrganisationFinder
+from kg.extract.names.person import find_persons
+from kg.extract.names.short_name import with_short_names
+from kg.extract.page.document import document_facts
+from kg.extract.page.focus import find_focus
+from kg.extract.page.home import find_home
+from kg.extract.page.source import SourceFinder
+from kg.extract.places.own_place import own_places
+from kg.extract.places.own_village import own_villages
+from kg.extract.places.place import PlaceFinder
+from kg.extract.quantities.number import HAN_DIGITS
+from kg.extract.quantities.quantity import Figure, QuantityFinder
 from kg.extract.reading import Reading
+from kg.extract.relations.event import EventFinder
+from kg.extract.relations.flow import find_flows
+from kg.extract.relations.life import find_lives
+from kg.extract.relations.once import tie
+from kg.extract.relations.pairing import PairingFinder
 from kg.extract.sentence import sentences
-from kg.extract.short_name import with_short_names
-from kg.extract.source import SourceFinder
-from kg.extract.table import TableFinder
-from kg.extract.view import Cue
+from kg.extract.tables.grid import grids
+from kg.extract.tables.table import TableFinder
 from kg.extract.wordlists import alternation
 from kg.model import PAIRING, Entity, Fact, Mention, Relation, Text
 from kg.ontology import Ontology

@@ -12,9 +12,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from kg.extract.decision import LEAST_CONFIDENCE, Decision
 from kg.extract.fate import Fate
-from kg.extract.numeral import NUMERAL, by_words_around, numerals, spans_of, wholes
+from kg.extract.figures.decision import LEAST_CONFIDENCE, Decision
+from kg.extract.quantities.numeral import NUMERAL, by_words_around, numerals, spans_of, wholes
 from kg.extract.reading import Reading
 from kg.model import Fact, Layer, Observation, Relation, Span, Text
 

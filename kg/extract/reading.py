@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter
 
-from kg.extract.clock import Clock, writing_year
-from kg.extract.period import find_periods, report_period
-from kg.extract.quantity import Figure
-from kg.extract.region import seat
+from kg.extract.figures.view import Cue
+from kg.extract.page.source import Source
+from kg.extract.places.region import seat
+from kg.extract.quantities.quantity import Figure
 from kg.extract.sentence import Sentence
-from kg.extract.source import Source
-from kg.extract.time_meaning import Period
-from kg.extract.view import Cue
+from kg.extract.times.clock import Clock, writing_year
+from kg.extract.times.period import find_periods, report_period
+from kg.extract.times.time_meaning import Period
 from kg.model import Entity, Evidence, Mention, Span, Text, Value
 from kg.places import Gazetteer, is_id
 

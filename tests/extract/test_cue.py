@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from kg import ontology
-from kg.extract.cue import CueFinder, Scored
-from kg.extract.quantity import QuantityFinder
+from kg.extract.figures.cue import CueFinder, Scored
+from kg.extract.figures.view import View, spots_of
+from kg.extract.quantities.quantity import QuantityFinder
 from kg.extract.sentence import sentences
-from kg.extract.view import View, spots_of
 
 TOY = ontology.load(Path(__file__).with_name("toy.ttl"))
 CUES, QUANTITIES = CueFinder(TOY), QuantityFinder(TOY)

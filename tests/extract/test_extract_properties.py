@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from kg import places
 from kg.clean import clean
-from kg.extract.number import value_of
-from kg.extract.period import Clock, find_periods
+from kg.extract.quantities.number import value_of
 from kg.extract.sentence import sentences
+from kg.extract.times.period import Clock, find_periods
 from kg.model import Entity, Observation, Page, Place, Text
 
 written = st.lists(st.sampled_from(pieces("pieces.txt")), max_size=40).map("".join)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from kg import ontology, places
 from kg.clean import clean
 from kg.extract import Extraction, Extractor, Fate
-from kg.extract.numeral import spans_of
+from kg.extract.quantities.numeral import spans_of
 from kg.extract.wordlists import lines
 from kg.model import Observation, Page, Relation
 from kg.read import read

@@ -9,10 +9,10 @@ from extract_cases import cases, extractor, page
 
 from kg import places
 from kg.extract import wordlists, words
-from kg.extract.once import once
-from kg.extract.role import Role, roles_of
+from kg.extract.page.side import direction, national_pairings
+from kg.extract.places.role import Role, roles_of
+from kg.extract.relations.once import once
 from kg.extract.sentence import sentences
-from kg.extract.side import direction, national_pairings
 from kg.extract.wordlists import lines, table
 from kg.extract.words import is_word
 from kg.model import Entity, Relation

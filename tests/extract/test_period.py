@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from extract_cases import cases
 
-from kg.extract.clock import Clock
-from kg.extract.period import find_periods, report_period, since
+from kg.extract.times.clock import Clock
+from kg.extract.times.period import find_periods, report_period, since
 
 
 @pytest.mark.parametrize(("text", "today", "edtf"), cases("periods"))

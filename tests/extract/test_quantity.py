@@ -9,7 +9,7 @@ import pytest
 from extract_cases import cases, number, wanted
 
 from kg import ontology
-from kg.extract.quantity import Quantity, QuantityFinder
+from kg.extract.quantities.quantity import Quantity, QuantityFinder
 
 MARKS = {"exact": "", "more_than": ">", "less_than": "<", "up_to": "≤", "about": "~"}
 

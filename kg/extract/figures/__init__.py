@@ -1,0 +1,1 @@
+"""Figures to observations: the measure of each, and the figures that state no fact."""

@@ -1,0 +1,1 @@
+"""Persons and organisations by their names."""

@@ -1,0 +1,270 @@
+"""Where a text introduces persons by name: after a post, 村民, an age or a place, or as a clause opens on one.
+
+What names are built of, `name` knows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.extract.han import HAN
+from kg.extract.names.name import ANY, COMMON, FOLLOWS, NAME, SOUNDS, SURE_NAME, SURNAMED, USUAL, is_name
+from kg.extract.page.byline import SPEAKER
+from kg.extract.reading import Naming, Reading
+from kg.extract.wordlists import alternation
+from kg.extract.words import is_of_words, words
+from kg.model import Span
+
+TITLE = rf"(?:驻村|常务|党支部|援[疆藏青黔川滇渝甘陕宁桂蒙]|[省市州县区旗]委|党委|党组)?(?:{alternation('posts.txt')})"
+"""A post as titles give it: 驻村第一书记, 常务副市长."""
+TITLES = rf"{TITLE}(?:[、兼]{TITLE})*"
+
+_LONGEST_PLACE, _LONGEST_ORGANISATION = 12, 24
+_LONGEST_CUT = 8
+_LONGEST_TITLES = 40
+_RARE = 1
+"""From which frequency on the first two of three characters make no name that only stands there more than once."""
+_POST, _TITLE = re.compile(alternation("posts.txt")), re.compile(TITLE)
+_TITLES_AT_END = re.compile(f"{TITLES}$")
+_NOUNS = alternation("person_nouns.txt")
+_NOUN = re.compile(_NOUNS)
+_LISTED_TITLES = re.compile(rf"(?P<titles>{TITLES})、(?:{HAN}{{0,12}})$")
+"""Posts before a noun: 肿瘤外科主任、第十批援藏干部."""
+_HOME = re.compile(r"(?:[一二三四五六七八九十\d][组社]|村口|村头|村里|同村|本村)的")
+_AGE = re.compile(r"岁的?|年[逾愈过近]?[五六七八九]旬的?")
+_DOING = re.compile(
+    r"(?:住在|家住|来自|毕业|打工|务工|上班|工作|创业|返乡|归来|退休|支教|挂职|坐[在着]?|站[在着]?|忙[着碌]?|正在|负责|名叫|叫做|叫)"
+    r"[^，。；：、\n的,:;]{0,14}(?:的|(?<=叫)|(?<=叫做))"
+)
+"""What a person is said to do, up to the name: 靠窗坐着的陆彩莲, 家住龙潭镇的王小兰."""
+_GAP = re.compile(r"[ \t　“]?")
+_OF = re.compile("的")
+_LINK = re.compile(r"和|与|及")
+_SPEAKER = re.compile(rf"(?:(?![的等们]){HAN}){{2,5}}?(?=表示[，：,:]|介绍[，：说,:]|告诉记者|说[，：。,:])")
+_OF_PLACE = re.compile(
+    rf"(?:[一二三四五六七八九十\d]+[组社队])?(?P<tie>籍的?|的|人(?![文力才民]))?(?:一[名位])?(?:今年)?(?P<age>\d\d岁的?)?"
+    rf"(?:{HAN}{{1,4}}族)?(?P<noun>{_NOUNS})?"
+)
+"""After a place: 昭觉籍工人沙马木呷, 龙潭镇的冉俊松, 九寨沟小伙付友友."""
+_GOES_TO = re.compile(r"[赴到往在去来入进]$")
+_PARTS = re.compile(
+    rf"(?:(?<=[的，。、\s“岁是叫员民户人位名,])|^)"
+    rf"(?P<name>(?:(?![的岁是叫]){HAN}){{2,6}}·{HAN}{{2,7}}?(?:·{HAN}{{2,7}}?)?){FOLLOWS}"
+)
+_OPENS = re.compile(
+    rf"(?:(?<=[，。！？；：”“　\s\n的,:;])|(?<=其中)|^)(?P<name>{USUAL})"
+    rf"(?:[和与、](?P<other>{USUAL})(?=[是都一在说来]))?"
+    rf"(?=是[^，。；,;]{{1,24}}(?:[人户员工民师生长]|兄弟|姐妹|夫妻|夫妇|党员|军人|干部|代表|书记|主任|老板|骨干|能手|一个|一位|一名)"
+    r"|[，（(,](?:男|女|今年|现年|\d\d岁|是[^，。；,;]{1,24}[人民户员])|今年\d\d|毕业(?:于|后)|来自|家住|老家|告诉记者|坦言|回忆|感慨"
+    r"|笑[着了说呵]|说[，：。,:]|表示[，：,:]|指出[，：,:]|强调[，：,:]|介绍[，：,:说]|认为[，：,:]"
+    rf"|(?:[现曾出挂兼担转升调])?任(?![务期命]|职于)[^，。；,;\n]{{0,20}}(?:{alternation('posts.txt')})"
+    r"|[和的](?:丈夫|妻子|爱人|儿子|女儿|父亲|母亲|老伴)|家住|一家[^，。,]{0,3}口|作为[^，。,]{1,24}[，,]|显得|高兴|激动|家里"
+    r"|每月|每天|一边"
+    rf"|[，,：:](?:现任|时任)?[^，。；,;\n]{{2,24}}?(?:干部|职工|教师|医生|村民|员工|工人|专业[^，。]{{0,4}}生|{alternation('posts.txt')})[，。；、（(,;\n]"
+    r"|[，,]“?[6-9]0后)"
+)
+"""A name that opens a clause on a person: 王建国毕业于…, 李明辉，东营市人社局干部."""
+_APPOSITION = re.compile(
+    rf"[，,：:](?:现任|时任)?(?P<all>[^，。；,;\n]{{0,24}}?(?P<post>{TITLE}(?:、[^，。；,;\n]{{0,24}}?{TITLE})*))(?=[，。；（(,;\n])"
+)
+_BEFORE_POST = re.compile(
+    rf"(?P<name>{USUAL})"
+    r"(?P<post>(?:副?书记|副?(?:市|县|区|州|省|镇|乡)长|副?主任|副?局长|副?部长|副?院长|副?校长|教授|医生|老师|医师))(?!的|们|办|制|会)"
+)
+"""A name with its post after it: 李明辉医生."""
+_SPEAKER_RULE = "speaker of the page"
+_PREPOSITIONS = "向从于由和经往"
+"""Family names that are prepositions too."""
+_SHARED = re.compile(r"副[^、，]{1,4}$|常委$|委员$|成员$|干部$|教师$|医生$|老师$|队员$|专家$")
+_IN_LIST = re.compile(rf"{USUAL}(?=[、，,。；等和与]|一行|参加|出席|陪同)")
+_BEGINS = "，。、：的和与及由请上向,: 　\n“"
+_CLAUSE_OPENS = r"(?<=[，。！？；：”“　\s\n,:;])|^"
+_SOUNDS = re.compile(
+    rf"(?:{_CLAUSE_OPENS})(?P<name>{SOUNDS})"
+    r"(?=说[，：,:]|告诉记者|表示[，：,:]|笑着说|高兴地|带着|和(?:丈夫|妻子|家人))"
+)
+"""A name of foreign sound that opens a clause."""
+_AGAIN = re.compile(rf"(?:{_CLAUSE_OPENS}|(?:见到|走进|对|让|跟着|找到|遇到|认识))(?P<name>{USUAL})(?={HAN})")
+"""What may be a name as a clause opens, if the page has it more than once."""
+_EDITOR = re.compile(r"(?:编辑|责编|编审|审核|校对|终审|[一二三]审|监制|摄影?|图)\s?[:：]\s?$")
+_LIKE = re.compile(rf"(?:像|和|同)(?P<name>{USUAL})(?=这样|那样|一样)")
+_TIBETAN = re.compile(f"(?:{alternation('tibetan_names.txt')})(?:{alternation('tibetan_names.txt')}){{1,2}}")
+_SPEAKS = re.compile(r"(?:告诉记者|说[，：,:]|介绍说|高兴地)")
+
+
+def find_namings(reading: Reading) -> list[Naming]:
+    """Where a text introduces persons, in order; the page's authors are left out."""
+    authors = {author.value for author in reading.source.authors}
+    found: dict[int, Naming] = {}
+    for naming in (
+        *_after_cues(reading.clean),
+        *_by_places(reading),
+        *_by_organisations(reading),
+        *_with_parts(reading.clean),
+        *_opening(reading.clean),
+        *_before_posts(reading),
+        *_speakers(reading.clean),
+    ):
+        if (naming.name in authors and naming.rule != _SPEAKER_RULE) or _is_in_other_name(reading, naming):
+            continue
+        known = found.setdefault(naming.span[0], naming)
+        place, post = known.place or naming.place, known.post or naming.post
+        found[naming.span[0]] = replace(known, place=place, post=post, post_span=known.post_span or naming.post_span)
+    for naming in [each for known in found.values() for each in _listed_after(reading.clean, known)]:
+        if naming.name not in authors and not _is_in_other_name(reading, naming):
+            found.setdefault(naming.span[0], naming)
+    return sorted(found.values(), key=lambda naming: naming.span)
+
+
+def _listed_after(clean: str, one: Naming) -> Iterator[Naming]:
+    """Names after one with a post that several may hold: 副县长张建国、李明辉等."""
+    end = one.span[1]
+    while one.post and _SHARED.search(one.post) and clean.startswith("、", end):
+        match = _IN_LIST.match(clean, end + 1)
+        if not match or not is_name(match.group(), is_official=True):
+            return
+        yield replace(one, name=match.group(), span=match.span(), rule="listed after a post")
+        end = match.end()
+
+
+def _after_cues(clean: str) -> Iterator[Naming]:
+    """Names after a post, a noun for persons, an age, or what a person does."""
+    for match in _POST.finditer(clean):
+        of = _OF.match(clean, match.end())  # 挂职副市长的李世民
+        span = (
+            _name_at(clean, of.end(), SURE_NAME, most=ANY)
+            if of
+            else _name_at(clean, match.end(), NAME, is_official=True) or _speaker_at(clean, match.end())
+        )
+        titles = _TITLES_AT_END.search(clean, max(0, match.end() - _LONGEST_TITLES), match.end()) if span else None
+        if span and titles:
+            yield Naming(clean[slice(*span)], span, "after a post", titles.group(), titles.span())
+    for match in _NOUN.finditer(clean):
+        span = _name_at(clean, match.end(), NAME) or _speaker_at(clean, match.end())
+        if span:
+            titles = _LISTED_TITLES.search(clean, max(0, match.start() - _LONGEST_TITLES), match.start())
+            post, at = (titles["titles"], titles.span("titles")) if titles else (None, None)
+            yield Naming(clean[slice(*span)], span, "after a noun", post, at)
+    for rule, cue in (("after an age", _AGE), ("after what they do", _DOING), ("after a home", _HOME)):
+        for match in cue.finditer(clean):
+            span = _name_at(clean, match.end(), NAME, most=ANY)
+            if span:
+                yield Naming(clean[slice(*span)], span, rule)
+
+
+def _name_at(
+    clean: str, position: int, build: re.Pattern[str], is_official: bool = False, most: int = COMMON
+) -> Span | None:
+    """Where a name stands at a position, over a space or a quotation mark."""
+    gap = _GAP.match(clean, position)
+    start = gap.end() if gap else position
+    match = build.match(clean, start)
+    if start == position and _LINK.match(clean, start):
+        return None  # 教师和工人
+    is_sure = build is SURE_NAME or SURE_NAME.match(clean, start)
+    if match and is_name(match.group(), is_official, most if is_sure else ANY):
+        return match.span()
+    return _apart_at(clean, start) if build is NAME else None
+
+
+def _apart_at(clean: str, position: int) -> Span | None:
+    """A name of which no two characters are a word, up to a word or a mark: 卫其芳, 史会利出席."""
+    cut = words(clean[position : position + _LONGEST_CUT].partition("\n")[0])
+    length = next((at for at, word in enumerate(cut) if len(word) > 1 or not re.match(HAN, word)), 0)
+    name = "".join(cut[:length])
+    is_sure = length in (2, 3) and name[0] not in _PREPOSITIONS and not _LINK.match(name)
+    return (position, position + length) if is_sure and SURNAMED.fullmatch(name) and is_name(name, False, ANY) else None
+
+
+def _speaker_at(clean: str, position: int) -> Span | None:
+    """A name of any build between a post and what the person says."""
+    match = _SPEAKER.match(clean, position)
+    is_none = not match or _LINK.match(clean, position) or _POST.match(clean, position)
+    return match.span() if match and not is_none and not is_of_words(match.group()) else None
+
+
+def _by_places(reading: Reading) -> Iterator[Naming]:
+    for place in reading.places:
+        tie = _OF_PLACE.match(reading.clean, place.end)
+        if not tie:
+            continue
+        if _GOES_TO.search(reading.clean, max(0, place.start - 2), place.start) and not tie["tie"]:
+            continue  # 赴粤务工人员
+        is_tied = tie["tie"] or tie["noun"] or tie["age"]
+        build, most = (NAME, COMMON) if tie["noun"] or tie["age"] else (SURE_NAME, ANY)
+        span = _name_at(reading.clean, tie.end(), build, most=most)
+        if span and (is_tied or _SPEAKS.match(reading.clean, span[1])):
+            yield Naming(reading.clean[slice(*span)], span, "of a place", place=place.value)
+
+
+def _by_organisations(reading: Reading) -> Iterator[Naming]:
+    """中山六院的黄艳, as of a place."""
+    for organisation in reading.organisations:
+        if reading.clean.startswith("的", organisation.end) and organisation.rule != "said again":
+            span = _name_at(reading.clean, organisation.end + 1, SURE_NAME, most=ANY)
+            if span:
+                name = reading.clean[slice(*span)]
+                yield Naming(name, span, "of an organisation", place=organisation.value)
+
+
+def _with_parts(clean: str) -> Iterator[Naming]:
+    """Names with ·, wherever they stand."""
+    for match in _PARTS.finditer(clean) if "·" in clean else ():
+        if is_name(match["name"], False):
+            yield Naming(match["name"], match.span("name"), "name with parts")
+
+
+def _opening(clean: str) -> Iterator[Naming]:
+    for match in _TIBETAN.finditer(clean):
+        yield Naming(match.group(), match.span(), "two names")
+    for match in _AGAIN.finditer(clean):
+        name = match["name"]
+        is_editor = _EDITOR.search(clean, max(0, match.start("name") - 6), match.start("name"))
+        if len(name) > 2 and clean.count(name) > 1 and not is_editor and is_name(name, False, _RARE):
+            yield Naming(name, match.span("name"), "named more than once")
+    for match in _LIKE.finditer(clean):
+        if is_name(match["name"], False, ANY):
+            yield Naming(match["name"], match.span("name"), "like them")
+    for match in _SOUNDS.finditer(clean):
+        if not is_of_words(match["name"]):
+            yield Naming(match["name"], match.span("name"), "opens a clause")
+    for match in _OPENS.finditer(clean):
+        for group in ("name", "other"):
+            if match[group] and is_name(match[group], False, ANY):
+                after = _APPOSITION.match(clean, match.end(group))
+                post, at = (after["post"], after.span("post")) if after else (None, None)
+                yield Naming(match[group], match.span(group), "opens a clause", post, at)
+
+
+def _before_posts(reading: Reading) -> Iterator[Naming]:
+    ends = {organisation.end for organisation in reading.organisations}
+    for match in _BEFORE_POST.finditer(reading.clean):
+        is_begun = match.start() in ends or match.start() == 0 or reading.clean[match.start() - 1] in _BEGINS
+        if is_begun and len(match["name"]) > 2 and is_name(match["name"], False, ANY):
+            yield Naming(match["name"], match.span("name"), "before a post", match["post"], match.span("post"))
+
+
+def _speakers(clean: str) -> Iterator[Naming]:
+    """Who gives the speech that the page is."""
+    for match in SPEAKER.finditer(clean):
+        name = re.sub(r"\s", "", match["name"])
+        yield Naming(name, match.span("name"), _SPEAKER_RULE, match["titles"], match.span("titles"))
+
+
+def _is_in_other_name(reading: Reading, naming: Naming) -> bool:
+    """Whether the name begins in a place's or an organisation's name, or is a pair of provinces (鲁渝).
+
+    A place in a name (杨永胜) is none.
+    """
+    start, end = naming.span
+    if set(naming.name) <= reading.gazetteer.paired_letters:
+        return True
+    if naming.name[0] in _PREPOSITIONS and (
+        _TITLE.match(reading.clean, start + 1) or any(place.start == start + 1 for place in reading.places)
+    ):
+        return True  # 工人向浙江出发, 领队由副院长担任
+    places = reading.within(reading.places, (start - _LONGEST_PLACE, start + 1))
+    organisations = reading.within(reading.organisations, (start - _LONGEST_ORGANISATION, end))
+    return any(other.start < end and start < other.end for other in (*places, *organisations))

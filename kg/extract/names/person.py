@@ -1,0 +1,139 @@
+"""The persons of a page: every place that names one, and whom a position of the text is about."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.quantities.quantity import Figure
+from kg.extract.reading import Reading
+from kg.extract.sentence import Sentence
+from kg.extract.wordlists import alternation
+from kg.model import Entity, Mention
+
+_LEADS = re.compile(alternation("official_endings.txt"))
+_THEY = re.compile(r"[他她](?!们)")
+_PRONOUN = re.compile(rf"{_THEY.pattern}|自己|这[位名]")
+_GOES_ON = re.compile(r"[“]?(?:以前|过去|从前|原来|起初|曾经|后来|如今|现在|眼下|每天|平时)")
+"""A sentence that begins so, and names no other, is still about the person before."""
+_WHO = re.compile(r"[^，。；：,:;]{0,30}的[^，。；：,:;]{0,24}")
+"""Between what somebody does and the name: 在北仑区上班的昭觉籍工人沙马木呷."""
+_WHO_THEY = re.compile(rf"{_WHO.pattern}{_THEY.pattern}")
+"""And a pronoun: 在北仑区上班的他."""
+_AND = re.compile(rf"(?:[和与、]|以及)(?:{alternation('person_nouns.txt')})?")
+_LONGEST_LEAD = 50
+"""Characters between what somebody says and their name."""
+_FIRST_PERSON = re.compile(r"(?<![自你])[我俺](?![们国省市州县区乡镇村校院局厅委行司社处所厂])|我家|家里")
+_PLURAL = re.compile(r"人均|户均|平均|均收入|他们|大家|群众|劳动力|员工")
+
+
+def find_persons(reading: Reading) -> list[Mention[Entity]]:
+    """Every place where the text names a person whom it introduces; the rule tells officials from others."""
+    officials = {naming.name for naming in reading.namings if naming.post and _LEADS.search(naming.post)}
+    officials |= {naming.name for naming in reading.namings if f"{naming.name}表示" in reading.clean}
+    names = sorted({naming.name for naming in reading.namings}, key=len, reverse=True)
+    found = []
+    for match in re.finditer("|".join(map(re.escape, names)), reading.clean) if names else ():
+        rule = "official" if match.group() in officials else "person"
+        found.append(Mention("person", match.start(), match.end(), Entity("Person", match.group()), rule))
+    return found
+
+
+def current_person(reading: Reading, sentence: Sentence, position: int) -> Mention[Entity] | None:
+    """The person that a position of a sentence is about, named before it there or taken up by a pronoun."""
+    here = reading.within(reading.persons, (sentence.start, position))
+    if here:
+        return here[-1]
+    has_pronoun = _PRONOUN.search(reading.clean, sentence.start, position) or _GOES_ON.match(
+        reading.clean, sentence.start
+    )
+    if not has_pronoun:
+        return None
+    is_they = _THEY.search(reading.clean, sentence.start, position)
+    return last_person(reading, sentence) or (_person_before(reading, sentence) if is_they else None)
+
+
+def _person_before(reading: Reading, sentence: Sentence) -> Mention[Entity] | None:
+    """The person whom the paragraph before that of a sentence named last."""
+    start = reading.paragraph_start(sentence)
+    earlier = next(reading.before(reading.persons, start), None)
+    is_near = earlier and "\n" not in reading.clean[earlier.end : start].strip()
+    return earlier if is_near else None
+
+
+def acting_persons(
+    reading: Reading, sentence: Sentence, mention: Mention[Entity], may_follow: bool = False
+) -> list[Mention[Entity]]:
+    """The persons who do something at a place or an organisation of a sentence.
+
+    The one whose attribute it is (在…上班的X), else those named before or meant by a pronoun, else with `may_follow`
+    the one that the next clause begins with (在…的车间，X正在…).
+    """
+    clauses, index = sentence.clauses, sentence.clause_at(mention.start)
+    later = reading.within(reading.persons, (mention.end, clauses[index][1]))
+    if later and _WHO.fullmatch(reading.clean, mention.end, later[0].start):
+        return later[:1]
+    pronoun = _WHO_THEY.match(reading.clean, mention.end, clauses[index][1])
+    if pronoun:
+        person = current_person(reading, sentence, pronoun.end())
+        return [person] if person else []
+    person = current_person(reading, sentence, mention.start)
+    if person:
+        return [*_beside(reading, person), person]
+    if may_follow and index + 1 < len(clauses):
+        start, end = clauses[index + 1]
+        named = reading.within(reading.persons, (start, end))
+        has_pronoun = _PRONOUN.match(reading.clean, start)
+        follower = named[0] if named else last_person(reading, sentence) if has_pronoun else None
+        return [follower] if follower else []
+    return []
+
+
+def _beside(reading: Reading, person: Mention[Entity]) -> list[Mention[Entity]]:
+    """The person listed right before another: 余俊飞和余绍明."""
+    before = next(reading.before(reading.persons, person.start), None)
+    return [before] if before and _AND.fullmatch(reading.clean, before.end, person.start) else []
+
+
+def last_person(reading: Reading, sentence: Sentence) -> Mention[Entity] | None:
+    """The person whom the paragraph named last before a sentence."""
+    start = reading.paragraph_start(sentence)
+    earlier = reading.within(reading.persons, (start, sentence.start))
+    return earlier[-1] if earlier else None
+
+
+def quote_end(reading: Reading, figure: Figure) -> int | None:
+    """Where the quotation marks close in which a figure stands, if they do in its line."""
+    clean = reading.clean
+    start, end = clean.rfind("“", 0, figure.start), clean.find("”", figure.end)
+    line_end = clean.find("\n", figure.end)
+    is_quoted = clean.find("”", max(start, 0), figure.start) < 0 <= start and clean.find("\n", start, figure.start) < 0
+    return end if is_quoted and end >= 0 and not 0 <= line_end < end else None
+
+
+def _speaker(reading: Reading, figure: Figure) -> Mention[Entity] | None:
+    """Who says of themself what stands in quotation marks before their name: “去年挣了4万元。”村民马志强说."""
+    end = quote_end(reading, figure)
+    if end is None:
+        return None
+    line_end = reading.clean.find("\n", end)
+    last = min(end + _LONGEST_LEAD, line_end if line_end > 0 else len(reading.clean))
+    named = reading.within(reading.persons, (end, last))
+    return named[0] if named else None
+
+
+def figure_person(reading: Reading, sentence: Sentence, figure: Figure, from_before: bool) -> Mention[Entity] | None:
+    """The person whose figure it is, or None where it is about many or about an official's matters.
+
+    A wage may be of a person named sentences ago (`from_before`), another sum only of one whom its sentence is about.
+    """
+    if _PLURAL.search(reading.clean, sentence.clause(figure.start)[0], figure.end):
+        return None
+    person = current_person(reading, sentence, figure.start)
+    if not person and (from_before or _FIRST_PERSON.search(reading.clean, sentence.start, figure.end)):
+        person = _speaker(reading, figure)
+    if not person and from_before:
+        person = last_person(reading, sentence)
+        between = reading.within(reading.places, (person.end, figure.start)) if person else []
+        if any(place.rule == "own" for place in between):
+            return None  # 全县, 我市: the text has gone on to the place
+    return person if person and person.rule == "person" else None

@@ -1,0 +1,1 @@
+"""The page as a whole: whom it is about, who helps whom there, who published it and when."""

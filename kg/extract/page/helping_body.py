@@ -1,0 +1,42 @@
+"""Organisations that a page says help a place: 华辰能源集团定点帮扶石楼县, whose facts are no pairing of two places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.page.side import AID_VERBS
+from kg.extract.page.source import is_medium
+from kg.extract.reading import Reading
+from kg.model import Entity, Mention, Span
+
+_PROGRAMME = rf"(?:定点|对口|结对|挂钩|挂点|挂联|联点|驻点|包[联保扶村县]|牵手|一对一)(?:{AID_VERBS}|帮助|联系|共建)"
+_HELPS = re.compile(
+    rf"[^，。；]{{0,24}}?{_PROGRAMME}(?:了|的|过)?(?:(?!之一)[^，。；、]){{0,10}}?$|[^，。；、]{{0,6}}?(?:{AID_VERBS})$"
+)
+"""Between an organisation and whom it helps, where it helps no other."""
+_IS_HELPED = re.compile(r"[^，。；]{0,12}?(?:由|受|得到|接受|是)$")
+"""Between a place and who helps it."""
+_BY = re.compile(rf"[^，。；、]{{0,6}}?(?:进行|开展|实施|负责)?的?{_PROGRAMME}")
+"""After who helps the place named before."""
+
+
+def helping_bodies(reading: Reading) -> list[tuple[Entity, Entity]]:
+    """(organisation, place) by which the page says that the one helps the other, each once."""
+    return list(dict.fromkeys(pair for sentence in reading.sentences for pair in _pairs(reading, sentence.clauses)))
+
+
+def _pairs(reading: Reading, clauses: tuple[Span, ...]) -> Iterator[tuple[Entity, Entity]]:
+    for clause in clauses:
+        places = [m for m in reading.within(reading.places, clause) if m.value.id and not reading.in_organisation(m)]
+        bodies = [m for m in reading.within(reading.organisations, clause) if not is_medium(m.value.name)]
+        for place in places:
+            helpers = [body.value for body in bodies if _helps(reading.clean, body, place)]
+            if helpers:
+                yield helpers[-1], place.value
+
+
+def _helps(clean: str, body: Mention[Entity], place: Mention[Entity]) -> bool:
+    if body.end <= place.start:
+        return bool(_HELPS.fullmatch(clean, body.end, place.start))
+    return bool(_IS_HELPED.fullmatch(clean, place.end, body.start) and _BY.match(clean, body.end))

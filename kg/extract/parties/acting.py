@@ -1,0 +1,122 @@
+"""Who acts in a clause: the organisation that it begins with, that joins another, or that somebody founds in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.extract.names.organisation import kind_of
+from kg.extract.names.person import quote_end
+from kg.extract.page.source import is_medium
+from kg.extract.parties.scene import BEFORE_OWNER, Scene
+from kg.extract.quantities.quantity import Figure
+from kg.extract.wordlists import alternation
+from kg.model import Entity, Mention, Span
+
+_NOT_ACTING = re.compile(
+    r"[的、和与及负]|相关|等|[^，。；、\d]{0,6}(?:[援捐共新改]建|建设|投资|投入|引进|帮扶|资助|捐赠|开办|创办|实施|打造)的"
+)
+"""After an organisation that only describes what the clause is about (华辰集团援建的车间), or is one of several."""
+_OBJECT = re.compile(
+    r"(?:共建|[援新改扩修]建|建设|建成|建立|支持|引进|引入|走进|来到|前往|依托|帮助|邀请|协调|推动|为|给|向|对|把|将)了?$"
+)
+"""Before an organisation that does not act itself: 支持共建服务中心."""
+_SAID_OF = re.compile(r"(?:(?![与和同跟向为给对把将让往从])[^，。；])*的“?")
+"""Before the organisation that a clause is about."""
+_MADE_BY = re.compile(rf"[^，。；]*(?:{alternation('founding_verbs.txt')})的“?")
+"""The like, where another organisation stands before it: 由国资委牵头设立的产业基金."""
+_LED = ("company", "cooperative", "park", "hospital", "school")
+_HEAD = re.compile(rf"[^，。；、]{{0,4}}?(?:{alternation('heads.txt')})(?!们|会)")
+_SETTING = re.compile(
+    r"的?[^，。；、的]{0,8}?(?P<inside>(?:车间|厂房|厂区|生产线|流水线|基地|园区|大棚|展[台位区]|门店|现场)?[内里上中]?)[，,]"
+)
+"""After an organisation in which the clauses after it tell what is to be seen: 在云顶公司的车间里，90名工人正在忙碌."""
+_ENTERS = re.compile(r"(?:[走迈步踏]进|来到|在)了?$")
+_AGENT = re.compile(r"[由被经]$")
+_WITH = re.compile("[与和同跟]")
+_FOUNDED = re.compile(r"(?:创[办立建]|开办|办起|注册|牵头成立)了?(?:一家)?$")
+"""Before an organisation: the clauses after it tell of it."""
+
+
+_AGAIN = re.compile(
+    rf"(?:[该本]|这家)?(?P<kind>{alternation('named_again.txt')})(?![的、及负]|[和与](?![^，。；]{{0,10}}\d))|(?P<phase>[一二三四]期)(?!间)"
+)
+"""A clause that begins with an organisation's kind in the place of its name, or with a phase: 合作社卖了9万元."""
+_IN_PHASES = ("园", "园区", "基地", "公司", "工厂")
+"""What is built in phases, by the ends of its name."""
+
+
+def actor(scene: Scene, clause: Span, until: int) -> Entity | None:
+    """The organisation that a clause begins with, by its name or, where it has been named, by its kind."""
+    found = acting(scene, clause, until)
+    return found.value if found else None
+
+
+def acting(scene: Scene, clause: Span, until: int, is_agent: bool = True) -> Mention[Entity] | None:
+    """The like, where it stands; `is_agent`: also one that only 由 names, as of a passive."""
+    reading, (start, _) = scene.reading, clause
+    first = _first(scene, start, until)
+    if first and not is_agent and _is_setting(scene, first, clause):
+        return first
+    if first and _OBJECT.search(reading.clean, start, first.start):
+        return None  # something is done with it or for it
+    if first and (is_agent or not _AGENT.search(reading.clean, start, first.start)):
+        is_joined = not is_agent and _is_joined(scene, first, until)
+        is_only_said = _NOT_ACTING.match(reading.clean, first.end) and not is_joined
+        is_others = (is_only_said or scene.is_speakers(first)) and not _is_heads(scene, first)
+        return None if is_others or is_medium(first.value.name) else first
+    again = _AGAIN.match(reading.clean, start)
+    again = again if again and again.end() <= until else None
+    named = _named(scene, (again["kind"],) if again["kind"] else _IN_PHASES, start) if again else None
+    return replace(named, start=start, end=again.end()) if again and named else None
+
+
+def _first(scene: Scene, start: int, until: int) -> Mention[Entity] | None:
+    """The organisation with which a clause begins, whatever is said of it before: 落户岳池县的云顶公司."""
+    reading = scene.reading
+    organisations = reading.within(reading.organisations, (start, until))
+    near = organisations[0] if organisations and organisations[0].start - start <= BEFORE_OWNER else None
+    for each in reversed(organisations):
+        made = _MADE_BY.fullmatch if near else _SAID_OF.fullmatch
+        if made(reading.clean, start, each.start):
+            return each
+    return near
+
+
+def _is_setting(scene: Scene, first: Mention[Entity], clause: Span) -> bool:
+    """Whether a clause only leads into an organisation: 走进云顶公司, 云顶公司的生产线上."""
+    clean = scene.reading.clean
+    enters = _ENTERS.search(clean, clause[0], first.start)
+    inside = _SETTING.fullmatch(clean, first.end, clause[1])
+    return bool(inside and (enters or inside["inside"]) and kind_of(first.value.name) in _LED)
+
+
+def _is_heads(scene: Scene, first: Mention[Entity]) -> bool:
+    """Whether a clause names the head of an organisation, who speaks and acts for it: 云顶公司经理陈辉介绍."""
+    return kind_of(first.value.name) in _LED and bool(_HEAD.match(scene.reading.clean, first.end))
+
+
+def speaking(scene: Scene, figure: Figure) -> Entity | None:
+    """The organisation whose head says what stands in quotation marks before: “带动130人。”云顶公司经理陈辉说."""
+    end = quote_end(scene.reading, figure)
+    named = scene.reading.within(scene.reading.organisations, (end, end + 2)) if end is not None else []
+    return named[0].value if named and _is_heads(scene, named[0]) else None
+
+
+def _is_joined(scene: Scene, first: Mention[Entity], until: int) -> bool:
+    """Whether an organisation does something together with another: 龙山职校与济南职业学院联合办学."""
+    after = _WITH.match(scene.reading.clean, first.end)
+    return bool(after and scene.reading.within(scene.reading.organisations, (after.end(), min(until, after.end() + 4))))
+
+
+def founded(scene: Scene, clause: Span) -> Entity | None:
+    """The organisation that a clause says somebody founds: 回来创办了红柴枸杞合作社."""
+    clean = scene.reading.clean
+    organisations = scene.reading.within(scene.reading.organisations, clause)
+    return next((m.value for m in organisations if _FOUNDED.search(clean, clause[0], m.start)), None)
+
+
+def _named(scene: Scene, kinds: tuple[str, ...], position: int) -> Mention[Entity] | None:
+    """The organisation of a kind, by what its name ends in, that was named last before a position."""
+    named = scene.reading.before(scene.reading.organisations, position)
+    return next((mention for mention in named if mention.value.name.endswith(kinds)), None)

@@ -1,0 +1,265 @@
+"""What is in view at a figure: its sentence's places with their roles, and what the words before it were about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.extract.page.helping import GIVER, RECEIVER, Helping
+from kg.extract.places.role import ARRIVES, HOSTS, Role, roles_of
+from kg.extract.quantities.number import HAN_VALUES
+from kg.extract.quantities.quantity import Figure
+from kg.extract.reading import Reading
+from kg.extract.sentence import Sentence
+from kg.model import Entity, Mention, Span
+from kg.ontology import Measure
+from kg.places import COUNTRY
+
+PARTNER, SENDER, DESTINATION = "partner", "sender", "destination"
+"""Roles, as the ontology names them, beside giver and receiver."""
+
+Placed = tuple[Mention[Entity], Role]
+"""A place of the sentence with the part it plays."""
+
+_LONGEST_TITLE, _LONGEST_LIST, _LONGEST_HEADING = 24, 30, 40
+BEFORE_OWNER = 8
+"""Characters, such as a date's, that a clause may have before the organisation whose figures it tells."""
+_BREAK = re.compile(r"[，。；：！？\n]")
+_BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
+_LISTED = re.compile(r"\s*[、和及与]\s*")
+_AND_OTHERS = re.compile(r"等")
+_COUNTED = re.compile(r"(?P<count>[两三四五六七八九十多]|\d{1,2})个?(?:省|市|县|区|州|旗|镇|乡|村|地)")
+"""After a list of places that is counted."""
+_AT = re.compile(r"[在于](?:(?:(?![、和与及])[\u4e00-\u9fff]){2,6}[、和与及])*$")
+_SETS_UP = re.compile(
+    r"(?:(?:[、和与及]|以及)[\u4e00-\u9fff]{2,5}?|等地|等市|等省市|[省市县区]){0,4}(?:共|分别|累计|先后|还|等)*"
+    r"(?:建成|建立|建设|设立|开设|成立|布局|挂牌)了?"
+)
+"""After a place where somebody from elsewhere makes something: 在杭州、宁波建成科创飞地8个."""
+_IN_PART = re.compile(r"其中|包括|分别是")
+_CLASS = re.compile(r"班(?![子次期车])")
+"""After a place: the name of a class of pupils, 浙江班."""
+_ATTRIBUTE = re.compile(r"(?:的|籍|当地|本地)?(?:企业|客商|商家|市场|订单)")
+"""After a place: where firms are from is not whose figure it is."""
+_COUNTED_FIRMS = re.compile(r"\d+[余多]?家[^，。；、]{0,4}?(?:企业|单位|公司|用人)")
+_STATION = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:(?:火车|高铁|汽车|客运|动车|[东西南北])站(?!点)|机场)")
+"""After a place: the name of a station."""
+_BUILT_BY = re.compile(r"由[^，。；]{2,40}?(?:共建|合建|援建|承建|打造|建设|投资|出资|运营|开办)")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a figure was, for the ones that lean on it."""
+
+    measure: Measure
+    subject: Entity
+    counterpart: Entity | None
+    population: str | None
+    period: str | None
+    value: float
+    at: int
+    """Where it stands in the clean text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A figure, and what it was found to be."""
+
+    figure: Figure
+    measure: Measure
+    subject: Entity
+    counterpart: Entity | None
+
+
+class Scene:
+    """Follows a page sentence by sentence."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.focus = reading.focus
+        """Whom the page is about."""
+        self.sentence = Sentence(0, 0, -1, ())
+        self.places: list[Placed] = []
+        """The sentence's places."""
+        self.topic: Mention[Entity] | None = None
+        """What the paragraph is about."""
+        self.giver: Entity | None = None
+        """The giver that the paragraph named last."""
+        self.venue: Entity | None = None
+        """Where the paragraph says that an event takes place."""
+        self.heading: Entity | None = None
+        """The organisation whose line the paragraph is: 某某公司：普工50名，月薪4500元起."""
+        self.section: Entity | None = None
+        """The organisation or place that the heading above names: 国家电网：连续八年获好评."""
+        self.last: tuple[Figure, Entity] | None = None
+        """The sentence's last figure that is no part of a total, with its subject."""
+        self.beside: tuple[Figure, Entity] | None = None
+        """The sentence's last figure that stands right beside its subject, or is listed after such a one."""
+        self.before: Told | None = None
+        """The sentence's last figure."""
+        self.counterparts: dict[str, Entity | None] = {}
+        """The counterpart that the sentence last gave a measure."""
+        self.going_on: Entity | None = None
+        """What the part of the sentence before ；was about."""
+        self.parts_end = 0
+        """Where the last part of a total ends: the places that parts name are no subject of what follows."""
+        self._asides: list[Span] = []
+        """What the sentence has in brackets."""
+        self._of_many: dict[int, bool] = {}
+        """Whether places of the sentence, by where they end, are of many: asked again for each figure."""
+        self.helping = Helping(reading)
+        """Who helps whom on the page."""
+
+    def enter(self, sentence: Sentence) -> None:
+        """Goes on to the next sentence."""
+        reading = self.reading
+        if sentence.paragraph != self.sentence.paragraph:
+            self.topic, self.giver, self.venue = None, None, None
+            self.heading = self._organisation_heading(sentence)
+            if self._is_heading(sentence):
+                self.section = self.heading
+        self.sentence, self._of_many = sentence, {}
+        self._asides = [match.span() for match in _BRACKETS.finditer(reading.clean, sentence.start, sentence.end)]
+        mentions = reading.within(reading.places, (sentence.start, sentence.end))
+        mentions = [m for m in mentions if not (self.is_speakers(m) or self._is_no_place(m))]
+        self.places = list(zip(mentions, roles_of(reading, sentence, mentions), strict=True))
+        self.helping.near = {mention.value.key for mention, _ in self.places}
+        goes_on = reading.clean[sentence.start - 1 : sentence.start] in ("；", ";")
+        before = self.last[1] if self.last else self.going_on
+        self.going_on = before if goes_on and before and not self.is_guest(before) else None
+        self.last, self.beside, self.before, self.parts_end = None, None, None, 0
+        if not goes_on:
+            self.counterparts = {}
+        part = _IN_PART.search(reading.clean, sentence.start, sentence.end)
+        topics = self.topics(part.start() if part else sentence.end)
+        if topics and (self.topic is None or topics[0].start == sentence.start or topics[0].rule == "own"):
+            self.topic = topics[0]
+        self.venue = next((m.value for m, role in self.places if self._is_venue(m, role)), self.venue)
+        self.giver = next((m.value for m, _ in self.places if self.helping.side(m.value) == GIVER), self.giver)
+
+    def topics(self, until: int) -> list[Mention[Entity]]:
+        """The sentence's places up to a position that it is about, in order."""
+        aside = self._aside(until)
+        return [
+            m
+            for m, role in self.places
+            if m.start < until
+            and self._aside(m.start) == aside
+            and role is Role.TOPIC
+            and m.rule != "letter"
+            and (m.value.key != COUNTRY or self.is_countrys(m))
+            and not self.reading.in_organisation(m)
+            and not self.is_attribute(m)
+            and not self.is_one_of_many(m)
+            and not self.is_agent(m)
+            and not self.is_site_abroad(m)
+        ]
+
+    def is_countrys(self, mention: Mention[Entity]) -> bool:
+        """Whether a clause is about the whole country: it begins with 全国."""
+        return mention.rule == "own" and mention.start == self.clause(mention.start)[0]
+
+    def is_site_abroad(self, mention: Mention[Entity]) -> bool:
+        """Whether a place only is where the page's own place, outside of it, sets something up."""
+        reading, home, clean = self.reading, self.reading.home, self.reading.clean
+        before = max(self.sentence.start, mention.start - _LONGEST_LIST)
+        if not _AT.search(clean, before, mention.start) or not _SETS_UP.match(clean, mention.end):
+            return False
+        is_own = home is None or reading.are_nested(home, mention.value.key)
+        return not is_own and self.helping.side(mention.value) != RECEIVER
+
+    def is_guest(self, entity: Entity) -> bool:
+        """Whether a place gives to the page's own: only its own sentence speaks of it."""
+        side = self.helping.side
+        return self.focus is not None and entity.type == "Place" and side(entity) == GIVER != side(self.focus)
+
+    def is_attribute(self, mention: Mention[Entity]) -> bool:
+        """Whether a place only says where firms or orders are from: 组织顺德企业236家进场."""
+        clean = self.reading.clean
+        is_guests = self.is_guest(mention.value) and _COUNTED_FIRMS.match(clean, mention.end)
+        return bool(_ATTRIBUTE.match(clean, mention.end) or is_guests)
+
+    def is_agent(self, mention: Mention[Entity]) -> bool:
+        """Whether a place only is one of those that built what the sentence is about: 产业园由历下区与龙山县共建."""
+        start, end = self.clause(mention.start)
+        return bool(_BUILT_BY.match(self.reading.clean, start, end)) and start > self.sentence.start
+
+    def clause(self, position: int) -> Span:
+        """The clause of the sentence that holds a position."""
+        return self.sentence.clause(position)
+
+    def in_clause(self, figure: Figure) -> list[Placed]:
+        """The places of the figure's clause: those before it from the nearest, then those after it."""
+        start, end = self.clause(figure.start)
+        own = [(m, role) for m, role in self.places if start <= m.start < end]
+        if self._asides:
+            own = [(m, role) for m, role in own if self._aside(m.start) == self._aside(figure.start)]
+        before = [pair for pair in own if pair[0].start < figure.start]
+        return before[::-1] + [pair for pair in own if pair[0].start > figure.start]
+
+    def _aside(self, position: int) -> Span | None:
+        """The brackets of the sentence that hold a position: what they name is only of the figures in them."""
+        return next((span for span in self._asides if span[0] < position < span[1]), None)
+
+    def _is_venue(self, mention: Mention[Entity], role: Role) -> bool:
+        """Whether an event takes place somewhere: 在文市镇举办招聘会."""
+        if mention.rule.endswith("letter"):
+            return False
+        is_at = role is Role.LOCATION or self.reading.clean[mention.start - 1 : mention.start] in ("在", "于")
+        return is_at and bool(HOSTS.match(self.reading.clean, mention.end))
+
+    def _is_no_place(self, mention: Mention[Entity]) -> bool:
+        """Whether a name only names a class of pupils, or a station from which the page's own people set off."""
+        clean, home = self.reading.clean, self.reading.home
+        is_own = home is not None and self.reading.are_nested(home, mention.value.key)
+        sets_off = is_own and not ARRIVES.search(clean, self.sentence.start, mention.start)
+        return bool(_CLASS.match(clean, mention.end) or (sets_off and _STATION.match(clean, mention.end)))
+
+    def is_speakers(self, mention: Mention[Entity]) -> bool:
+        """Whether a name only says what post a speaker holds: 越西县副县长陈立军介绍."""
+        persons = self.reading.within(self.reading.persons, (mention.end, mention.end + _LONGEST_TITLE))
+        between = self.reading.clean[mention.end : persons[0].start] if persons else "，"
+        return bool(persons) and persons[0].rule == "official" and not _BREAK.search(between)
+
+    def is_one_of_many(self, mention: Mention[Entity]) -> bool:
+        """Whether a place is one of a list that is counted, or not whole: 隆子、贡嘎、扎囊、桑日四县, 忠县等地."""
+        known = self._of_many.get(mention.end)
+        if known is None:
+            known = self._of_many[mention.end] = self._is_one_of_many(mention)
+        return known
+
+    def is_listed(self, mention: Mention[Entity]) -> bool:
+        """Whether a place is one of a list, so that a figure is not all its own: 在顾县镇、坪滩镇新建车间3个."""
+        clean, places = self.reading.clean, [each for each, _ in self.places]
+        before = any(_LISTED.fullmatch(clean, each.end, mention.start) for each in places)
+        return before or any(_LISTED.fullmatch(clean, mention.end, each.start) for each in places)
+
+    def _is_one_of_many(self, mention: Mention[Entity]) -> bool:
+        clean, places = self.reading.clean, [each for each, _ in self.places]
+        end, members = mention.end, 1
+        for other in places:
+            if other.start >= end and _LISTED.fullmatch(clean, end, other.start):
+                end, members = other.end, members + 1
+        start = mention.start
+        for other in reversed(places):
+            if other.end <= start and _LISTED.fullmatch(clean, other.end, start):
+                start, members = other.start, members + 1
+        counted = _COUNTED.match(clean, end)
+        is_counted = members > 1 and counted and _count(counted["count"]) in (0, members)
+        return bool(is_counted or _AND_OTHERS.match(clean, end))
+
+    def _is_heading(self, sentence: Sentence) -> bool:
+        """Whether a paragraph is a short line that does not end as a sentence does."""
+        line = self.reading.clean[sentence.start : sentence.end].strip()
+        return len(line) <= _LONGEST_HEADING and not line.endswith(("。", "；", "，"))
+
+    def _organisation_heading(self, sentence: Sentence) -> Entity | None:
+        """The organisation that a paragraph begins with, with a colon after it."""
+        first = self.reading.within(self.reading.organisations, (sentence.start, sentence.start + BEFORE_OWNER))
+        has_colon = first and self.reading.clean[first[0].end : first[0].end + 1] in ("：", ":")
+        return first[0].value if has_colon else None
+
+
+def _count(words: str) -> int:
+    """How many a count says; 0 where it says no number (多地)."""
+    return int(words) if words.isdecimal() else HAN_VALUES.get(words, 0)

@@ -1,0 +1,198 @@
+"""Ways to a figure's subject that look at what the words before its clause left, and at the page as a whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from operator import itemgetter
+
+from kg.extract.names.organisation import is_agency
+from kg.extract.page.helping import GIVER, RECEIVER
+from kg.extract.page.side import AIDED_REGIONS, BOTH_SIDES, direction
+from kg.extract.parties import acting
+from kg.extract.parties.owner import Asked, is_partners, is_sent, is_site, may_act, only_gives, takes
+from kg.extract.parties.scene import Scene
+from kg.extract.places.role import Role
+from kg.extract.reading import entity_of
+from kg.model import Entity, Span
+
+
+def heading(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """The organisation that heads the paragraph."""
+    if scene.heading:
+        yield scene.heading
+
+
+def antecedent(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """The subject of the figure that this one is a part of."""
+    if asked.antecedent:
+        yield asked.antecedent.subject
+
+
+def clause_givers_partner(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """The only partner of the giver that the clause names; by letters (苏陕协作资金) the one pairing under theirs."""
+    givers = (m for m, _ in scene.in_clause(asked.figure) if scene.helping.side(m.value) == GIVER)
+    giver = next(givers, None)
+    partner = scene.helping.helped(giver.value) if giver else None
+    if giver and partner:
+        yield (scene.helping.part_helped(giver.value, partner) if giver.rule == "letter" else None) or partner
+
+
+_REGION = re.compile(rf"援(?P<region>[{''.join(AIDED_REGIONS)}])(?:资金|项目|干部|工程)")
+
+
+def region_aided(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """Whom 援疆 and the like aid: the sentence's topic there, the giver's partner, the page's place, the region."""
+    reading, at = scene.reading, asked.figure.start
+    match = _REGION.search(reading.clean, *scene.clause(at))
+    if not match:
+        return
+    region = AIDED_REGIONS[match["region"]]
+    found = [m.value for m in reversed(scene.topics(at))]
+    own = None if scene.focus and scene.focus.key == region else scene.focus
+    topic = scene.topic.value if scene.topic else None
+    others = topic, scene.helping.helped(scene.giver), own, scene.helping.widest_helped(region)
+    is_body = scene.focus is not None and scene.focus.type == "Organization"
+    found += [each for each in others if each and not is_body]
+    parts = (each for each in found if region in reading.line(each.key)[1:])
+    whole = scene.focus if scene.focus and is_body else entity_of(reading.gazetteer, region)
+    yield next(parts, whole)
+
+
+def recipient(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """The receiver that the sentence named last, as one (支援秭归县) or, of what two have in common, as one of two."""
+    before = [(m.value, role) for m, role in scene.places if m.end <= asked.figure.start and m.rule != "letter"]
+    received = [(value, role) for value, role in before if scene.helping.side(value) == RECEIVER]
+    if not received:
+        return
+    last, role = received[-1]
+    is_paired = (
+        is_partners(asked)
+        and role is Role.PARTNER
+        and any((value.key, last.key) in scene.reading.pairings for value, _ in before)
+    )
+    if role is Role.RECIPIENT or is_paired:
+        yield last
+
+
+def topics_partner(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """With whom a giver that the sentence is about does something, outside the page's own place."""
+    gazetteer, home = scene.reading.gazetteer, scene.reading.home
+    since = scene.last[0].end if scene.last else 0
+    before = [
+        (m.value, role)
+        for m, role in scene.places
+        if since <= m.start < asked.figure.start and m.rule != "letter" and not scene.is_agent(m)
+    ]
+    topics = [value for value, role in before if role is Role.TOPIC]
+    for value, role in reversed(before):
+        gives = role is Role.PARTNER and any(direction(gazetteer, topic.key, value.key) == 1 for topic in topics)
+        if gives and home not in scene.reading.line(value.key)[1:]:
+            yield value
+
+
+_BOTH = re.compile(rf"(?<![到赴往去来])(?:{BOTH_SIDES})")
+_SIDES = re.compile(r"双方|两地")
+"""The two sides of whatever pairing was named last, and not of the page's own."""
+
+
+def both_sides(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """The receiver of the pairing that 双方, 两地 or 两省 means."""
+    reading, focus, at = scene.reading, scene.focus, asked.figure.start
+    span = scene.clause(at)[0], at
+    if not _BOTH.search(reading.clean, *span):
+        return
+    both = reading.pair_by_letters(*span) or (reading.pair_before(at) if scene.places else None)
+    if focus and (both is None or focus in both or not _SIDES.search(reading.clean, *span)):
+        yield focus
+    if both:
+        yield both[1]
+
+
+_IN_ALL = re.compile(r"共|合计|总计")
+
+
+def in_all(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """Whom the page is about, where a sentence that names no place sums up."""
+    sums_up = _IN_ALL.search(scene.reading.clean, scene.sentence.start, asked.figure.start)
+    if scene.focus and not scene.places and sums_up:
+        yield scene.focus
+
+
+def venue(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """Where the event takes place that the figure tells of: whom the page is about where that holds it."""
+    if scene.venue:
+        is_held = scene.focus and scene.focus.key in scene.reading.line(scene.venue.key)
+        yield scene.focus if scene.focus and is_held else scene.venue
+
+
+def sentence(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """What the earlier clauses are about: their organisation or place, else the subject of the figure before."""
+    since = max(scene.last[0].end if scene.last else 0, scene.parts_end)
+    since = 0 if is_sent(asked) else since  # who sends them sends all
+    at = asked.figure.start
+    topics = [(m.start, m.value) for m in scene.topics(at) if m.start >= since and not only_gives(scene, asked, m)]
+    sites = [m for m, role in scene.places if since <= m.start < at and is_site(scene, m, role)]
+    topics += [(m.start, m.value) for m in sites if not is_sent(asked)]
+    clauses = [clause for clause in scene.sentence.clauses if clause[1] <= at and clause[0] >= since]
+    acts = (_acting(scene, clause) for clause in clauses)
+    founds = ((clause[1], acting.founded(scene, clause)) for clause in clauses)
+    actors = [*filter(None, acts), *((end, who) for end, who in founds if who)]
+    found = [entity for _, entity in sorted([*topics, *actors], key=itemgetter(0), reverse=True)]
+    found += [each for each in (scene.last[1] if scene.last else None, scene.going_on) if each]
+    yield from (entity for entity in found if takes(scene, asked, entity) and may_act(asked, entity))
+
+
+_GROUP = re.compile(r"(?:工作[组队]|指挥部|领导小组)$")
+"""A body that is sent, or is of many offices: not of the place in its name."""
+
+
+def _acting(scene: Scene, clause: Span) -> tuple[int, Entity] | None:
+    """Who acts in a clause, for the clauses after it, and where: an organisation, or the place that an office is of."""
+    found = acting.acting(scene, clause, clause[1], is_agent=False)
+    if found is None or not is_agency(found.value):
+        return (found.start, found.value) if found else None
+    places = (m for m, _ in scene.places if found.start <= m.start < found.end)
+    place = None if _GROUP.search(found.value.name) else next(places, None)
+    return (place.start, place.value) if place else None
+
+
+_MUTUAL = re.compile(r"互[访派动]|往来|来往")
+"""What both sides do."""
+
+
+def giver(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """The giver that the paragraph named last, else the one whose help the title tells."""
+    giver = scene.giver or scene.helping.titled_giver
+    is_mutual = _MUTUAL.search(scene.reading.clean, *scene.clause(asked.figure.start))
+    if giver and not is_mutual:
+        yield giver
+
+
+def paragraph(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """What the paragraph is about; a giver on a receiver's page only what its own sentence says."""
+    if scene.topic is None or scene.topic.start >= scene.clause(asked.figure.start)[1]:
+        return
+    topic = scene.topic.value
+    if not scene.is_guest(topic) and takes(scene, asked, topic):
+        yield topic
+
+
+def section(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """The organisation that the heading above names."""
+    if scene.section:
+        yield scene.section
+
+
+def givers_partner(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """The partner of the giver that the paragraph, or the page, is about."""
+    if scene.focus is None or scene.helping.side(scene.focus) == GIVER:
+        partner = scene.helping.helped(scene.giver or scene.focus)
+        if partner:
+            yield partner
+
+
+def focus(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """Whom the page is about."""
+    if scene.focus:
+        yield scene.focus

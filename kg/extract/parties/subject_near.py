@@ -1,0 +1,188 @@
+"""Ways to a figure's subject that look at its own clause. Each gives what it finds, the likeliest first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.names.person import figure_person
+from kg.extract.page.helping import RECEIVER
+from kg.extract.parties import acting
+from kg.extract.parties.owner import (
+    Asked,
+    is_at_venue,
+    is_destination,
+    is_peoples_home,
+    is_receivers,
+    is_sent,
+    is_site,
+    may_act,
+    may_own,
+    named,
+    takes,
+)
+from kg.extract.parties.scene import Scene
+from kg.extract.places.role import Role
+from kg.model import Entity, Mention
+
+_GRANTED = re.compile(r"贷款|信贷|补贴|补助|奖补|工资|薪")
+"""What a person gets, and not what they founded."""
+
+
+def person(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """The person whose wage, loan or earnings it is."""
+    whose = figure_person(scene.reading, scene.sentence, asked.figure, asked.measure.is_of_person)
+    clauses = (clause for clause in scene.sentence.clauses if clause[1] <= asked.figure.start)
+    is_granted = _GRANTED.search(scene.reading.clean, scene.clause(asked.figure.start)[0], asked.figure.start)
+    if whose and (is_granted or not any(acting.founded(scene, clause) for clause in clauses)):
+        yield whose.value
+
+
+def origin(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """Where a figure's people are said to come from: 其余98人来自那坡县, 180名云南务工人员."""
+    reading, figure = scene.reading, asked.figure
+    if is_at_venue(asked):
+        return  # firms and posts are where the fair is
+    is_from = reading.clean.startswith("来自", figure.end)
+    after = reading.within(reading.places, (figure.end, figure.end + 3 if is_from else figure.end + 1))
+    if after and (is_from or is_peoples_home(reading, after[0])):
+        yield after[0].value
+
+
+def actor(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """The organisation that the figure's clause begins with: 林业部门开发公益性岗位1504个."""
+    who = acting.actor(scene, scene.clause(asked.figure.start), asked.figure.start)
+    can_be = who and may_act(asked, who) and takes(scene, asked, who) and not _gives_away(scene, asked)
+    if who and can_be and not (is_receivers(asked) and _names_receiver(scene, asked)):
+        yield who
+
+
+_GIVES_AWAY = re.compile(
+    r"[^，。；]{0,6}?(?:捐[赠助献款资]|赠送|资助|送[去上来]|投入|筹[措集资]|安排|拨付|落实|争取|协调|援[助建]|提供|发放)"
+)
+
+
+def _gives_away(scene: Scene, asked: Asked) -> bool:
+    """Whether the clause says to which place the figure is given: 慈善总会向绥阳县捐赠图书3600册."""
+    to = (m for m, role in named(scene, asked) if role is Role.RECIPIENT and m.end <= asked.figure.start)
+    return any(_GIVES_AWAY.match(scene.reading.clean, place.end) for place in to)
+
+
+def _names_receiver(scene: Scene, asked: Asked) -> bool:
+    """Whether the clause names the receiver up to the figure: 珠海农控集团采购绥阳县农产品860万元."""
+    named_before = (m for m, _ in named(scene, asked) if m.start < asked.figure.start)
+    return any(scene.helping.side(m.value) == RECEIVER and not scene.reading.in_organisation(m) for m in named_before)
+
+
+_RESPECTIVELY = re.compile(r"分别|各自|依次")
+
+
+def respectively(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """The place that 分别 gives the figure: of as many places before it as there are figures in the clause."""
+    start, end = scene.clause(asked.figure.start)
+    word = _RESPECTIVELY.search(scene.reading.clean, scene.sentence.start, asked.figure.start)
+    if not word:
+        return
+    listed = scene.clause(word.start())[0]
+    places = [
+        m.value
+        for m, role in scene.places
+        if listed <= m.start < word.start() and m.rule != "letter" and role is not Role.GOAL
+    ]
+    figures = scene.reading.within(scene.reading.quantities, (max(start, word.end()), end))
+    if len(places) == len(figures) > 1 and takes(scene, asked, place := places[figures.index(asked.figure)]):
+        yield place
+
+
+_ADJACENT = re.compile(r"(?:有|约|的|则有|为|达)?|(?:派出|选派|派驻|派来|选送|输送|抽调)的")
+_HARMLESS = (Role.PARTNER, Role.RECIPIENT)
+"""Roles of a place right before a figure that do not keep it from being the subject: 支援新疆12个地州."""
+
+
+def beside(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """The place right before the figure: 乐都区819万元."""
+    for mention, role in named(scene, asked):
+        is_adjacent = _ADJACENT.fullmatch(scene.reading.clean, mention.end, asked.figure.start)
+        if is_destination(scene, asked, mention):
+            continue
+        if is_adjacent and may_own(scene, asked, mention, Role.TOPIC if role in _HARMLESS else role):
+            yield mention.value
+
+
+_IN_LIST = re.compile(r"[^，。；：\d]{0,8}[、和及与]")
+"""Between two figures of a list."""
+
+
+def listed(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """The subject of the figure before it in a list: 铜仁市的122个镇、446个贫困村、542所学校."""
+    if scene.beside is None:
+        return
+    before, subject = scene.beside
+    between = before.end, asked.figure.start
+    names_place = scene.reading.within(scene.reading.places, between)
+    if _IN_LIST.fullmatch(scene.reading.clean, *between) and not names_place:
+        yield subject
+
+
+def helped(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """Whom the clause helps to do something, or where it builds: 福建帮助宁夏新建学校214所, 福建在西海固援建学校."""
+    for mention, role in named(scene, asked):
+        is_built = is_site(scene, mention, role)
+        is_receivers_place = scene.helping.side(mention.value) == RECEIVER or _gives_away(scene, asked)
+        is_helped = role is Role.RECIPIENT and is_receivers_place
+        if mention.start < asked.figure.start and (is_helped or is_built):
+            yield mention.value
+
+
+def _begins_item(scene: Scene, asked: Asked, mention: Mention[Entity]) -> bool:
+    """Whether a place begins the figure's own item of a list in a clause: 北京选派12名、内蒙古选派17名干部."""
+    figures = scene.reading.within(scene.reading.quantities, (scene.clause(mention.start)[0], asked.figure.start))
+    return bool(figures) and figures[-1].end < mention.start and scene.reading.clean[mention.start - 1] in "、和与"
+
+
+def clause(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """The places of the figure's clause: those before it in order, then those after it."""
+    before = [pair for pair in named(scene, asked) if pair[0].start < asked.figure.start][::-1]
+    if is_sent(asked):
+        before.sort(key=lambda pair: not _begins_item(scene, asked, pair[0]))
+    after = [pair for pair in named(scene, asked) if pair[0].start > asked.figure.start]
+    if not any(is_destination(scene, asked, m) for m, _ in before):
+        yield from (m.value for m, role in (*before, *after) if may_own(scene, asked, m, role))
+
+
+def speaker(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """The organisation whose head speaks of it."""
+    who = acting.speaking(scene, asked.figure)
+    if who and takes(scene, asked, who):
+        yield who
+
+
+def other_side(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """Whose partner the clause names after the figure: 130所学校与陇南市的学校结对."""
+    for mention, role in named(scene, asked):
+        if role is Role.PARTNER and mention.start > asked.figure.start:
+            yield from filter(None, (scene.helping.helper(mention.value), scene.helping.helped(mention.value)))
+
+
+_SPENT = re.compile(r"\s*(?:主要|重点|专项)?(?:用于|用来|支持|帮助|扶持|援助|为|给|在)")
+
+
+def spent_at(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """Where the next clause says that a sum is spent: 投入350万元，在顾县镇建厂房."""
+    end = scene.clause(asked.figure.start)[1]
+    after = [(m, role) for m, role in scene.places if m.start >= end and m.start < scene.clause(end)[1]]
+    if end < scene.sentence.end and len(after) == 1:
+        place, role = after[0]
+        leads_to = _SPENT.fullmatch(scene.reading.clean, end, place.start)
+        is_used = role is not Role.LOCATION or is_site(scene, place, role)
+        if leads_to and is_used and takes(scene, asked, place.value):
+            yield place.value
+
+
+def goals_helper(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """Who helps the place that people are sent to: 选派干部8名到临夏州挂职."""
+    helping = scene.helping
+    for mention, role in named(scene, asked):
+        is_goal = role is Role.GOAL and helping.side(mention.value) == RECEIVER
+        if is_goal and (helper := helping.helper(mention.value)):
+            yield helper

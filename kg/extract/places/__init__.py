@@ -1,0 +1,1 @@
+"""Places of a page: names, each resolved, and the part that each plays in its clause."""

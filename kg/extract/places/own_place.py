@@ -1,0 +1,124 @@
+"""What 我市, 全县, 该镇, 村里, 当地 on a page stand for."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.places.place_list import LIST_MARK
+from kg.extract.reading import Reading, entity_of
+from kg.model import Entity, Mention
+from kg.places import COUNTRY, Gazetteer
+
+SAVES = "(?!(?<=省)[了下去钱时心力得])"
+"""After 我省 it is no province: who says 我省了钱 saves it."""
+_NO_LEVEL = f"(?![级直委内外属域场民府长政人城]){SAVES}"
+"""What follows no level: 全市场 is of no city."""
+_OWN = re.compile(
+    rf"(?P<of>我们|我|全|本|该)(?P<level>自治区|地区|省|市|县|区|州|盟|旗|镇|乡|村){_NO_LEVEL}"
+    r"|(?<![\u4e00-\u9fff])(?P<here>村)里|(?<=[给到在向为年])(?P<there>村)里|当地|全国(?!(?:对口)?(?:支?援)[疆藏青])"
+)
+_LEVELS = {
+    "省": ("province",),
+    "自治区": ("province",),
+    "市": ("province", "prefecture", "county"),
+    "县": ("county",),
+    "州": ("prefecture",),
+    "地区": ("prefecture",),
+    "区": ("county", "province"),
+    "盟": ("prefecture",),
+    "旗": ("county",),
+    "镇": ("town",),
+    "乡": ("town",),
+    "村": ("village",),
+}
+_BELOW_COUNTY = "镇乡村"
+_SPEAKERS = re.compile(r"[委党政府副、\u4e00-\u9fff]{0,4}?(?:[省市州县区镇乡村]长|书记|主任|局长|部长)")
+"""After a place: the post of somebody who speaks."""
+_NEAR_START = 2
+
+
+def own_places(reading: Reading) -> list[Mention[Entity]]:
+    """我市, 全县, 该镇, 村里, 当地, 全国 as mentions of what they stand for."""
+    found = []
+    for match in _OWN.finditer(reading.clean):
+        place_id = _meant(reading, match)
+        if place_id:
+            entity = entity_of(reading.gazetteer, place_id)
+            found.append(Mention("place", match.start(), match.end(), entity, "own"))
+    return found
+
+
+def _meant(reading: Reading, match: re.Match[str]) -> str | None:
+    """The id of the place that a word such as 我市 stands for."""
+    words, suffix = match.group(), match["level"] or "村"
+    if words == "全国":
+        return COUNTRY
+    if words == "当地":
+        return _here(reading, match.start())
+    if match["of"] == "全" and (said := _said_before(reading, match.start(), suffix)):
+        return said
+    if match["of"] != "该" and suffix not in _BELOW_COUNTY and reading.home:
+        meant = in_line(reading.gazetteer, reading.home, suffix)
+        is_known = meant == reading.home or any(place.value.id == meant for place in reading.places)
+        if is_known or match["of"] != "全":
+            return meant
+        return _named_itself(reading, match.start(), suffix) or meant
+    return _named_before(reading, match.start(), suffix)
+
+
+def _named_before(reading: Reading, position: int, suffix: str) -> str | None:
+    """The place of a level that is named last before a position, or that the one named last is part of."""
+    for mention in reading.before(reading.places, position):
+        if mention.rule != "letter":
+            named = in_line(reading.gazetteer, mention.value.id, suffix)
+            if named:
+                return named
+    return None
+
+
+def _named_itself(reading: Reading, position: int, suffix: str) -> str | None:
+    """The place of a level that is named last before a position."""
+    before = (m.value.id for m in reading.before(reading.places, position) if m.rule != "letter")
+    return next((key for key in before if key and _has_level(reading.gazetteer, key, suffix)), None)
+
+
+def _said_before(reading: Reading, position: int, suffix: str) -> str | None:
+    """The place of a level that a clause begins with: 泰安征集全市企业."""
+    start = max(reading.clean.rfind(mark, 0, position) for mark in "，,。；;：\n") + 1
+    first = next(iter(reading.within(reading.places, (start, position))), None)
+    is_first = first and first.start - start <= _NEAR_START and first.value.id and first.rule == "name"
+    return first.value.id if first and is_first and _has_level(reading.gazetteer, str(first.value.id), suffix) else None
+
+
+def _is_listed(reading: Reading, mention: Mention[Entity]) -> bool:
+    """Whether a place is named last of several."""
+    before = next(reading.before(reading.places, mention.start), None)
+    return before is not None and bool(LIST_MARK.fullmatch(reading.clean, before.end, mention.start))
+
+
+def _here(reading: Reading, position: int) -> str | None:
+    """The place named last before a position that gives no aid on the page."""
+    givers = {giver for giver, _ in reading.pairings}
+    for mention in reading.before(reading.places, position):
+        is_speakers = _SPEAKERS.match(reading.clean, mention.end, position)
+        is_name = mention.rule != "letter" and not is_speakers and not reading.in_organisation(mention)
+        if is_name and mention.value.id not in (None, COUNTRY, *givers):
+            return None if _is_listed(reading, mention) else mention.value.id
+    return None
+
+
+def in_line(gazetteer: Gazetteer, place_id: str | None, suffix: str) -> str | None:
+    """A place, or the nearest that it is part of, whose level a suffix names."""
+    line = (place_id, *gazetteer.ancestors(place_id)) if place_id else ()
+    return next((each for each in line if _has_level(gazetteer, each, suffix)), None)
+
+
+def _has_level(gazetteer: Gazetteer, place_id: str, suffix: str) -> bool:
+    if "/" in place_id:
+        return place_id.endswith(suffix)
+    place = gazetteer.places[place_id]
+    if place.level not in _LEVELS[suffix]:
+        return False
+    if suffix == "区" and place.level == "province":
+        return place.name.endswith("自治区")
+    return place.name.endswith(suffix)

@@ -1,0 +1,1 @@
+"""Relations: pairings, flows of workers, events, and what is said of persons."""

@@ -1,0 +1,229 @@
+"""What a page says of persons: where they come from, work and learnt, their posts, what they founded and received."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.han import HAN
+from kg.extract.names.naming import TITLE
+from kg.extract.names.organisation import kind_of
+from kg.extract.names.person import acting_persons, current_person, last_person
+from kg.extract.reading import Reading
+from kg.extract.relations.introduction import introductions, last_village
+from kg.extract.relations.once import once
+from kg.extract.sentence import Sentence
+from kg.extract.wordlists import alternation
+from kg.model import Entity, Mention, Relation
+
+_TO_WORK = re.compile(r"(?:在|到|来到|前往|赴|回到|去了?|来)$")
+_OTHERS = re.compile(r"的(?![他她](?!们)|日子|时候|收入|工?钱|工资|经历|[这那几]|期间|岁月|时间|时[，。]|第)")
+"""After work that is the attribute of others."""
+_WITH_EMPLOYER = re.compile(r"(?:和|与|跟)$")
+_WORKING = re.compile(rf"[^。；]{{0,24}}?(?:{alternation('work_words.txt')}|当(?!地)|做(?!好))")
+_HIRED = re.compile(r"一家[^，。；,;]{2,14}?(?:签|谈妥|达成)")
+_FROM = re.compile(
+    r"(?:(?<![就也都正])是(?:[镇乡县村]上|[乡县村]里|土生土长的)?|来自(?:[^，。；\d,;]{0,8}的)?|家住|家在|(?<![租借入])住在|老家(?:都)?[在是]|出生[于在]|生于|祖籍)$"
+)
+_OF_PLACE = re.compile(
+    r"(?:[一二三四五六七八九十\d]+[组社队])?(?:人|籍|村民|居民"
+    rf"|的(?:(?:一[名位个户]|普通|贫困|脱贫)*(?:{alternation('villagers.txt')}|{alternation('person_nouns.txt')}|[渔农]民|人|老乡|孩子|后生)|[，。；]|$))"
+)
+_IS_FROM = re.compile(r"人[，。；,;]")
+"""After a place that stands alone: 胡涛，郝堂村人."""
+_OF_VILLAGE = re.compile(r"是(?:村里|村上|寨子里|寨里|村子里)[^，。；,;]{0,16}[人户民员生者]")
+_GRADUATED = re.compile(r"(?:毕业于|[就入]读于?|考入|考[上取]了?|考到|被|从)$")
+_AT_SCHOOL = re.compile(r"(?:在|到|去|来到|前往|进入?|走进)$")
+_STUDIES = {
+    "从": re.compile(r"[^，。,]{0,8}毕业"),
+    "被": re.compile(r"[^，。,]{0,8}录取"),
+}
+_LEARNS = re.compile(
+    r"[^，。；,;\d]{0,6}?(?:学了|学习|学过|念书|念了|读书|读了|就读|上学|求学|深造|攻读|毕业|参加[^，。；,;]{0,8}培训)"
+)
+_EMPLOYED = re.compile(
+    rf"(?:(?:在|到)(?:[^，。；\d,;]{{0,8}}的)?|是|为|这[位名]|作为|身为|(?:{alternation('joining_verbs.txt')})[于到了]?)$"
+)
+_STAFF = re.compile(rf"{HAN}{{0,6}}?的?(?:一[名位])?(?P<post>{HAN}{{0,5}}?{TITLE})")
+_AT_WORK = re.compile(
+    r"[^，。；,;]{0,8}?(?:工作|上班|任教|任职|挂职|支教|支医|就职|从事|就业|务工|打工|担任|做|当|实习|进修|带教|坐诊|半年|[一二三两\d]+年"
+    r"|上岗|干活|干了|值班|值守|带班|轮岗|跟岗|操作|负责|[开跑][^，。会展幕业]{0,4}[机车床]|领工资|挣)"
+)
+_IS_STAFF = re.compile(r"[^，。；,;]{0,6}(?:干部|职工|员工|工人|教师|医生|护士|技术员)")
+_BECAME = re.compile(
+    rf"(?:当上|当起|做起|干起|担任|升任|升为|晋升为|提拔为|成为|升到|聘为|请[他她]当|当(?!地|起|上)|做|(?<!主)任)了?(?:一[名位个])?"
+    rf"(?P<post>(?:(?!的){HAN}){{0,5}}?(?:员|长|师|经理|主任|书记|司机|护工|月嫂|主播|厨师|教师|医生|保安))(?![\u4e00-\u9fff]{{0,2}}会)"
+)
+_FOUNDED = re.compile(
+    rf"(?:{alternation('own_business_verbs.txt')})了?(?:一[家个])?(?:自己的)?“?(?P<name>{HAN}{{0,18}}?"
+    r"(?:合作社|公司|农场|养殖场|[工作]坊|加工坊|加工厂|工作室|服装厂|制衣厂|民宿|农家乐|联合社|扶贫车间|饭店|餐馆|酒店|超市|幼儿园|诊所))"
+)
+_AWARDED = re.compile(
+    r"(?:被?评为|被?授予|荣获|获评|获得了?|当选为?|入选|荣登|获)[^，。“”,]{0,10}“(?P<name>[^”]{2,16})”"
+)
+_GRANTED = re.compile(
+    rf"(?:获得|拿到|申请到?|领到|领取|收到|贷到|贷了|申领到?|享受到?)了?[^，。；,;]{{0,16}}?"
+    rf"(?P<name>(?:(?![了的元笔得到取份过]){HAN}){{2,12}}?(?:{alternation('grants.txt')}))(?!政策|资金|标准|申请|款)"
+)
+_SERVES = re.compile(
+    rf"(?:担任|(?<![主时])任|挂职)(?P<body>{HAN}{{0,12}}?)(?P<posts>{TITLE}(?:、{TITLE})*)(?!{HAN}{{0,3}}(?:会|制))"
+)
+_SERVES_RULE, _BECAME_RULE = "serves as", "became"
+_POSTED = re.compile(r"(?:到|来到|赴|在)$")
+_SENT_TO = re.compile(r"(?:安排|分配|派遣?|选派|委派|调|抽调|分)(?:在|到|往|至)$")
+_POSTING = re.compile(r"[^，。；,;]{0,4}?(?:挂职|支教|支医|帮扶|驻村|任职)")
+_ATTRIBUTE = re.compile(r"援[疆藏青建]|对口|籍|企业|客商|帮扶")
+"""After a place: what is of it, not what is there."""
+_COUNTED = re.compile(r"\d[^，。；,;]{0,8}?(?:名|人|位|户)")
+
+
+def find_lives(reading: Reading) -> list[Relation]:
+    """The relations of a page's persons, each once, in the order of the rules."""
+    return _without_parts(once((*introductions(reading), *_in_sentences(reading))))
+
+
+def _without_parts(lives: list[Relation]) -> list[Relation]:
+    """Without the posts of which another rule found the whole: 副处长 beside 对外合作处副处长."""
+    posts = [(each.subject, str(each.object)) for each in lives if each.predicate == "holds_position"]
+    return [
+        each
+        for each in lives
+        if each.evidence[0].rule not in (_SERVES_RULE, _BECAME_RULE)
+        or each.predicate != "holds_position"
+        or not any(
+            who == each.subject and post.removesuffix(str(each.object)) not in (post, "", "副") for who, post in posts
+        )
+    ]
+
+
+def _in_sentences(reading: Reading) -> Iterator[Relation]:
+    if not reading.persons:
+        return
+    for sentence in reading.sentences:
+        for place in reading.within(reading.places, (sentence.start, sentence.end)):
+            if place.rule != "own" and not reading.in_organisation(place):
+                yield from _with_place(reading, sentence, place)
+        for organisation in reading.within(reading.organisations, (sentence.start, sentence.end)):
+            yield from _with_organisation(reading, sentence, organisation)
+        yield from _villagers(reading, sentence)
+        yield from _services(reading, sentence)
+        yield from _deeds(reading, sentence)
+
+
+def _with_place(reading: Reading, sentence: Sentence, place: Mention[Entity]) -> Iterator[Relation]:
+    """X是…人, X在…打工."""
+    clean = reading.clean
+    clause = sentence.clause(place.start)[0]
+    first = _first_listed(reading, place)
+    before = clean[max(clause, first.start - 14) : first.start]
+    span = clause, place.end
+    is_apposed = before[-1:] in ("", "，", ",", "”") and _IS_FROM.match(clean, place.end)
+    is_from = _FROM.search(before) and (_OF_PLACE.match(clean, place.end) or not before.endswith("是"))
+    if is_apposed or is_from:
+        for person in acting_persons(reading, sentence, place):
+            yield Relation(person.value, "comes_from", place.value, reading.evidence(span, "is from"))
+        return
+    if _ATTRIBUTE.match(clean, place.end):
+        return
+    at_work = _WORKING.match(clean, place.end, sentence.end) if _TO_WORK.search(before) else None
+    posting = _POSTING.match(clean, place.end, sentence.end) if _POSTED.search(before) else None
+    if at_work or (_WITH_EMPLOYER.search(before) and _HIRED.match(clean, place.end, sentence.end)):
+        for person in acting_persons(reading, sentence, place, may_follow=True):
+            is_theirs = at_work is None or _is_theirs(clean, at_work.end(), person)
+            if is_theirs and person.rule != "official" and not _COUNTED.search(clean, person.end, place.start):
+                yield Relation(person.value, "works_in", place.value, reading.evidence(span, "works in"))
+    elif posting or _SENT_TO.search(before):
+        for person in acting_persons(reading, sentence, place):
+            is_theirs = posting is None or _is_theirs(clean, posting.end(), person)
+            if is_theirs and not _COUNTED.search(clean, person.end, place.start):
+                yield Relation(person.value, "works_in", place.value, reading.evidence(span, "posted to"))
+
+
+def _first_listed(reading: Reading, place: Mention[Entity]) -> Mention[Entity]:
+    """The first of the places that are listed up to one: 广东 of 在广东、浙江打工."""
+    for earlier in reading.before(reading.places, place.start):
+        if earlier.end != place.start - 1 or reading.clean[earlier.end] not in "、和":
+            break
+        place = earlier
+    return place
+
+
+def _is_theirs(clean: str, position: int, person: Mention[Entity]) -> bool:
+    """Whether work told up to a position is a person's own, and no attribute of somebody else: 在厦门工作的妻子."""
+    return person.start >= position or not _OTHERS.match(clean, position)
+
+
+def _with_organisation(reading: Reading, sentence: Sentence, organisation: Mention[Entity]) -> Iterator[Relation]:
+    """X毕业于…, X在…工作, X是…的班长, 这位…医师."""
+    clean = reading.clean
+    before = clean[max(sentence.start, organisation.start - 6) : organisation.start]
+    graduated, told = _GRADUATED.search(before), _STUDIES
+    is_student = graduated and (
+        graduated.group() not in told or told[graduated.group()].match(clean, organisation.end, sentence.end)
+    )
+    at_school = kind_of(organisation.value.name) == "school" and _AT_SCHOOL.search(before)
+    if is_student or (at_school and _LEARNS.match(clean, organisation.end, sentence.end)):
+        for person in acting_persons(reading, sentence, organisation, may_follow=True)[:1]:
+            span = min(organisation.start, person.start), max(organisation.end, person.end)
+            yield Relation(person.value, "studied_at", organisation.value, reading.evidence(span, "graduated from"))
+        return
+    employed = _EMPLOYED.search(before)
+    if not employed:
+        return
+    is_of_staff = employed.group() in ("是", "为", "作为", "身为", "这位", "这名")
+    title = _STAFF.match(clean, organisation.end, sentence.end) if is_of_staff else None
+    at_work = _IS_STAFF if is_of_staff else _AT_WORK
+    if not title and not at_work.match(clean, organisation.end, sentence.end) and employed.group()[0] in "在到是为来进":
+        return
+    evidence = reading.evidence((sentence.start, organisation.end), "employed at")
+    for person in acting_persons(reading, sentence, organisation):
+        if _COUNTED.search(clean, person.end, organisation.start):
+            continue
+        yield Relation(person.value, "works_at", organisation.value, evidence)
+        if title:
+            department = clean[organisation.end : title.start("post")].rstrip("的一名位")
+            yield Relation(person.value, "holds_position", department + title["post"], evidence)
+
+
+def _villagers(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
+    """熊建华是村里头一个大学生: of the village in view."""
+    for match in _OF_VILLAGE.finditer(reading.clean, sentence.start, sentence.end):
+        person, village = current_person(reading, sentence, match.start()), last_village(reading, match.start())
+        if person and village:
+            yield Relation(person.value, "comes_from", village, reading.evidence(match.span(), "of the village"))
+
+
+def _services(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
+    """担任县人民医院副院长, 任区委常委、副区长."""
+    for match in _SERVES.finditer(reading.clean, sentence.start, sentence.end):
+        person = current_person(reading, sentence, match.start())
+        end = match.end() + reading.clean.startswith("的", match.end())
+        is_others = bool(reading.within(reading.persons, (end, end + 1)))  # 时任县长李明辉, 曾任县长的李明辉
+        if not person or is_others:
+            continue
+        evidence = reading.evidence(match.span(), _SERVES_RULE)
+        bodies = reading.within(reading.organisations, match.span("body"))
+        if bodies:
+            yield Relation(person.value, "works_at", bodies[0].value, evidence)
+        for post in match["posts"].split("、"):
+            yield Relation(person.value, "holds_position", post, evidence)
+
+
+def _deeds(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
+    """What a person became, founded, received."""
+    for predicate, pattern, rule in (
+        ("holds_position", _BECAME, _BECAME_RULE),
+        ("founded", _FOUNDED, "founded"),
+        ("received", _AWARDED, "awarded"),
+        ("received", _GRANTED, "granted"),
+    ):
+        for match in pattern.finditer(reading.clean, sentence.start, sentence.end):
+            group = "post" if predicate == "holds_position" else "name"
+            named = current_person(reading, sentence, match.start())
+            person = named or last_person(reading, sentence)
+            if not person or (person.rule == "official" and (rule != "awarded" or not named)):
+                continue
+            target: Entity | str = match[group]
+            if predicate == "founded":
+                target = Entity("Organization", match[group])
+            yield Relation(person.value, predicate, target, reading.evidence(match.span(), rule))

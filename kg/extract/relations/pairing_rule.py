@@ -1,0 +1,258 @@
+"""The rules that tie two neighbouring places of a sentence: by the words between and after them, and by their sides."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from kg.extract.page.side import AID_VERBS, AIDED_LETTERS, BOTH_SIDES, direction
+from kg.extract.places.place_list import PlaceList
+from kg.extract.reading import Reading
+from kg.extract.sentence import Sentence
+from kg.extract.wordlists import alternation, words_of
+from kg.model import Entity, Span
+from kg.ontology import RelationType
+
+_REACH, _LONGEST_LINK = 40, 40
+"""Characters after two places in which a word ties them, and between them."""
+_ANY, _KNOWN = (1, -1, 0), (1, -1)
+"""What the sides may tell for a rule to fit: anything, or who gives."""
+
+_FILLER = r"[^，。；、,;]{0,14}?"
+_AND_OTHERS = r"等[^，。；]{0,16}?"
+_CORPS = "(?:(?:新疆)?(?:生产建设)?兵团)?"
+"""What may stand before the name of a city of the corps, or a division."""
+_BEFORE_NAME = rf"(?:“|”|原|我国|西藏|新疆|的是)?{_CORPS}"
+_AID = r"[^，。；]{0,8}(?:协作|帮扶|支援|援助|对口)"
+"""No 扶贫 alone: a place may do that by itself."""
+_TWO_OF_AID = r"两[省市县区州地旗盟][^。；]{0,30}?(?:协作|帮扶|支援|援助|对口|合作)"
+_USES = rf"[^，。；]{{0,6}}(?:{alternation('using_verbs.txt')})"
+_IS = r"(?:就|正)?(?:是|为|作为|系|属)"
+_IN_PROGRAMME = rf"的?(?:对口|结对|东西部|定点)+(?:{AID_VERBS})"
+_WITH_HELP = r"的?[^，。；、]{0,8}(?:支持|帮扶|帮助|援助|支援|援建)(?:之?下)?[，,]?[^，。；、]{0,4}"
+_HELP = r"[^，。；]{0,14}?(?:帮扶|援助|支援)"
+_SUPPORT = r"[^，。；]{0,14}?(?:支持|帮扶|帮助|援助|支援|关心)"
+_THANKS = r"[^，。；]{0,12}?(?:感谢|谢意|敬意)"
+_OWED = r"[^。；]{0,30}?(?:离不开|得益于|受益于)"
+_ACROSS = rf"[^。；]{{0,50}}[，,][^，。；,、]{{0,4}}?(?:{AID_VERBS}|对口帮扶|结对帮扶|定点帮扶|对口支援)(?:了|过)?"
+_STATIONED = r"(?:市|省|区|县)?(?:组团)?(?:对口|派)?(?:驻|援)"
+_DASH = r"\s*(?:——?|[-－–~～→]+|对口|[：:])\s*"
+
+TO = re.compile(r"(?:为|向|给|对|帮助|支持|助力|在)$")
+"""Before a place: something is given to it or done for it."""
+_WITH = re.compile(r"[与和同跟向到赴在从]$")
+"""Before a place that does not act itself."""
+_GIVING = re.compile(r"资金|援[疆藏青建助]|帮扶|支援|投入(?!运[营行]|使用|生产)|捐|销售|采购|引进|协作")
+_COUNTED = r"的?(?:[\d一二两三四五六七八九十百]+个[^，。；\d]{1,4})+，?"
+_JOINED = re.compile(rf"(?:[^，。；]{{0,10}}|{_COUNTED})(?:与|和|同|跟|·|携手|联手|牵手)\s*{_CORPS}")
+_WITH_PARTNER = re.compile(r"[^。；]{0,80}[，,][^，。；、,]{0,8}?(?:与|和|同|跟)")
+_TOGETHER = re.compile(r"[^，。；]{0,8}?(?:交流|互访|协作|合作|对接|结对|沟通|携手|联动)")
+_BOTH = re.compile(BOTH_SIDES)
+_FIRM = re.compile(r"公司|集团|合作社|企业")
+_FIRMS_GO = re.compile(r"[省市县区]?(?:的|籍)?(?:\d+[余多]?家)?(?:企业|公司|客商|集团|商人|老板)")
+"""Firms that go somewhere do it for themselves: 20家苏州企业赴黔投资."""
+_ORGANISED = re.compile(r"组织(?:了|\d+[余多]?家)*$")
+"""Before firms that are sent."""
+_GOES = re.compile(r"(?!人[，,]|籍)[^。；]{0,30}?(?:来到|前往|走进|赶赴|奔赴|深入|到|赴)")
+_WELCOMES = re.compile(r"[^，。；]{0,10}?(?:迎来|接待|欢迎)了?")
+_DELEGATION = re.compile(r"[^，。；]{0,16}?(?:代表团|考察[团组]|调研[团组]|工作[队组]|干部|教师|医生|专家)")
+_VISITS = re.compile(r"[^，。；]{0,8}?(?:对接|考察|学习|座谈|洽谈|协商)")
+_NEXT_CELL = re.compile(r"\s*[|｜\t]\s*")
+_MISSION = re.compile(rf"援[{AIDED_LETTERS}]|支[医教]|挂职")
+
+
+class Pair(NamedTuple):
+    """A pairing that a sentence states: the words that tie the two, and the rule."""
+
+    giver: Entity
+    receiver: Entity
+    span: Span
+    rule: str
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """Two lists of places of which one follows the other in a sentence."""
+
+    reading: Reading
+    sentence: Sentence
+    one: PlaceList
+    other: PlaceList
+
+    @cached_property
+    def between(self) -> str:
+        """The words between them."""
+        return self.reading.clean[self.one.end : self.other.start]
+
+    @cached_property
+    def after(self) -> str:
+        """The words after them that may tie them."""
+        return self.reading.clean[self.other.end : min(self.other.end + _REACH, self.sentence.end)]
+
+    @cached_property
+    def told(self) -> int:
+        """What their sides tell: 1 where the first gives, -1 where the second does, 0 nothing."""
+        return told(self.reading, self.one.places[0].key, self.other.places[0].key)
+
+
+def told(reading: Reading, one: str, other: str) -> int:
+    """What the sides of two places tell, as `side.direction`: by the programmes, else by the pairing that the page has
+    named of what they are part of."""
+    known = direction(reading.gazetteer, one, other)
+    if known or not reading.pairings:
+        return known
+    ones, others = reading.line(one), reading.line(other)
+    gives = any(giver in ones and receiver in others for giver, receiver in reading.pairings)
+    receives = any(giver in others and receiver in ones for giver, receiver in reading.pairings)
+    return gives - receives
+
+
+class Rule:
+    """A rule that looks only at the words between and after two places and at what their sides tell."""
+
+    def __init__(self, name: str, *, gives: int, between: str, after: str = "", told: tuple[int, ...] = _ANY) -> None:
+        """`between` is the pattern of all that is between, `after` that of the beginning of what is after."""
+        self.name = name
+        self.gives = gives
+        """1 where the first gives by it, -1 where the second does, 0 where their sides tell."""
+        self._between = re.compile(between)
+        self._after = re.compile(after)
+        self._told = told
+
+    def fits(self, two: Neighbours) -> bool:
+        """Whether it ties the two."""
+        return bool(two.told in self._told and self._between.fullmatch(two.between) and self._after.match(two.after))
+
+
+EXPLICIT = ("giver verb receiver", "receiver by giver", "giver to receiver", "pair with dash")
+"""Rules whose words state the pairing itself."""
+
+
+def _rules(verbs: str) -> tuple[Rule, ...]:
+    """The rules in the order of precedence, each with an example; `verbs`: an alternation of those of `assists`."""
+    is_aided = rf"[^，。；]{{0,6}}?(?:{verbs})"
+    return (
+        # 秀山县对合川区的帮扶表示感谢
+        Rule(
+            "receiver thanks giver", gives=-1, told=(-1,), between=r"[^。；]{0,40}?(?:对|向)", after=_SUPPORT + _THANKS
+        ),
+        Rule("receiver thanks giver", gives=-1, told=(0,), between=r"[^。；]{0,40}?(?:对|向)", after=_HELP + _THANKS),
+        # 秀山县感谢合川区的帮扶
+        Rule("receiver thanks giver", gives=-1, told=(-1, 0), between=r"[^。；]{0,40}?感谢", after=_HELP),
+        # 山东省结对帮扶重庆市
+        Rule(
+            "giver verb receiver",
+            gives=1,
+            between=rf"(?:{_AND_OTHERS})?{_FILLER}(?:{verbs})(?:了|着|过)?{_BEFORE_NAME}",
+        ),
+        # 河北省助力丰都县建设生态廊道
+        Rule("giver verb receiver", gives=1, told=(1,), between=rf"{_FILLER}(?:助力|助推|赋能|倾情|牵手)"),
+        # 浙江省对口支援的西藏那曲市
+        Rule("giver verb 的 receiver", gives=1, told=(1,), between=rf"{_FILLER}(?:{verbs})的(?:西藏|新疆)?"),
+        Rule("giver verb 的 receiver", gives=1, told=(0,), between=rf"{_FILLER}{_IN_PROGRAMME}的"),
+        # 重庆市由山东省结对帮扶
+        Rule("receiver by giver", gives=-1, between=rf"{_FILLER}(?:由|受|接受|得到)", after=is_aided),
+        Rule("receiver by giver", gives=-1, told=(-1, 0), between=rf"{_FILLER}在", after=is_aided),
+        # 济南市在东乡县援建车间
+        Rule("giver at receiver", gives=1, told=(1,), between=rf"{_FILLER}在", after=is_aided),
+        # 浙江省对阿坝州开展对口帮扶
+        Rule("giver to receiver", gives=1, between=rf"{_FILLER}(?:对|对于)", after=is_aided),
+        # 武隆县紧抓济南市帮扶机遇
+        Rule("receiver uses giver's aid", gives=-1, told=(-1,), between=_USES, after=_AID),
+        # 怒江州是珠海市的对口帮扶地区
+        Rule("receiver is giver's partner", gives=-1, told=(-1,), between=_IS, after=_IN_PROGRAMME),
+        # 在珠海市的大力支持下，怒江州脱贫
+        Rule("receiver by giver's help", gives=1, told=(1,), between=_WITH_HELP, after="(?!由|受(?![益惠])|接受|得到)"),
+        # 珠海市的对口帮扶对象是怒江州
+        Rule(
+            "receiver by giver's help",
+            gives=1,
+            told=(1,),
+            between=rf"{_IN_PROGRAMME}(?:地区|对象|县|市|州|区|地)?{_IS}",
+        ),
+        # 作为珠海市的对口帮扶地区，怒江州
+        Rule(
+            "receiver by giver's help",
+            gives=1,
+            told=(1, 0),
+            between=rf"{_IN_PROGRAMME}(?:地区|对象|县|市|州|区|地)[，,]",
+        ),
+        # 合川区按照部署，真情帮扶秀山县
+        Rule("giver, verb receiver", gives=1, told=(1, 0), between=_ACROSS),
+        # 秀山县的成绩离不开合川区的帮扶
+        Rule("receiver by giver's help", gives=-1, told=(-1,), between=_OWED, after=_SUPPORT),
+        Rule("receiver by giver's help", gives=-1, told=(0,), between=_OWED, after=_HELP),
+        # 珠海市驻怒江州扶贫协作工作组
+        Rule("giver stationed at receiver", gives=1, told=(1,), between=_STATIONED, after=_AID),
+        # 和龙市（鄞州区）
+        Rule("pair in brackets", gives=0, told=_KNOWN, between="[（(]", after="[）)]"),
+        # 河口区——酉阳县
+        Rule("pair with dash", gives=0, between=_DASH),
+        # 大连市六盘水市扶贫协作
+        Rule("named pair", gives=0, told=_KNOWN, between="", after=_AID),
+        # 大连六盘水两市推进扶贫协作
+        Rule("named pair", gives=0, told=_KNOWN, between="", after=_TWO_OF_AID),
+    )
+
+
+class PairingRules:
+    """All rules for two neighbours. Made once for the ontology's `assists`."""
+
+    def __init__(self, assists: RelationType) -> None:
+        self._rules = _rules(words_of(assists.cues))
+        self._co_operation = re.compile(words_of(assists.symmetric_cues))
+
+    def first_fit(self, two: Neighbours) -> tuple[str, int] | None:
+        """The name of the first rule that ties the two, and who gives by it as in `Rule.gives`."""
+        for rule in self._rules:
+            if rule.fits(two):
+                return rule.name, rule.gives
+        if _shares_row(two):
+            return "pair in a row", 0
+        if _is_given(two):
+            return "giver gives to receiver", 1
+        clean, end = two.reading.clean, two.sentence.end
+        co_operates = self._co_operation.search(clean, two.sentence.start, end)
+        if co_operates and (_is_joined(two) or _is_partner(two)):
+            return "co-operation", 0
+        if _goes(two) and (co_operates or _MISSION.search(clean, two.one.start, end)):
+            return "one side goes to the other", 0
+        return None
+
+
+def _shares_row(two: Neighbours) -> bool:
+    """Whether they are the two that a row of a table ties: 鄞州区 | 和龙市."""
+    named = two.reading.within(two.reading.places, (two.sentence.start, two.sentence.end))
+    is_all = len(named) == len(two.one.members) + len(two.other.members)
+    return bool(is_all and two.told and _NEXT_CELL.fullmatch(two.between))
+
+
+def _is_given(two: Neighbours) -> bool:
+    """Whether the first does something for the second: 青岛市为定西市投入帮扶资金."""
+    is_link = two.told == 1 and len(two.between) <= _LONGEST_LINK
+    is_partner = _WITH.search(two.reading.clean, two.sentence.start, two.one.start)
+    return bool(is_link and not is_partner and TO.search(two.between) and _GIVING.search(two.after))
+
+
+def _is_joined(two: Neighbours) -> bool:
+    """Whether both do it, and no firms of theirs: 福州市与定西市, 广东、广西两省区."""
+    is_joined = _JOINED.fullmatch(two.between) or (two.between == "、" and _BOTH.match(two.after))
+    return bool(is_joined and not _FIRM.search(two.between))
+
+
+def _is_partner(two: Neighbours) -> bool:
+    """Whether a later clause tells with whom the first works together: 甘谷县抢抓机遇，推进与东丽区交流互访."""
+    return bool(two.told and _WITH_PARTNER.fullmatch(two.between) and _TOGETHER.match(two.after))
+
+
+def _goes(two: Neighbours) -> bool:
+    """Whether a giver's people go to the receiver (来到铜仁市), a receiver's come to learn (赴珠海市考察), or either is
+    welcomed (迎来怒江州代表团)."""
+    is_sent = _ORGANISED.search(two.reading.clean, two.sentence.start, two.one.start)
+    is_named = two.one.members[-1].rule != "single letter" and (is_sent or not _FIRMS_GO.match(two.between))
+    if two.told and _WELCOMES.fullmatch(two.between) and _DELEGATION.match(two.after):
+        return True
+    goes = is_named and _GOES.fullmatch(two.between)
+    return bool(goes and (two.told == 1 or (two.told == -1 and _VISITS.match(two.after))))

@@ -1,0 +1,1 @@
+"""Times: what a page says of when, and how far it reaches."""

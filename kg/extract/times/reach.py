@@ -1,0 +1,278 @@
+"""How far a period reaches: over its sentence, the rest of its paragraph, or over the page.
+
+A figure takes, in this order:
+
+1. In its sentence, to which the parts after ；belong, the period nearest before it. One that is local (去年同期为…,
+   完成全年任务…, 由2021年的9家增加到…) is of the next figure only. In 从1994年的5亿元增加到2017年的9亿元 the words that
+   follow share the two times: what 从 and 到 give has the first and the second, a growth has both (`1994/2017`).
+   2019年、2020年分别 gives each figure its own; without 分别 the figures are of both years (`2019/2020`). A change on
+   the year before (比上年增加…) is of the year that 截至2022年底 ends.
+2. Where it leans on the figure before (其中…), that one's.
+3. Where it is of an event (posts offered, advice given), the day of the one told of last; else the last period of the
+   paragraph so far. What there is at a time (a stock) takes from another sentence only a time such as 截至目前, unless
+   its clause says that it was made anew (新建车间3家). The day of an event does not reach over to what somebody then
+   tells (据介绍，…), nor to what has been done over a time (先后…).
+4. The page's lead: the year or the like with which its first sentence with a time opens (今年以来，…; 2023年，…), or
+   the date as of which it reports (截至9月30日，…); for a section, that of its heading. It ends where another clause
+   opens with a time that is no part of it, be it one that nobody can date (近日，…); a year named in passing
+   (52个县2020年外出…) does not end it.
+5. What the title says that the page reports on (…2022年工作总结). Like the lead, it is not for what a rule sets.
+
+A heading takes none of the last three, but the period of the same figure in a sentence below it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from kg.extract.figures.view import View
+from kg.extract.reading import Reading
+from kg.extract.sentence import Sentence
+from kg.extract.times.period import AS_OF, EVENT_DAYS, LONG
+from kg.extract.times.time_meaning import Period
+from kg.extract.wordlists import alternation
+from kg.model import Mention, Span
+from kg.ontology import Measure
+
+_LONGEST_HEADING = 30
+_OPENS = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．是]+|[“【\s—·]|其中|仅|在|自|从|据统计)*|.*[)）】讯电]\s*"
+)
+"""What may stand between the beginning of a clause and the time with which it opens."""
+_TELLS = re.compile(r"获悉|了解到|介绍|据悉|统计|数据显示|表示|告诉|透露|说[，,：:]|先后|历来|一直")
+"""Words with which somebody tells of more than a day."""
+_MADE = re.compile(r"新[建增设开认添]|建设|建起|开发|增设")
+"""Before what there is, in its clause: made in the period in view."""
+_HELD = re.compile(r"举[行办]|召开|启动|开[幕启行]")
+_FROM, _TO = re.compile(r"[从由]$"), re.compile(r"[到至为]\s?$")
+_RISE = re.compile(r"[从由][^，,。；;]{1,24}?[到至为]\s?$")
+_GROWTH = re.compile(r"年[均平]|[增升降涨跌减][长加高幅低少了至到]|翻")
+_CHANGED = re.compile(r"[比较](?:上年|去年|20\d\d年)[^，,。；;]{0,6}[增减多少]")
+_RESPECTIVELY = re.compile(r"分别")
+_SINCE_THEN = re.compile("此后|其后|随后|自此")
+"""What follows is no longer of the time before: 2013年…，此后扩大到9个县."""
+_HISTORY = 2
+"""Years before the newest that a page names from which on a year is history and leads nothing."""
+_YEAR = re.compile(r"\d{4}")
+_LIST = re.compile(r"[、和与及]")
+_ASIDE = re.compile(r"\s*[（(][^()（）]*[)）]\s*")
+_POINT = re.compile(r"[\dX]{4}-\d\d(?:-\d\d)?")
+_BEGAN = re.compile(alternation("beginnings.txt"))
+"""What begins at a time; what is told after it is of any time since."""
+
+_DECREED = re.compile(r"印发|下发|出台|制[定订]|修[订改]|颁布|发布|签[订署]|约定|明确|规定")
+"""Between a time and an amount: a rule was set then, and holds since."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """The period of a figure as EDTF, how it was found, and the words that say it where the sentence has them."""
+
+    edtf: str | None
+    rule: str
+    span: Span | None = None
+
+
+class Reach:
+    """Follows a page sentence by sentence and tells the periods of its figures."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._paragraph = -1
+        self._sentence: Sentence | None = None
+        self._periods: list[Mention[Period]] = []
+        """The times of the sentence, and of the parts before it that ；ends."""
+        self._own = 0
+        """How many of them the sentence itself names."""
+        self._carried: Period | None = None
+        self._lead: Period | None = None
+        named = re.findall(r"\d{4}", " ".join(period.value.edtf or "" for period in reading.periods))
+        self._event: str | None = None
+        """The day or days of the event that the page told of last."""
+        self._newest = max(map(int, named), default=0)
+        """The newest year that the page names."""
+        self._has_led = False
+        """Whether a time has opened a clause of the page."""
+
+    def enter(self, sentence: Sentence) -> None:
+        """Goes on to the next sentence."""
+        self._leave()
+        clean = self._reading.clean
+        goes_on = sentence.paragraph == self._paragraph and clean[sentence.start - 1] in "；;"
+        if sentence.paragraph != self._paragraph:
+            self._paragraph, self._carried = sentence.paragraph, self._lead
+        own = self._reading.periods_before(sentence.start, sentence.end)
+        if self._lead:
+            own = [period for period in own if period.rule != "cumulative"]
+        earlier = [period for period in self._periods if not period.value.is_local] if goes_on else []
+        self._periods, self._own, self._sentence = [*earlier, *own], len(own), sentence
+
+    def _leave(self) -> None:
+        """Takes along what the sentence says of the times after it; an aside in brackets says nothing of them."""
+        if self._sentence and _ASIDE.fullmatch(self._reading.clean, self._sentence.start, self._sentence.end):
+            return
+        own = self._periods[len(self._periods) - self._own :] if self._own else []
+        lasting = [period for period in own if not period.value.is_local]
+        days = [period.value.edtf for period in lasting if EVENT_DAYS.fullmatch(period.value.edtf or "")]
+        self._event = days[-1] if days else self._event
+        opening = [period for period in lasting if not period.value.is_in_name and self._opens(period)]
+        if opening and not self._is_within_lead(opening[-1].value):
+            self._lead = opening[-1].value if self._can_lead(opening[-1]) else None
+            self._has_led = True
+        carried = [period for period in lasting if not period.value.is_in_name or self._takes_place(period)]
+        if carried:
+            self._carried = self._lead if self._lead and not opening else carried[-1].value
+
+    def _can_lead(self, period: Mention[Period]) -> bool:
+        """Whether a time is the page's first or a heading's, and long, or one as of which the page reports."""
+        if self._is_heading():
+            return period.rule in LONG
+        is_as_of = period.rule in AS_OF and not self._reading.reported
+        year = re.fullmatch(r"\d{4}", period.value.edtf or "")
+        if year and self._newest - int(year.group()) > _HISTORY:
+            return False
+        return not self._has_led and (is_as_of or period.rule in LONG)
+
+    def _is_within_lead(self, period: Period) -> bool:
+        """Whether a time is only a part of the lead's year (今年以来，…; 3月，…)."""
+        years = set(re.findall(r"[\dX]{4}", period.edtf or ""))
+        return self._lead is not None and years == {self._lead.edtf} and not period.is_up_to_now
+
+    def _takes_place(self, period: Mention[Period]) -> bool:
+        """Whether the occasion in whose name the year is takes place: 2024年专场招聘会在洋县举行."""
+        assert self._sentence
+        return bool(_HELD.search(self._reading.clean, period.end, self._sentence.end))
+
+    def _opens(self, period: Mention[Period]) -> bool:
+        """Whether a time opens its clause."""
+        assert self._sentence
+        start = self._sentence.clause(period.start)[0]
+        return bool(_OPENS.fullmatch(self._reading.clean, start, period.start))
+
+    def _is_heading(self) -> bool:
+        assert self._sentence
+        end = self._reading.clean[self._sentence.end - 1 : self._sentence.end]
+        return self._sentence.end - self._sentence.start <= _LONGEST_HEADING and end not in "。；！？;!?"
+
+    def of(self, view: View, measure: Measure, antecedent: str | None, leans: bool) -> Dating:
+        """The period of a figure; one that leans on the figure before has that one's (`antecedent`)."""
+        before = [period for period in self._periods if period.start < view.mention.start]
+        since = _SINCE_THEN.search(view.text, view.sentence.start, view.mention.start)
+        before = [period for period in before if not since or period.start >= since.start()]
+        if before and _is_over(view, measure, before[-1]):
+            return Dating(None, "over by then")
+        if before and measure.is_rule and _is_of_decree(view, before[-1]):
+            return Dating(None, "when it was decreed")
+        passed_over = None
+        while before and before[-1].value.is_local and not _is_of_local(view, before[-1]):
+            passed_over = before.pop()
+        if before and not (before[-1].rule == "cumulative" and self._is_heading()):
+            last = before[-1]
+            return Dating(self._shared(view, before) or last.value.edtf, last.rule, (last.start, last.end))
+        if leans:
+            return Dating(antecedent, "the figure before")
+        dating = self._from_before(view, measure)
+        if dating.edtf is None and passed_over and passed_over.rule == "aimed_year":
+            return Dating(passed_over.value.edtf, passed_over.rule, (passed_over.start, passed_over.end))
+        return dating
+
+    def _from_before(self, view: View, measure: Measure) -> Dating:
+        """The period that the paragraph, the page's lead or its title gives."""
+        if self._is_heading():
+            return Dating(self._said_again(view), "the same figure below")
+        if measure.is_at_venue and self._event and not (self._carried and self._carried.is_up_to_now):
+            return Dating(self._event, "the event")
+        if self._carried:
+            edtf = self._carried.edtf if self._carries(view, measure, self._carried) else None
+            return Dating(edtf, "the lead" if self._carried is self._lead else "the paragraph")
+        reported = self._reading.reported
+        if reported and not measure.is_rule and _is_flow(view, measure):
+            return Dating(reported.edtf, "the title")
+        return Dating(None, "")
+
+    def _said_again(self, view: View) -> str | None:
+        """The period of a heading's figure where a sentence below says it with one."""
+        quantities, sentences = self._reading.quantities, self._reading.sentences
+        said = [(quantity.value, quantity.unit) for quantity in view.mention.value]
+        for mention in self._reading.within(quantities, (view.sentence.end, len(view.text))):
+            if [(q.value, q.unit) for q in mention.value] == said:
+                index = bisect_right(sentences, mention.start, key=lambda sentence: sentence.start) - 1
+                before = self._reading.periods_before(sentences[index].start, mention.start)
+                if before:
+                    return before[-1].value.edtf
+        return None
+
+    def _carries(self, view: View, measure: Measure, period: Period) -> bool:
+        """Whether a figure takes a period of a sentence before its own."""
+        if measure.is_rule:
+            return False
+        if not period.is_up_to_now and not _is_flow(view, measure):
+            return False
+        is_day = EVENT_DAYS.fullmatch(period.edtf or "")
+        return not (is_day and _TELLS.search(view.text, view.sentence.start, view.mention.start))
+
+    def _shared(self, view: View, before: list[Mention[Period]]) -> str | None:
+        """The period of a figure that shares the times before it with others."""
+        text, last = view.text, before[-1]
+        clause = text[view.clause[0] : view.mention.start]
+        if last.value.is_up_to_now and last.value.edtf and _CHANGED.search(clause):
+            year = re.fullmatch(r"\.\./(\d{4})(?:-12(?:-31)?)?", last.value.edtf)
+            return year[1] if year else None
+        if len(before) < 2 or not last.value.edtf or not before[-2].value.edtf:
+            return None
+        first = before[-2]
+        if _FROM.search(text, view.sentence.start, first.start) and _TO.search(text, first.end, last.start):
+            if last.start >= view.clause[0] and not _has_figure_between(view, last):
+                return None
+            if _FROM.search(clause):
+                return first.value.edtf
+            if _RISE.search(clause):
+                return last.value.edtf
+            return f"{first.value.edtf}/{last.value.edtf}" if _GROWTH.search(clause) else None
+        return self._respectively(view, before)
+
+    def _respectively(self, view: View, before: list[Mention[Period]]) -> str | None:
+        """2019年、2020年分别培训500人次和800人次: as many times as figures, in order; without 分别 all years."""
+        word = _RESPECTIVELY.search(view.text, before[-1].end, view.mention.start)
+        listed = [before[-1]]
+        for period in reversed(before[:-1]):
+            if not _LIST.fullmatch(view.text, period.end, listed[0].start):
+                break
+            listed.insert(0, period)
+        figures = sorted([*(start for start, _ in view.neighbours if start > before[-1].end), view.mention.start])
+        if len(listed) > 1 and not word and all(_YEAR.fullmatch(each.value.edtf or "") for each in listed):
+            return f"{listed[0].value.edtf}/{listed[-1].value.edtf}"
+        if not word or len(listed) < 2 or len(figures) != len(listed):
+            return None
+        return listed[figures.index(view.mention.start)].value.edtf
+
+
+def _is_flow(view: View, measure: Measure) -> bool:
+    """Whether a figure is of what was done in a time, not of what there is at one."""
+    return not measure.is_stock or bool(_MADE.search(view.text, view.clause[0], view.mention.start))
+
+
+def _is_over(view: View, measure: Measure, period: Mention[Period]) -> bool:
+    """Whether a figure is told after the clause of a month or day on which something began: 9月投产，吸纳326人."""
+    clause = view.sentence.clause(period.start)
+    if not _POINT.fullmatch(period.value.edtf or "") or view.mention.start < clause[1] or measure.is_at_venue:
+        return False
+    return bool(_BEGAN.search(view.text, period.end, clause[1]))
+
+
+def _is_of_decree(view: View, period: Mention[Period]) -> bool:
+    """Whether a time only tells when a rule was set, or is the year for each of which it pays."""
+    is_each_year = period.rule == "whole_year"
+    return is_each_year or bool(_DECREED.search(view.text, period.end, view.mention.start))
+
+
+def _is_of_local(view: View, period: Mention[Period]) -> bool:
+    """Whether a figure is the one that a local period is of: 600 of 全年任务600人的102%, and not 102%."""
+    is_aim_met = period.rule == "aimed_year" and view.quantity.unit.unit_class == "ratio"
+    return not is_aim_met and not _has_figure_between(view, period)
+
+
+def _has_figure_between(view: View, period: Mention[Period]) -> bool:
+    return any(period.end <= start < view.mention.start for start, _ in view.neighbours)

@@ -1,0 +1,131 @@
+"""Time expressions: each rule is a pattern and what it means, which `time_meaning` works out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from kg.extract.times import time_meaning as means
+from kg.extract.times.clock import Clock
+from kg.extract.times.time_meaning import RELATIVE_YEARS, Period
+
+_Means = Callable[[re.Match[str], Clock], Period | None]
+
+_HAN = "一二三四五六七八九十"
+_TO = r"\s?(?:[-－—–―~～至到]|——)+\s?"
+_SINCE = r"(?:以来|来(?=[，,])|起|开始|至今)(?![诉点步跑])"
+_RELATIVE = "|".join(sorted(RELATIVE_YEARS, key=len, reverse=True))
+
+
+def _year(suffix: str = "") -> str:
+    written = rf"(?P<year{suffix}>(?:19|20)\d\d|[一二][〇○零九][〇○零{_HAN}]{{2}})\s?年度?\s?"
+    return rf"(?:{written}|(?P<relative{suffix}>{_RELATIVE}))"
+
+
+def _month(suffix: str = "") -> str:
+    return rf"(?P<month{suffix}>1[0-2]|0?[1-9]|十[一二]?|[{_HAN}元])\s?月份?\s?"
+
+
+def _day(suffix: str = "") -> str:
+    return rf"(?P<day{suffix}>3[01]|[12]\d|0?[1-9]|[二三]?十[{_HAN}]?|[{_HAN}])\s?[日号]"
+
+
+_YEAR, _MONTH, _DAY = _year(), _month(), _day()
+_BARE, _NO_COUNT = r"(?<![\d月年./期第每续近约过])", r"(?![均夜报前内游期间常程线])"
+"""Around a day named without its month; 为期3日 and 3日游 are none."""
+_UNTIL = r"(?:截至到|截至|截止到|截止|(?<![长加高升降少涨展大达])到)"
+_RULES: list[tuple[str, str, _Means]] = [
+    ("until", rf"{_UNTIL}{_YEAR}(?:{_MONTH}(?:{_DAY})?)?[年]?[底末初]?", means.until),
+    ("until_data", rf"{_YEAR}(?:{_MONTH})?[底末]?的?(?:统计)?数据显示", means.until),
+    ("until_end", rf"至{_YEAR}(?:{_MONTH})?[底末]", means.until),
+    ("until_year_end", rf"{_UNTIL}年[底末终]", means.until_year_end),
+    ("until_month", rf"(?:{_UNTIL}|(?<=[后来])至){_MONTH}(?:{_DAY})?[底末初]?", means.until),
+    ("until_day_before", rf"{_UNTIL}昨[日天]", means.until_day_before),
+    ("until_day", rf"{_UNTIL}(?P<day>3[01]|[12]?\d)[日号]", means.until_bare_day),
+    ("years", rf"(?P<year>(?:19|20)\d\d)\s?年?{_TO}(?P<year_2>(?:19|20)\d\d)\s?年(?:以来)?(?!\d{{1,2}}月)", means.span),
+    (
+        "days",
+        rf"{_YEAR}?{_MONTH}(?P<day>3[01]|[12]?\d)\s?[日号]?{_TO}(?:{_year('_2')})?(?:{_month('_2')})?{_day('_2')}",
+        means.span,
+    ),
+    ("listed_days", rf"{_YEAR}?{_MONTH}(?P<day>3[01]|[12]?\d)[日号][、和]{_day('_2')}(?![、和])", means.span),
+    (
+        "months",
+        rf"{_YEAR}?(?P<month>1[0-2]|0?[1-9]|[{_HAN}])\s?月?份?{_TO}(?:{_year('_2')})?{_month('_2')}(?!\d)",
+        means.span,
+    ),
+    ("before", rf"{_YEAR}(?:{_MONTH})?[以之]前", means.until),
+    ("since_half", rf"{_YEAR}?(?P<half>[上下])半年{_SINCE}", means.since_half),
+    ("since", rf"{_YEAR}(?:{_MONTH}(?:{_DAY})?)?{_SINCE}", means.since),
+    ("since_month", rf"{_MONTH}(?:{_DAY})?{_SINCE}", means.since),
+    ("since_event", rf"{_YEAR}(?:{_MONTH}(?:{_DAY})?)?[^，,。；;：\n\d]{{1,40}}?(?:以来|至今)", means.since),
+    ("first_months", rf"{_YEAR}?前(?P<count>1[0-2]|[1-9]|[两{_HAN}]|十一)(?:个月|月(?!份))", means.first_months),
+    ("day", rf"{_YEAR}?{_MONTH}{_DAY}", means.time),
+    ("bare_days", rf"{_BARE}(?P<day>3[01]|[12]?\d)[日号]?{_TO}(?P<day_2>3[01]|[12]?\d)日{_NO_COUNT}", means.bare_days),
+    ("bare_day", rf"{_BARE}(?P<day>3[01]|[12]?\d)日{_NO_COUNT}", means.bare_days),
+    ("iso_day", r"(?P<year>20\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})", means.time),
+    ("half", rf"{_YEAR}?(?P<half>[上下])半年", means.half),
+    ("first_quarters", rf"{_YEAR}?前(?P<quarter>[二两三23])个?季度", means.first_quarters),
+    ("quarter", rf"{_YEAR}?第?(?P<quarter>[一二三四1-4])季度", means.quarter),
+    ("month", rf"{_YEAR}{_MONTH}", means.time),
+    ("month_alone", rf"(?P<month>1[0-2]|0?[1-9]|(?:十[一二]?|[{_HAN}])(?=月[份底初])|元(?=月))\s?月(?!龄)", means.time),
+    ("year_before", r"去年同期|上年同期", means.year_before),
+    ("listed_year", r"(?P<year>(?:19|20)\d\d)(?=[、和及](?:19|20)\d\d年)", means.time),
+    ("year", rf"{_YEAR}(?!前|龄|级|间|均|轻|产|度创|报)", means.time),
+    (
+        "aimed_year",
+        r"(?:全年|年度|年内)(?=任务|目标|计划|指标|预期|既定|力争|预计|\d+[万余人户个]+的?(?:目标|任务))",
+        means.aimed_year,
+    ),
+    ("whole_year", rf"全年|(?<![两几数\d{_HAN}])年内", means.whole_year),
+    ("cumulative", r"累计", means.cumulative),
+    ("each_year", "每年", means.each_year),
+    ("now", r"截[至止](?:目前|发稿时?|当前|日前|今日)|目前|[至迄]今|到目前为止|到如今", means.now),
+    (
+        "same_day",
+        r"当[天日晚]|同一天|同日(?=[，,上下])|[上下]午\s?\d{1,2}(?=[时点:：])|\d{1,2}[时点]\d{1,2}分",
+        means.same_day,
+    ),
+    ("occasion", r"现场|(?<!社)会上(?!获悉|了解)|会议期间|活动期间|这一?次|[本此该][次轮届]", means.at_occasion),
+    (
+        "day_before",
+        r"[昨今][日天]?\s?[（(]\d{1,2}[日号]?[)）][日号]?|昨[日天]|今日|今天(?=[上下]午|早上|晚上)",
+        means.day_before,
+    ),
+    ("near_month", r"本月|上个?月", means.near_month),
+    ("season", r"春节|节前|节后|春运", means.season),
+    ("vague", r"如今|眼下|现在|近日|日前|不久前|前不久|近期|此前", means.undated),
+    ("years_on", rf"[近过去]*(?P<count>\d+|[两{_HAN}]+)年(?:多)?来", means.years_on),
+    (
+        "undated",
+        rf"脱贫攻坚期间|近[几{_HAN}]年来?|[几多]年来|[几多]年间|这[几些]年来?|十[一二三四]五”?(?:时期|期间|以来)|[近历]年来|近年(?=[，,])|以来"
+        r"|(?:对口|协作|合作|结对|帮扶|支援|援建|挂职|任职|驻村)+期间"
+        r"|(?:启动|实施|开展|建立|确立|确定|成立|提出)(?:以?后|之后)(?=[，,])",
+        means.undated,
+    ),
+]
+_BEGIN = re.compile(
+    r"(?<!\d)\d|[今本去上前当截到全年累每目如眼现至迄同下元会活这此该昨春节近日不脱过历明几多两对合协结帮援支挂驻任十一二三四五六七八九第以启实开建确成提]"
+)
+"""What a time expression can begin with: most characters begin none."""
+_PATTERNS = {name: re.compile(pattern) for name, pattern, _ in _RULES}
+_MEANINGS = {name: meaning for name, _, meaning in _RULES}
+_INNER_NAME = re.compile(r"\(\?P<\w+>")
+_ANY = re.compile("|".join(f"(?P<{name}>{_INNER_NAME.sub('(?:', pattern)})" for name, pattern, _ in _RULES))
+
+
+def time_words(text: str, start: int, end: int) -> Iterator[tuple[str, re.Match[str]]]:
+    """The time expressions of `text[start:end]` in order, without overlap, each with its rule's name."""
+    at = start
+    while begin := _BEGIN.search(text, at, end):
+        at = begin.start() + 1
+        match = _ANY.match(text, begin.start(), end)
+        if match and match.lastgroup:
+            at = match.end()
+            yield match.lastgroup, match
+
+
+def meaning(rule: str, match: re.Match[str], clock: Clock) -> Period | None:
+    """What a time expression says, which moves the clock's year; None where it says nothing here."""
+    inner = _PATTERNS[rule].match(match.string, match.start())
+    return _MEANINGS[rule](inner, clock) if inner else None
