@@ -63,6 +63,11 @@ class Corpus:
         """Whether no rule was made on it."""
         return self.name.endswith("_unseen")
 
+    @property
+    def second_reading(self) -> Path:
+        """The folder of what a second reader found, who knew the guideline but neither the gold nor the rules."""
+        return self.gold.parent / "second_reading"
+
     def digest(self) -> str:
         """SHA-256 of the pages and their gold: another corpus has other scores."""
         total = hashlib.sha256()
@@ -180,15 +185,25 @@ def table(sets: list[Corpus], scores: dict[str, Score]) -> Iterator[str]:
     yield f"{'':29} {'strict':>16} {'lenient':>12} {'figures':>8}  of the strict figures, right"
     heads = ("P", "R", "F1", "F1", "found", "unit", "approx", "period", "popul.")
     yield f"{'set':13}{'pages':>6}{'gold':>6}{'found':>6}" + "".join(f"{head:>8}" for head in heads) + " counterpart"
-    for each in sets:
-        score = scores[each.name]
+    rows = [(each.name, each, scores[each.name]) for each in sets]
+    rows += [
+        ("  a reader", each, _score(each, _records(each.second_reading)))
+        for each in sets
+        if each.second_reading.is_dir()
+    ]
+    for name, each, score in rows:
         shares = (score.strict_precision, score.strict_recall, score.strict_f1, score.lenient_f1, score.figure_recall)
         dimensions = (score.by_dimension[name] for name in DIMENSIONS)
-        counts = f"{each.name:13}{len(each.pages):6}{score.gold:6}{score.found:6}"
+        counts = f"{name:13}{len(each.pages):6}{score.gold:6}{score.found:6}"
         *others, counterpart = (*shares, *dimensions)
         yield counts + "".join(f"{share:8.3f}" for share in others) + f"{counterpart:12.3f}"
     yield ""
     yield from (f"{each.name}: {each.about}" for each in sets)
+    yield "a reader: what a second reader found in the pages of own_unseen, from the guideline alone"
+
+
+def _records(folder: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for path in sorted(folder.iterdir()) for line in path.read_text("utf-8").splitlines()]
 
 
 def below(sets: list[Corpus], scores: dict[str, Score]) -> Iterator[str]:
