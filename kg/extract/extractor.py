@@ -17,6 +17,7 @@ from kg.extract.names.short_name import with_short_names
 from kg.extract.page.document import document_facts
 from kg.extract.page.focus import find_focus
 from kg.extract.page.home import find_home
+from kg.extract.page.section import find_sections
 from kg.extract.page.source import SourceFinder
 from kg.extract.places.own_place import own_places
 from kg.extract.places.own_village import own_villages
@@ -93,6 +94,7 @@ class Extractor:
         reading.places = sorted([*places, *own_places(reading), *own_villages(reading)], key=lambda each: each.start)
         reading.organisations = with_short_names(reading)
         reading.focus = find_focus(reading)
+        reading.sections = find_sections(reading)
         reading.cues = _outside_names(reading)
         reading.namings = find_namings(reading)
         reading.persons = find_persons(reading)

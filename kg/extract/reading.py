@@ -65,6 +65,8 @@ class Reading:
     """The id of the place that the page speaks for, of a county or above."""
     focus: Entity | None = None
     """Whom it is about: the same place, a town or village of it, or an organisation."""
+    sections: list[Mention[Entity]] = field(default_factory=list)
+    """The parts of the page that a heading gives to somebody else."""
     pairings: list[tuple[str, str]] = field(default_factory=list)
     """Ids or names of (giver, receiver) that the page states."""
 

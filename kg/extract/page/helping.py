@@ -20,7 +20,8 @@ class Helping:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        self._focus = reading.focus
+        self.focus = reading.focus
+        """Whom the page, or the section in view, is about."""
         self._bodies = helping_bodies(reading)
         self._sides = _sides(reading, self._bodies)
         self._home_side = _home_side(reading)
@@ -56,8 +57,8 @@ class Helping:
         givers = side == GIVER
         partners = {pair[givers] for pair in self._reading.pairings if pair[not givers] == entity.key}
         partners = partners & self.near or partners
-        if self._focus and self._focus.key in partners:
-            return self._focus
+        if self.focus and self.focus.key in partners:
+            return self.focus
         meant = self._meant(partners)
         return place_of(self._reading.gazetteer, meant) if meant else None
 
@@ -80,8 +81,8 @@ class Helping:
     def helped(self, giver: Entity | None) -> Entity | None:
         """The partner of a giver; the page's own place where that is a part of the partner."""
         partner = self.partner(giver, GIVER)
-        is_part = partner and self._focus and partner.key in self._reading.line(self._focus.key)
-        return self._focus if is_part else partner
+        is_part = partner and self.focus and partner.key in self._reading.line(self.focus.key)
+        return self.focus if is_part else partner
 
     def part_helped(self, giver: Entity, partner: Entity) -> Entity | None:
         """Whom a part of the giver helps in a part of its partner, where the page has but one such pairing."""
@@ -108,12 +109,12 @@ class Helping:
     def _helping_body(self, line: tuple[str, ...]) -> Entity | None:
         """The only organisation that helps a place of a line."""
         bodies = {body for body, place in self._bodies if place.key in line}
-        if self._focus and self._focus.type == "Organization" and kind_of(self._focus.name) == "company":
-            bodies.add(self._focus)  # a firm's own report tells whom it helps
+        if self.focus and self.focus.type == "Organization" and kind_of(self.focus.name) == "company":
+            bodies.add(self.focus)  # a firm's own report tells whom it helps
         return bodies.pop() if len(bodies) == 1 else None
 
     def _titled_giver(self) -> Entity | None:
-        helper = self.helper(self._focus) if self._focus else None
+        helper = self.helper(self.focus) if self.focus else None
         if helper is None:
             return None
         title = self._reading.sentences[0]

@@ -21,7 +21,7 @@ PARTNER, SENDER, DESTINATION = "partner", "sender", "destination"
 Placed = tuple[Mention[Entity], Role]
 """A place of the sentence with the part it plays."""
 
-_LONGEST_TITLE, _LONGEST_LIST, _LONGEST_HEADING = 24, 30, 40
+_LONGEST_TITLE, _LONGEST_LIST = 24, 30
 BEFORE_OWNER = 8
 """Characters, such as a date's, that a clause may have before the organisation whose figures it tells."""
 _BREAK = re.compile(r"[，。；：！？\n]")
@@ -77,7 +77,7 @@ class Scene:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.focus = reading.focus
-        """Whom the page is about."""
+        """Whom the page, or under a heading its section, is about."""
         self.sentence = Sentence(0, 0, -1, ())
         self.places: list[Placed] = []
         """The sentence's places."""
@@ -89,8 +89,6 @@ class Scene:
         """Where the paragraph says that an event takes place."""
         self.heading: Entity | None = None
         """The organisation whose line the paragraph is: 某某公司：普工50名，月薪4500元起."""
-        self.section: Entity | None = None
-        """The organisation or place that the heading above names: 国家电网：连续八年获好评."""
         self.last: tuple[Figure, Entity] | None = None
         """The sentence's last figure that is no part of a total, with its subject."""
         self.beside: tuple[Figure, Entity] | None = None
@@ -116,8 +114,7 @@ class Scene:
         if sentence.paragraph != self.sentence.paragraph:
             self.topic, self.giver, self.venue = None, None, None
             self.heading = self._organisation_heading(sentence)
-            if self._is_heading(sentence):
-                self.section = self.heading
+            self.focus = self.helping.focus = self._section(sentence) or reading.focus
         self.sentence, self._of_many = sentence, {}
         self._asides = [match.span() for match in _BRACKETS.finditer(reading.clean, sentence.start, sentence.end)]
         mentions = reading.within(reading.places, (sentence.start, sentence.end))
@@ -248,10 +245,10 @@ class Scene:
         is_counted = members > 1 and counted and _count(counted["count"]) in (0, members)
         return bool(is_counted or _AND_OTHERS.match(clean, end))
 
-    def _is_heading(self, sentence: Sentence) -> bool:
-        """Whether a paragraph is a short line that does not end as a sentence does."""
-        line = self.reading.clean[sentence.start : sentence.end].strip()
-        return len(line) <= _LONGEST_HEADING and not line.endswith(("。", "；", "，"))
+    def _section(self, sentence: Sentence) -> Entity | None:
+        """Whom the section is about that holds a sentence."""
+        sections = self.reading.sections
+        return next((each.value for each in sections if each.start <= sentence.start < each.end), None)
 
     def _organisation_heading(self, sentence: Sentence) -> Entity | None:
         """The organisation that a paragraph begins with, with a colon after it."""

@@ -64,7 +64,6 @@ WAYS = (
     Way("sentence", 0.9, before.sentence),
     Way("giver", 0.8, before.giver, owner.is_sent),
     Way("paragraph", 0.8, before.paragraph),
-    Way("section", 0.8, before.section),
     Way("partner of the giver", 0.75, before.givers_partner, owner.is_no_givers),
     Way("page", 0.75, before.focus),
 )

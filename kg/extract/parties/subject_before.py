@@ -178,12 +178,6 @@ def paragraph(scene: Scene, asked: Asked) -> Iterator[Entity]:
         yield topic
 
 
-def section(scene: Scene, asked: Asked) -> Iterator[Entity]:
-    """The organisation that the heading above names."""
-    if scene.section:
-        yield scene.section
-
-
 def givers_partner(scene: Scene, asked: Asked) -> Iterator[Entity]:
     """The partner of the giver that the paragraph, or the page, is about."""
     if scene.focus is None or scene.helping.side(scene.focus) == GIVER:
@@ -193,6 +187,6 @@ def givers_partner(scene: Scene, asked: Asked) -> Iterator[Entity]:
 
 
 def focus(scene: Scene, asked: Asked) -> Iterator[Entity]:
-    """Whom the page is about."""
+    """Whom the page, or its section, is about."""
     if scene.focus:
         yield scene.focus
