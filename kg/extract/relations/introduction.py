@@ -63,11 +63,11 @@ def introductions(reading: Reading) -> Iterator[Relation]:
     for naming in reading.namings:
         person = Entity("Person", naming.name)
         if naming.post_span:
-            held = _posts_of(reading, naming.post_span)
+            held = posts_of(reading, naming.post_span)
             if before:
                 held[0] = _at_the_same(reading, held[0], *before)
             before = naming, held
-            yield from _posts(reading, naming, person, held)
+            yield from holds(reading, person, held, naming.span, "post, name")
         if naming.place:
             evidence = reading.evidence((naming.span[0] - 1, naming.span[1]), "place's person")
             tie = "comes_from" if naming.place.type == "Place" else "works_at"
@@ -94,11 +94,11 @@ def _at_the_same(reading: Reading, held: Held, one: Naming, posts: list[Held]) -
         mark in ("、", "，", ",", "和", "与", "及") and at and at.name.endswith("委") and words.startswith(at.name[-2:])
     )
     if is_level:
-        return replace(held, post=words[len("县委") :], at=at)
+        return replace(held, at=at)
     return replace(held, at=at) if is_open else held
 
 
-def _posts_of(reading: Reading, last: Span) -> list[Held]:
+def posts_of(reading: Reading, last: Span) -> list[Held]:
     """The posts of a person in the order of the text: those parted by 、 before the last one, each with where it is."""
     clean, end = reading.clean, last[1]
     held: list[Held] = []
@@ -146,8 +146,8 @@ def _held(reading: Reading, begin: int, title: re.Match[str]) -> Held:
         return Held(department + title.group(), (organisation.start, title.end()), organisation.value)
     committee = title["of"] and _committee(reading, start, title["of"], title["committee"])
     if committee:
-        post = reading.clean[title.end("committee") : title.end()]
-        return Held(post, title.span(), Entity("Organization", committee))
+        begins = title.start("committee") if title["committee"] == _ZONE else start
+        return Held(reading.clean[begins : title.end()], (begins, title.end()), Entity("Organization", committee))
     region = _own_region(reading) if reading.clean.endswith("行署", begin, start) else None
     if region:
         return Held(title.group(), (start - 2, title.end()), Entity("Organization", f"{region}行署"))
@@ -217,11 +217,10 @@ def _own_region(reading: Reading) -> str | None:
     return next((place.name for place in named if place.name.endswith("地区")), None)
 
 
-def _posts(reading: Reading, naming: Naming, person: Entity, posts: list[Held]) -> Iterator[Relation]:
+def holds(reading: Reading, person: Entity, posts: list[Held], named: Span, rule: str) -> Iterator[Relation]:
+    """That a person, named or meant at a span, holds posts, and where."""
     for held in posts:
-        evidence = reading.evidence(
-            (min(held.span[0], naming.span[0]), max(held.span[1], naming.span[1])), "post, name"
-        )
+        evidence = reading.evidence((min(held.span[0], named[0]), max(held.span[1], named[1])), rule)
         if held.at:
             sent_from = "comes_from" if held.post.startswith("援") else "works_in"  # 台州市援疆医生
             predicate = "works_at" if held.at.type == "Organization" else sent_from
@@ -232,7 +231,7 @@ def _posts(reading: Reading, naming: Naming, person: Entity, posts: list[Held]) 
         elif _VILLAGE_POST.search(held.post):
             village = last_village(reading, held.span[0])
             if village:
-                yield Relation(person, "works_in", village, reading.evidence(naming.span, "post of the village"))
+                yield Relation(person, "works_in", village, reading.evidence(named, "post of the village"))
         yield Relation(person, "holds_position", held.post, evidence)
 
 
