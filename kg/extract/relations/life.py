@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.han import HAN
-from kg.extract.names.naming import TITLE
 from kg.extract.names.organisation import kind_of
 from kg.extract.names.person import acting_persons, current_person, last_person
+from kg.extract.names.title import TITLE
 from kg.extract.reading import Reading
 from kg.extract.relations.introduction import holds, introductions, last_village, posts_of
 from kg.extract.relations.once import once
@@ -66,8 +66,8 @@ _GRANTED = re.compile(
     rf"(?P<name>(?:(?![了的元笔得到取份过]){HAN}){{2,12}}?(?:{alternation('grants.txt')}))(?!政策|资金|标准|申请|款)"
 )
 _SERVES = re.compile(
-    rf"(?:(?<![主时责信胜])任|挂职|当选|(?:任命|聘请?|聘任|选聘|推选|选举|提拔|晋升|选派|委派)为|(?P<is>[原现曾就还]?是))为?"
-    rf"(?:{HAN}|[（）·“”]){{0,24}}?(?P<last>{TITLE}(?:[、兼](?:(?!的){HAN}){{0,12}}?{TITLE})*)"
+    rf"(?:(?<![主时责信胜])任|挂职(?!干部|人员)|当选|(?:任命|聘请?|聘任|选聘|推选|选举|提拔|晋升|选派|委派)为|(?P<is>[原现曾就还]?是))为?"
+    rf"(?P<body>(?:{HAN}|[（）·“”]){{0,24}}?)(?P<last>{TITLE}(?:[、兼](?:(?!的){HAN}){{0,12}}?{TITLE})*)"
     rf"(?!{HAN}{{0,3}}(?:会|制)|的(?!{HAN}{{2,4}}[，。；]))"
 )
 _IS_TOLD = re.compile(r"|[^，。；]{0,12}[，。；]?[他她]|这[位名][^，。；是]{0,6}")
@@ -202,10 +202,11 @@ def _services(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
     clean = reading.clean
     for match in _SERVES.finditer(clean, sentence.start, sentence.end):
         person = current_person(reading, sentence, match.start())
-        is_others = reading.within(reading.persons, (match.start(), match.end() + 2))  # 时任县长李明辉, 曾任县长的李明辉
+        end = match.end() + clean.startswith("的", match.end())
+        is_others = reading.within(reading.persons, (match.start(), end + 1))  # 时任县长李明辉, 曾任县长的李明辉
         is_told = not match["is"] or (person and _IS_TOLD.fullmatch(clean, person.end, match.start()))
         if person and is_told and not is_others:
-            held = posts_of(reading, match.span("last"))
+            held = posts_of(reading, match.span("last"), match.start("body"))
             yield from holds(reading, person.value, held, match.span(), _SERVES_RULE)
 
 
