@@ -1,7 +1,7 @@
 """Markup to plain lines: HTML documents, and fragments of HTML left in a text.
 
-A block becomes a line, a table's row a line with a tab between its cells. Tags are read as a flat run of tokens, so
-neither depth nor a missing end tag matters.
+A block becomes a line, a table's row a line with a tab between its cells; a row below a tall cell says the same again
+(〃). Tags are read as a flat run of tokens, so neither depth nor a missing end tag matters.
 """
 
 from __future__ import annotations
@@ -34,9 +34,11 @@ FRAGMENT = re.compile(
     r"|&(?:nbsp|[lr][ds]quo|middot|[em][mn]sp|mdash|hellip|lt|gt|amp|quot|#\d+);",
     re.IGNORECASE,
 )
-COLSPAN = re.compile(r"""colspan\s*=\s*["']?(\d{1,3})""", re.IGNORECASE)
+SPAN = {each: re.compile(rf"""{each}span\s*=\s*["']?(\d{{1,3}})""", re.IGNORECASE) for each in ("col", "row")}
 WIDEST = 50
-"""Columns that a cell may take; more is a mistake in the page."""
+"""Columns or rows that a cell may take; more is a mistake in the page."""
+DITTO = "〃"
+"""Stands in a row for a cell that reaches down from the row above."""
 LAYOUT_CELL = 6
 """Block tags in a cell from which on it holds paragraphs, not a value: the page was laid out with a table."""
 
@@ -60,7 +62,8 @@ def markup(text: str) -> tuple[Edit, ...]:
 
 def _edits(text: str, tokens: list[Token]) -> tuple[Edit, ...]:
     edits = []
-    width = 1
+    width, column = 1, 0
+    rows_below: dict[int, int] = {}  # for each column how many rows more its cell takes
     row_begun = in_value = in_pre = False  # a cell before this one in its row; inside a table's value; inside <pre>
     for index, token in enumerate(tokens):
         name, reason = (token["name"] or "").lower(), "markup"
@@ -68,15 +71,21 @@ def _edits(text: str, tokens: list[Token]) -> tuple[Edit, ...]:
             is_cell = not token["close"]
             was_value, in_value = in_value, is_cell and _holds_value(tokens, index)
             if is_cell:
-                replacement = ("\t" if row_begun else "") if in_value else "\n"
-                width = _width(token)
+                tall = _dittos(rows_below, column) if in_value else 0
+                replacement = ("\t" if row_begun else "") + f"{DITTO}\t" * tall if in_value else "\n"
+                width, column = _span(token, "col"), column + tall
+                rows_below |= dict.fromkeys(range(column, column + width), _span(token, "row") - 1)
+                column += width
             else:
                 replacement = "\t" * (width - 1) if was_value else ""  # the further columns of a wide cell are empty
             row_begun = row_begun or is_cell
+        elif name in TABLE:
+            replacement = f"\t{DITTO}" * (_dittos(rows_below, column) if column else 0) + "\n"
+            if name == "table":
+                rows_below.clear()
+            row_begun, in_value, column = False, False, 0
         elif name:
-            if name in TABLE:
-                row_begun = in_value = False
-            elif name == "pre":
+            if name == "pre":
                 in_pre = not token["close"]
             replacement = (" " if in_value else "\n") if name in BLOCKS else ""
         elif token["entity"]:
@@ -90,10 +99,19 @@ def _edits(text: str, tokens: list[Token]) -> tuple[Edit, ...]:
     return tuple(edits)
 
 
-def _width(token: Token) -> int:
-    """The columns of a table that a cell takes."""
-    span = COLSPAN.search(token[0])
-    return min(int(span[1]), WIDEST) if span else 1
+def _span(token: Token, way: str) -> int:
+    """How many columns (`col`) or rows (`row`) of a table a cell takes."""
+    span = SPAN[way].search(token[0])
+    return max(1, min(int(span[1]), WIDEST)) if span else 1
+
+
+def _dittos(rows_below: dict[int, int], column: int) -> int:
+    """How many cells from above stand at a column of a row, which are one row shorter then."""
+    count = 0
+    while rows_below.get(column + count, 0):
+        rows_below[column + count] -= 1
+        count += 1
+    return count
 
 
 def _holds_value(tokens: list[Token], index: int) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from kg.clean.html import markup
+from kg.clean.html import DITTO, markup
 from kg.model import Edit, Layer
 
 LARGEST = 2_000_000
@@ -107,7 +107,7 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 
 def _key(line: str) -> str:
     """A line without what the two ways of flattening a page do differently."""
-    return "".join(line.replace("|", "").split())
+    return "".join(line.replace("|", "").replace(DITTO, "").split())
 
 
 def _flat(fragment: str) -> str:

@@ -31,7 +31,7 @@ from kg.extract.relations.life import find_lives
 from kg.extract.relations.once import tie
 from kg.extract.relations.pairing import PairingFinder
 from kg.extract.sentence import sentences
-from kg.extract.tables.grid import grids
+from kg.extract.tables.grids import grids
 from kg.extract.tables.table import TableFinder
 from kg.extract.wordlists import alternation
 from kg.model import PAIRING, Entity, Fact, Mention, Relation, Text

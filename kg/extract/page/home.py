@@ -133,13 +133,14 @@ def _is_weak(clean: str, mention: Mention[Entity]) -> bool:
 
 
 def _headlines(reading: Reading) -> list[Span]:
-    """The page's first sentence, and short lines like a title's before its text, each once."""
+    """The page's first sentence, and short lines like a title's before its text and its tables, each once."""
     if not reading.sentences:
         return []
     found, seen = [_first_line(reading)], set()
     for line in re.finditer(r"[^\n]+", reading.clean):
         words = line.group().strip()
-        if "。" in words or len(found) > _MOST_HEADLINES:
+        is_row = any(start <= line.start() < end for start, end in reading.tables)
+        if "。" in words or is_row or len(found) > _MOST_HEADLINES:
             break
         if words not in seen and _HEADLINE.fullmatch(words) and line.start() >= found[0][1]:
             found.append(line.span())

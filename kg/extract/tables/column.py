@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.extract.fate import Fate
@@ -15,23 +16,45 @@ from kg.extract.figures.view import View, spots_of
 from kg.extract.quantities.quantity import Figure, Quantity
 from kg.extract.reading import Reading
 from kg.extract.sentence import Sentence
-from kg.extract.tables.grid import NUMBER, Grid
+from kg.extract.tables.cell import SCALES, CellReader, Value
+from kg.extract.tables.grid import Grid
+from kg.extract.tables.role import label_of
 from kg.model import Entity, Mention, Span
 from kg.ontology import Measure, Ontology, Unit
 
 _UNIT = re.compile(r"[（(](?:单位[:：])?\s*(?P<scale>[万亿]?)(?P<counter>[^（()）\d]{1,4})[)）]")
-_PAGE_UNIT = re.compile(r"(?:金额)?单位\s?[:：]\s?(?P<scale>[万亿]?)(?P<counter>元|人|个)")
-_UNIT_LINE = re.compile(r"\s*[（(]?(?:计量|金额)?单位\s?[:：].*")
+_COUNTER = r"(?:[万亿]?元|万?人次?|[个家场户名项期]|[%％])"
+_PAGE_UNIT = re.compile(rf"单位\s?[:：]\s?(?P<units>{_COUNTER}(?:\s?[、，,/／和]\s?{_COUNTER})*)")
+_SCALED = re.compile(r"(?P<scale>[万亿]?)(?P<counter>元|人次|人|[个家场户名项期]|[%％])")
+_ASIDE = re.compile(
+    r"\s*(?:[（(].*[)）]|[（(]?(?:计量|金额)?单位\s?[:：].*|(?:数据|来源|发布|时间|日期|截至|制表|填报|编辑|附[表件]).{0,40}"
+    r"|.{0,30}(?:19|20)\d\d\s?[-年./]\s?\d{1,2}\s?[-月./]\s?\d{1,2}\s?日?\s*)"
+)
+"""A line between a title and its table: the unit, the source, the date."""
 _PART = re.compile(r"\s*(?:#|＃|其中|含)[:：]?")
 """At the beginning of a header: a part of the column before."""
-_NO_MEASURES = ((Fate.ORDINAL, re.compile(r"序号|编号|排名|名次")), (Fate.DATE, re.compile(r"年份|年度|日期|时间")))
+_DONE = re.compile(r"(?:累计|实际|已)*完成(?:数量?|人数|情况|值|量)?|实[绩际]数?")
+"""A header that says of what the title names how much was done."""
+_PLAN = r"(?:年度|全年|本年)?(?:计划|目标|任务|协议)(?:任务|目标)?(?:数|值|量|人数)?"
+ASPECT = re.compile(
+    rf"{_PLAN}|{_DONE.pattern}|(?:任务|计划|目标)?完成(?:率|比例|进度|百分比)|占比|比重|(?:同比|比上年|较上年)?(?:增[长减]|增幅)[率量]?"
+)
+"""A header, or the first cell of a row, that says what is told of the measure that the other names."""
+_OF_RATE = re.compile(r"[率比重幅]$|比例|百分比|增[长减]$|进度")
+_PLANNING = re.compile(r"目标|任务|计划|完成|情况|进度|进展|排名|排序|[与和及]")
+_TAKES_IN = re.compile(r"(?:其中)?(?:吸纳|带动|容纳|从业|用工|在岗)")
+"""A header that says who works at what the one before it, or the title, names."""
+_NO_MEASURES = (
+    (Fate.ORDINAL, re.compile(r"序号|编号|排名|名次")),
+    (Fate.DATE, re.compile(r"年份|年度$|日期|时间|月份")),
+)
 """What numbers are under headers that name no measure."""
 _PEOPLE = re.compile(r"人数|人次|劳动力数|人口数|[（(]人[)）]")
 _COUNTERS = ("个", "家", "场", "期", "所", "项", "条", "名")
 """What a column of counts may count by where nothing says it."""
 _WHOLE = ("count", "person")
 """Classes of units of which there are whole ones alone."""
-SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
+_GOES = re.compile(r"[到赴往向至在]$")
 _LONGEST_TITLE = 60
 _ABOVE = 300
 """How many characters above a table may name its period."""
@@ -48,6 +71,8 @@ class Column:
     population: str | None
     place: Entity | None
     """The place that its header names: a destination, or whom it is about."""
+    goes: bool = False
+    """Whether the header says that people go to that place."""
 
 
 Read = Column | tuple[Fate, str]
@@ -62,6 +87,7 @@ class ColumnReader:
         self.ratio = ontology.units["ratio"]
         self._money, self._count = ontology.units["yuan"], ontology.units["count"]
         self._cues = cues
+        self._cells = CellReader(ontology)
 
     def columns(self, reading: Reading, grid: Grid) -> list[Read]:
         """What each column of a table is."""
@@ -71,10 +97,20 @@ class ColumnReader:
             columns.append(_part_of(reading, grid.header[index], column, before))
         return columns
 
-    def number(self, text: str, cell: Span) -> re.Match[str] | None:
-        """The number that a cell holds, alone or with a counter that is known."""
-        match = NUMBER.fullmatch(text, *cell)
-        return match if match and (not match["counter"] or match["counter"] in self.units) else None
+    def values(self, text: str, cell: Span) -> list[Value]:
+        """The number or the ends of the range that a cell holds."""
+        return self._cells.values(text, cell)
+
+    def told_of(self, column: Column, label: str, value: Value) -> Read:
+        """A column in a row whose first cell says what it tells of the measure: its plan, its growth."""
+        if not ASPECT.fullmatch(label) or _DONE.fullmatch(label):
+            return column
+        is_rate = value.counter in ("%", "％") or _OF_RATE.search(label) is not None
+        unit = self.ratio if is_rate else column.unit
+        measure, _ = self.measure(label, unit, "")
+        if measure is None or not measure.stands_alone:
+            return Fate.UNCLAIMED, "no measure"
+        return replace(column, measure=measure, unit=measure.unit_for(unit), scale=1 if is_rate else column.scale)
 
     def _column(self, reading: Reading, grid: Grid, index: int) -> Read:
         parts = grid.header[index]
@@ -82,26 +118,29 @@ class ColumnReader:
         unit_cell = grid.units[index] if grid.units else None
         if unit_cell and (words := reading.clean[slice(*unit_cell)].strip()):
             label += f"（{words}）"
-        stated = _UNIT.search(label) or _PAGE_UNIT.search(reading.clean, 0, grid.rows[0][0][0])
-        of_header = ((fate, "by its column") for fate, words in _NO_MEASURES if words.search(label))
+        of_header = (
+            (fate, "by its column") for fate, words in _NO_MEASURES if words.search(label_of(reading.clean, parts))
+        )
         if not parts or (out := next(of_header, None)):
             return out if parts and out else (Fate.UNCLAIMED, "no measure")
-        in_cells = Counter(
-            match["counter"] or "" for row in grid.rows if (match := self.number(reading.clean, row[index]))
-        )
-        has_fractions = any("." in reading.clean[slice(*row[index])] for row in grid.rows)
+        plain = [row for row in grid.rows if not _OF_RATE.search(reading.clean[slice(*row[0])].strip())]
+        values = [value for row in plain for value in self.values(reading.clean, row[index])]
+        in_cells = Counter(value.counter for value in values)
         counter = max(in_cells, key=lambda each: (in_cells[each], each), default="")
-        for words in (_UNIT.sub("", label), _title(reading.clean, grid) + _UNIT.sub("", label)):
-            for unit, scale in self._units_of(label, stated, counter):
+        has_fractions = any("." in reading.clean[slice(*value.span)] for value in values if not value.counter)
+        units = self._units_of(reading.clean, grid, label, counter)
+        said = counter or (own["counter"] if (own := _UNIT.search(label)) else "")
+        for words in _wordings(reading, grid, index, _UNIT.sub("", label)):
+            for unit, scale in units:
                 if has_fractions and scale == 1 and unit.unit_class in _WHOLE:
                     continue
-                said = counter or (stated["counter"] if stated and _UNIT.search(label) else "")
                 measure, population = self.measure(words, unit, said)
                 if measure:
-                    places = [mention.value for cell in parts for mention in reading.within(reading.places, cell)]
+                    places = [mention for cell in parts for mention in reading.within(reading.places, cell)]
                     period = _stated_period(reading, parts) or _period(reading, grid.rows[0][0][0])
-                    place = places[0] if places else None
-                    return Column(measure, measure.unit_for(unit), scale, period, population, place)
+                    place = places[0].value if places else None
+                    goes = bool(places and _GOES.search(reading.clean, max(0, places[0].start - 3), places[0].start))
+                    return Column(measure, measure.unit_for(unit), scale, period, population, place, goes)
         return Fate.UNCLAIMED, "no measure"
 
     def measure(self, words: str, unit: Unit, counter: str) -> tuple[Measure | None, str | None]:
@@ -117,18 +156,35 @@ class ColumnReader:
                 return scored[0].measure, self._cues.population(view).population
         return None, None
 
-    def _units_of(self, label: str, stated: re.Match[str] | None, counter: str) -> list[tuple[Unit, int]]:
-        """The units that a column can have: its cells', the stated one, else money where that is the page's, or any."""
+    def _units_of(self, text: str, grid: Grid, label: str, counter: str) -> list[tuple[Unit, int]]:
+        """The units that a column can have: its cells', its header's, else those stated above the table, or any."""
         if counter:
             return [(self.units[counter], 1)]
-        is_money = stated and self.units.get(stated["counter"]) is self._money
-        if stated and stated["counter"] in self.units and (_UNIT.search(label) or not is_money):
-            return [(self.units[stated["counter"]], SCALES[stated["scale"]])]
+        own = _UNIT.search(label)
+        if own and own["counter"] in self.units:
+            return [(self.units[own["counter"]], SCALES[own["scale"]])]
+        above = list(_PAGE_UNIT.finditer(text, 0, grid.rows[0][0][0]))
+        stated = [
+            (self.units[each["counter"]], SCALES[each["scale"]])
+            for each in (_SCALED.finditer(above[-1]["units"]) if above else ())
+        ]
         if _PEOPLE.search(label):
-            return [(self.units["人"], 1)]
-        scale = SCALES[stated["scale"]] if stated else 1
-        money = [(self._money, scale)] if stated else []
-        return [*money, (self._count, 1), (self.units["人"], 1), (self.ratio, 1)]
+            people = next((scale for unit, scale in stated if unit.unit_class == "people"), 1)
+            return [(self.units["人"], people)]
+        open_ones = [(self._count, 1), (self.units["人"], 1), (self.ratio, 1)]
+        return [*stated, *(each for each in open_ones if each not in stated)]
+
+
+def _wordings(reading: Reading, grid: Grid, index: int, label: str) -> Iterator[str]:
+    """The words by which a column may be known, the surest first: its header's, then with those of the title."""
+    title = _title(reading, grid)
+    if _TAKES_IN.match(label) and index:
+        before = label_of(reading.clean, grid.header[index - 1])
+        yield from (f"{before}，{label}", f"{title}，{label}")
+    if _DONE.fullmatch(label.strip()):
+        yield _PLANNING.sub("", title)
+        return
+    yield from (label, title + label)
 
 
 def _part_of(reading: Reading, parts: list[Span], column: Read, before: Read | None) -> Read:
@@ -145,13 +201,23 @@ def dates(reading: Reading, cell: Span) -> list[str]:
     return reading.dated((cell[0], cell[1] + 1))
 
 
-def _title(text: str, grid: Grid) -> str:
-    """The short line above a table and its unit, or the words before its header where it was flattened with them."""
-    start = text.rfind("\n", 0, max(0, grid.span[0] - 1)) + 1
-    if start and _UNIT_LINE.fullmatch(text, start, max(start, grid.span[0] - 1)):
-        start = text.rfind("\n", 0, start - 1) + 1
-    words = text[start : min((cell[0] for parts in grid.header for cell in parts), default=start)]
-    return words if len(words) <= _LONGEST_TITLE else ""
+def _title(reading: Reading, grid: Grid) -> str:
+    """The short line above a table and what says more of it, or the words before its header where it was flattened with
+    them; else the page's title."""
+    text = reading.clean
+    first = min((cell[0] for parts in grid.header for cell in parts), default=grid.span[0])
+    start = text.rfind("\n", 0, max(0, grid.span[0])) + 1
+    if text[start:first].strip():
+        words = text[start:first]
+        return words if len(words) <= _LONGEST_TITLE else ""
+    end = start - 1
+    while end > 0:
+        start = text.rfind("\n", 0, end) + 1
+        line = text[start:end].strip()
+        if line and not _ASIDE.fullmatch(line):
+            return line if len(line) <= _LONGEST_TITLE and not line.endswith("。") else ""
+        end = start - 1
+    return ""
 
 
 def _stated_period(reading: Reading, parts: list[Span]) -> str | None:

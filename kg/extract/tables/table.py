@@ -1,7 +1,8 @@
 """Tables: rows of cells under a header that says what each column measures and in which unit.
 
-`grid` finds where tables are, `column` what a column measures. A table may have its places down its side or across its
-top, its years across, or one figure a row beside the words that name it (指标, 数值, 单位).
+`grids` finds where tables are, `column` what a column measures, `role` and `row` who takes part in a row, `roster` what
+it says of persons. A table may have its places down its side or across its top, its years or what was planned and done
+across, or one figure a row beside the words that name it (指标, 数值, 单位).
 """
 
 from __future__ import annotations
@@ -15,17 +16,19 @@ from kg.extract.figures.cue import CueFinder
 from kg.extract.figures.decision import Decision
 from kg.extract.page.side import direction
 from kg.extract.parties.scene import DESTINATION
-from kg.extract.quantities.number import tidy, value_of
+from kg.extract.quantities.number import tidy
 from kg.extract.reading import Reading, entity_of
-from kg.extract.tables.column import SCALES, Column, ColumnReader, Read, dates
-from kg.extract.tables.grid import NUMBER, Grid, grids
+from kg.extract.tables.cell import SCALES, Value
+from kg.extract.tables.column import ASPECT, Column, ColumnReader, Read, dates
+from kg.extract.tables.grid import NUMBER, Grid
+from kg.extract.tables.grids import grids
+from kg.extract.tables.role import GIVER, label_of, parts_of
+from kg.extract.tables.roster import persons_of
+from kg.extract.tables.row import TOTAL, Parties, parties_of
 from kg.model import PAIRING, Entity, Evidence, Observation, Relation, Span
 from kg.ontology import Ontology
-from kg.places import is_id
 
 _IN_BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
-_TOTAL = re.compile(r"合\s?计|总\s?计|全[市州县省区]|小\s?计")
-_PAIRED = re.compile(r"结对|帮扶[方省市区县]|支援|援助[方省市]|协作[方省市区县]|对口|东部")
 _INDICATOR = re.compile(r"指标|项目名称|统计项|统计内容")
 _VALUE = re.compile(r"(?:指标)?(?:数值|数量|数据|值)")
 _UNIT_OF = re.compile(r"(?:计量)?单位")
@@ -61,82 +64,90 @@ class TableFinder:
         if indicators := _indicators(reading.clean, grid):
             yield from (each for row in grid.rows for each in self._indicator(reading, row, indicators))
             return
-        if _has_places_across(reading, grid) or _has_years_across(reading, grid):
+        if any(each(reading, grid) for each in (_has_places_across, _has_years_across, _has_aspects_across)):
             grid = grid.transposed(_units_column(reading.clean, grid))
         columns = self._reader.columns(reading, grid)
-        partners = [any(_PAIRED.search(reading.clean, *cell) for cell in parts) for parts in grid.header]
+        parts = parts_of(reading, grid)
+        above: list[Span] = []
         for row in grid.rows:
-            yield from self._row(reading, row, columns, partners)
+            own = [cell for cell in row if cell not in above]
+            evidence = reading.evidence((min(own)[0], max(own)[1]), "table row")
+            yield from persons_of(reading, grid, row, parts, evidence)
+            yield from self._row(reading, row, columns, parts, evidence)
+            above = row
 
     def _row(
-        self, reading: Reading, row: list[Span], columns: list[Read], partners: list[bool]
+        self, reading: Reading, row: list[Span], columns: list[Read], parts: list[str], evidence: tuple[Evidence, ...]
     ) -> Iterator[Decision | Relation]:
-        subject, givers = _parties(reading, row, partners)
-        of_row = next(iter(dates(reading, row[0])), None)
-        if subject is None and of_row and reading.home:
-            subject = entity_of(reading.gazetteer, reading.home)
-        if subject is None:
+        parties = parties_of(reading, row, parts)
+        if parties.subject is None:
             yield from _unread(reading.clean, row, "no subject")
             return
-        evidence = reading.evidence((min(row)[0], max(row)[1]), "table row")
-        for giver in givers:
-            if direction(reading.gazetteer, giver.key, subject.key) >= 0 and giver.key != reading.home:
-                yield Relation(giver, PAIRING, subject, evidence)
-        for cell, column, is_partner in zip(row, columns, partners, strict=True):
-            match = self._reader.number(reading.clean, cell)
-            if not match:
-                continue
-            if not isinstance(column, Column):
-                yield Decision(match.span("number"), *column)
-                continue
-            scale = SCALES[match["scale"]] if match["counter"] else column.scale
-            role = column.measure.counterpart_role
-            is_destination = role == DESTINATION and not of_row
-            of_pairing = givers[0] if givers and role and (is_partner or not is_destination) else None
-            counterpart = (column.place or of_pairing) if is_destination else of_pairing
-            yield self._decision(
-                match,
-                column.place if of_row and column.place else subject,
-                replace(column, scale=scale, period=of_row or column.period),
-                counterpart,
-                evidence,
-            )
+        if parties.subject.type == "Place":
+            for giver in parties.givers:
+                if direction(reading.gazetteer, giver.key, parties.subject.key) >= 0 and giver.key != reading.home:
+                    yield Relation(giver, PAIRING, parties.subject, evidence)
+        label = reading.clean[slice(*row[0])].strip()
+        for cell, column, part in zip(row, columns, parts, strict=True):
+            for value in self._reader.values(reading.clean, cell):
+                if not isinstance(column, Column):
+                    yield Decision(value.span, *column)
+                    continue
+                told = self._reader.told_of(column, label, value)
+                if isinstance(told, Column):
+                    yield self._figure(value, told, parties, part, evidence)
+                else:
+                    yield Decision(value.span, *told)
+
+    def _figure(
+        self, value: Value, column: Column, parties: Parties, part: str, evidence: tuple[Evidence, ...]
+    ) -> Decision:
+        assert parties.subject
+        scale = SCALES[value.scale] if value.counter or value.scale else column.scale
+        goes = column.measure.counterpart_role == DESTINATION
+        subject, counterpart = parties.subject, parties.goal or parties.receiver
+        if column.place and (goes and (column.goes or not parties.period)):
+            counterpart = column.place
+        elif column.place and parties.period:
+            subject = column.place
+        elif parties.givers and column.measure.counterpart_role and (part == GIVER or not goes):
+            counterpart = parties.givers[0]
+        column = replace(column, scale=scale, period=parties.period or column.period)
+        return self._decision(value, subject, column, counterpart, evidence)
 
     def _indicator(self, reading: Reading, row: list[Span], columns: _Indicators) -> Iterator[Decision]:
         """The figure of a row that names its measure and its unit: 文山州, 劳务输出, 98.6, 万人, 2022年."""
-        match = NUMBER.fullmatch(reading.clean, *row[columns.value])
-        if not match:
+        value = next(iter(self._reader.values(reading.clean, row[columns.value])), None)
+        if not value:
             return
         places = [m.value for cell in row for m in reading.within(reading.places, cell)]
         home = entity_of(reading.gazetteer, reading.home) if reading.home else None
         subject = places[0] if places else home
-        if columns.unit is None:
-            words = match["scale"] + (match["counter"] or "")
-        else:
-            words = reading.clean[slice(*row[columns.unit])]
+        said = value.scale + value.counter
+        words = said if columns.unit is None else reading.clean[slice(*row[columns.unit])]
         scaled = _SCALED.fullmatch(words.strip())
         unit = self._reader.units.get(scaled["counter"]) if scaled else None
         name = reading.clean[slice(*row[columns.measure])]
         measure, population = self._reader.measure(name, unit, scaled["counter"]) if unit and scaled else (None, None)
         if subject is None or measure is None or unit is None or scaled is None:
-            yield Decision(match.span("number"), Fate.UNCLAIMED, "no measure" if subject else "no subject")
+            yield Decision(value.span, Fate.UNCLAIMED, "no measure" if subject else "no subject")
             return
         times = [date for index, cell in enumerate(row) if index != columns.value for date in dates(reading, cell)]
         evidence = reading.evidence((row[0][0], row[-1][1]), "table row")
         period = times[-1] if times else None
         column = Column(measure, measure.unit_for(unit), SCALES[scaled["scale"]], period, population, place=None)
-        yield self._decision(match, subject, column, None, evidence)
+        yield self._decision(value, subject, column, None, evidence)
 
     def _decision(
         self,
-        match: re.Match[str],
+        said: Value,
         subject: Entity,
         column: Column,
         counterpart: Entity | None,
         evidence: tuple[Evidence, ...],
     ) -> Decision:
         """A cell's number as an observation; of no measure where it can't be as much of that one."""
-        value = tidy(value_of(match["number"]) * column.scale / (100 if column.unit is self._reader.ratio else 1))
+        value = tidy(said.number * column.scale / (100 if column.unit is self._reader.ratio else 1))
         fitting = column.measure if column.measure.is_plausible(value) or self._fallback is None else self._fallback
         observation = Observation(
             subject=subject,
@@ -144,37 +155,22 @@ class TableFinder:
             value=value,
             unit=column.unit.symbol,
             evidence=evidence,
-            low=value,
-            high=value,
+            approx=said.approx,
+            low=None if said.approx in ("up_to", "less_than") else value,
+            high=None if said.approx == "more_than" else value,
             period=column.period,
             population=column.population,
             counterpart=counterpart,
             confidence=_IN_CELL,
         )
-        return Decision(match.span("number"), Fate.UNSURE, "", observation)
-
-
-def _parties(reading: Reading, row: list[Span], partners: list[bool]) -> tuple[Entity | None, list[Entity]]:
-    """The place that a row is about, and the places that assist it."""
-    subject, givers = None, []
-    for cell, is_partner in zip(row, partners, strict=True):
-        places = [mention.value for mention in reading.within(reading.places, cell)]
-        if places and is_partner:
-            givers += places
-        elif places and subject is None:
-            subject = places[-1]
-    label = next((cell for cell in row if reading.clean[cell[0] : cell[1]].strip()), row[0])
-    if subject is None and _TOTAL.search(reading.clean, *label) and reading.home:
-        subject = entity_of(reading.gazetteer, reading.home)
-        givers = _known_givers(reading)
-    return subject, givers
+        return Decision(said.span, Fate.UNSURE, "", observation)
 
 
 def _unread(text: str, row: list[Span], reason: str) -> Iterator[Decision]:
     """The numbers in cells of a row that tells no facts."""
     for cell in row:
-        if match := NUMBER.fullmatch(text, *cell):
-            yield Decision(match.span("number"), Fate.UNCLAIMED, reason)
+        if NUMBER.fullmatch(text, *cell):
+            yield Decision(cell, Fate.UNCLAIMED, reason)
 
 
 def _indicators(text: str, grid: Grid) -> _Indicators | None:
@@ -197,20 +193,18 @@ def _units_column(text: str, grid: Grid) -> int | None:
 def _has_places_across(reading: Reading, grid: Grid) -> bool:
     """Whether the header names the places and the rows the measures."""
     across = [parts for parts in grid.header[1:] if parts and reading.within(reading.places, parts[-1])]
-    down = [row for row in grid.rows if reading.within(reading.places, row[0]) or _TOTAL.search(reading.clean, *row[0])]
+    down = [row for row in grid.rows if reading.within(reading.places, row[0]) or TOTAL.search(reading.clean, *row[0])]
     return len(across) > 1 and not down and not any(_IN_BRACKETS.search(reading.clean, *parts[-1]) for parts in across)
+
+
+def _has_aspects_across(reading: Reading, grid: Grid) -> bool:
+    """Whether the header tells what was planned and done of the measures of the rows: 指标 计划数 完成数 完成率."""
+    across = [label_of(reading.clean, parts) for parts in grid.header[1:]]
+    down = [row for row in grid.rows if reading.within(reading.places, row[0]) or TOTAL.search(reading.clean, *row[0])]
+    return sum(ASPECT.fullmatch(label) is not None for label in across) > 1 and not down
 
 
 def _has_years_across(reading: Reading, grid: Grid) -> bool:
     """Whether the header names years and the rows measures: 指标 2021年 2022年."""
     across = [parts for parts in grid.header[1:] if parts and dates(reading, parts[-1])]
     return len(across) > 1 and not any(_IN_BRACKETS.search(reading.clean, *parts[-1]) for parts in across)
-
-
-def _known_givers(reading: Reading) -> list[Entity]:
-    """The place whose parts assist the home's parts: the provinces that the page's pairings name for it."""
-    assert reading.home
-    gazetteer = reading.gazetteer
-    line = {reading.home, *gazetteer.ancestors(reading.home)}
-    givers = [giver for giver, receiver in reading.pairings if receiver in line and is_id(giver)]
-    return [entity_of(gazetteer, giver) for giver in givers[:1]]
