@@ -91,10 +91,10 @@ class Extractor:
         # gazetteer; each below also what is set above it.
         reading.pairings = _pairs(self._pairings.find(reading))
         reading.home = find_home(reading)
+        reading.sections = find_sections(reading)
         reading.places = sorted([*places, *own_places(reading), *own_villages(reading)], key=lambda each: each.start)
         reading.organisations = with_short_names(reading)
         reading.focus = find_focus(reading)
-        reading.sections = find_sections(reading)
         reading.cues = _outside_names(reading)
         reading.namings = find_namings(reading)
         reading.persons = find_persons(reading)

@@ -23,7 +23,7 @@ _AND = re.compile(rf"(?:[和与、]|以及)(?:{alternation('person_nouns.txt')})
 _LONGEST_LEAD = 50
 """Characters between what somebody says and their name."""
 _FIRST_PERSON = re.compile(r"(?<![自你])[我俺](?![们国省市州县区乡镇村校院局厅委行司社处所厂])|我家|家里")
-_PLURAL = re.compile(r"人均|户均|平均|均收入|他们|大家|群众|劳动力|员工")
+_PLURAL = re.compile(r"人均|户均|平均|每[人户名]|均收入|他们|大家|群众|劳动力|员工")
 
 
 def find_persons(reading: Reading) -> list[Mention[Entity]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg.extract.page.side import AID_VERBS
 from kg.extract.page.source import is_medium
+from kg.extract.places.place_list import LIST_MARK
 from kg.extract.reading import Reading
 from kg.model import Entity, Mention, Span
 
@@ -30,10 +31,14 @@ def _pairs(reading: Reading, clauses: tuple[Span, ...]) -> Iterator[tuple[Entity
     for clause in clauses:
         places = [m for m in reading.within(reading.places, clause) if m.value.id and not reading.in_organisation(m)]
         bodies = [m for m in reading.within(reading.organisations, clause) if not is_medium(m.value.name)]
+        last: tuple[Entity, Mention[Entity]] | None = None
         for place in places:
             helpers = [body.value for body in bodies if _helps(reading.clean, body, place)]
-            if helpers:
-                yield helpers[-1], place.value
+            if not helpers and last and LIST_MARK.fullmatch(reading.clean, last[1].end, place.start):
+                helpers = [last[0]]
+            last = (helpers[-1], place) if helpers else None
+            if last:
+                yield last[0], place.value
 
 
 def _helps(clean: str, body: Mention[Entity], place: Mention[Entity]) -> bool:

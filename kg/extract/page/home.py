@@ -59,7 +59,9 @@ def find_home(reading: Reading) -> str | None:
     if source and publisher:
         within = {place: votes[place] for place in votes if reading.gazetteer.is_within(place, publisher)}
         if is_medium(source.value):
-            votes = within or votes
+            most = max(sorted(votes), key=votes.__getitem__, default=publisher)
+            is_part = most in reading.line(publisher)[1:]  # 右江日报 is 百色市's, whose seat is 右江区
+            votes = votes if is_part else within or votes
         else:
             votes = {**within, publisher: _PUBLISHES * votes.get(publisher, 1)}
     home = max(sorted(votes), key=lambda place: (votes[place], len(reading.line(place))), default=None)

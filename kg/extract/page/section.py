@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from kg.extract.names.organisation import is_agency
 from kg.extract.page.side import direction
+from kg.extract.places.own_place import OWN, in_line
 from kg.extract.reading import Reading
 from kg.model import Entity, Mention, Span
 
@@ -115,7 +116,10 @@ def _ends(reading: Reading, current: _Heading, line: Span) -> bool:
     form, _ = _form(reading, line)
     if form == current.form and (form or current.runs_in or _is_line(reading, line)):
         return True
-    lead = line[0], line[0] + _LONGEST_LEAD
+    lead = line[0], min(line[1], line[0] + _LONGEST_LEAD)
+    own = OWN.search(reading.clean, *lead)
     first = next((m for m in reading.within(reading.places, lead) if m.rule != "letter"), None)
-    is_topic = first and not _BY.search(reading.clean, line[0], first.start)
-    return bool(is_topic and first and first.value.key in reading.line(current.whose.key)[1:])
+    wider = reading.line(current.whose.key)[1:]
+    if own and own["level"] and own["of"] != "该" and (first is None or own.start() < first.start):
+        return in_line(reading.gazetteer, current.whose.id, own["level"]) in wider
+    return bool(first and not _BY.search(reading.clean, line[0], first.start) and first.value.key in wider)

@@ -126,7 +126,8 @@ def takes(scene: Scene, asked: Asked, entity: Entity) -> bool:
 
 def only_gives(scene: Scene, asked: Asked, mention: Mention[Entity]) -> bool:
     """Whether a place gives what the figure's receiver has: 辽宁援建的车间."""
-    return asked.measure.subject_role == RECEIVER and bool(_GIVING.match(scene.reading.clean, mention.end))
+    gives = _GIVING.match(scene.reading.clean, mention.end) and not scene.is_at(mention)
+    return asked.measure.subject_role == RECEIVER and bool(gives)
 
 
 _LEADS_TO = re.compile(r"有|约|的|则有|为|达")

@@ -59,7 +59,7 @@ class Participants:
         chosen = next(found, None)
         if chosen is None:
             return None
-        if antecedent:
+        if antecedent or (chosen.way == "beside" and scene.is_item(figure)):
             scene.parts_end = figure.end
         else:
             scene.last = figure, chosen.entity

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kg.extract.page.helping import GIVER, RECEIVER, Helping
+from kg.extract.page.side import AID_VERBS
 from kg.extract.places.role import ARRIVES, HOSTS, Role, roles_of
 from kg.extract.quantities.number import HAN_VALUES
 from kg.extract.quantities.quantity import Figure
@@ -27,6 +28,7 @@ BEFORE_OWNER = 8
 _BREAK = re.compile(r"[，。；：！？\n]")
 _BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 _LISTED = re.compile(r"\s*[、和及与]\s*")
+_ITEMS = re.compile(r"\s*[、，,和及与]\s*")
 _AND_OTHERS = re.compile(r"等")
 _COUNTED = re.compile(r"(?P<count>[两三四五六七八九十多]|\d{1,2})个?(?:省|市|县|区|州|旗|镇|乡|村|地)")
 """After a list of places that is counted."""
@@ -39,8 +41,12 @@ _SETS_UP = re.compile(
 _IN_PART = re.compile(r"其中|包括|分别是")
 _CLASS = re.compile(r"班(?![子次期车])")
 """After a place: the name of a class of pupils, 浙江班."""
-_ATTRIBUTE = re.compile(r"(?:的|籍|当地|本地)?(?:企业|客商|商家|市场|订单)")
+_ATTRIBUTE = re.compile(r"(?:籍|当地|本地|的[^，。；、\d]{0,4}?)?(?:企业|客商|商家|市场|订单)")
 """After a place: where firms are from is not whose figure it is."""
+_GIVEN_BY = re.compile(
+    rf"[省市区县]?(?:对口|定点|结对)?(?:{AID_VERBS}|[援捐帮]建|捐[赠助款资]|资助|投资|出资|投入)[^，。；、\d]{{0,6}}?的"
+)
+"""After a place: nor is who gave what the words are about."""
 _COUNTED_FIRMS = re.compile(r"\d+[余多]?家[^，。；、]{0,4}?(?:企业|单位|公司|用人)")
 _STATION = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:(?:火车|高铁|汽车|客运|动车|[东西南北])站(?!点)|机场)")
 """After a place: the name of a station."""
@@ -114,7 +120,7 @@ class Scene:
         if sentence.paragraph != self.sentence.paragraph:
             self.topic, self.giver, self.venue = None, None, None
             self.heading = self._organisation_heading(sentence)
-            self.focus = self.helping.focus = self._section(sentence) or reading.focus
+            self.focus = self.helping.focus = reading.section_at(sentence.start) or reading.focus
         self.sentence, self._of_many = sentence, {}
         self._asides = [match.span() for match in _BRACKETS.finditer(reading.clean, sentence.start, sentence.end)]
         mentions = reading.within(reading.places, (sentence.start, sentence.end))
@@ -171,10 +177,16 @@ class Scene:
         return self.focus is not None and entity.type == "Place" and side(entity) == GIVER != side(self.focus)
 
     def is_attribute(self, mention: Mention[Entity]) -> bool:
-        """Whether a place only says where firms or orders are from: 组织顺德企业236家进场."""
+        """Whether a place only says where firms or orders are from, or who gave something: 组织顺德企业236家进场."""
         clean = self.reading.clean
+        if _GIVEN_BY.match(clean, mention.end) and self.helping.side(mention.value) != RECEIVER:
+            return True
         is_guests = self.is_guest(mention.value) and _COUNTED_FIRMS.match(clean, mention.end)
         return bool(_ATTRIBUTE.match(clean, mention.end) or is_guests)
+
+    def is_at(self, mention: Mention[Entity]) -> bool:
+        """Whether something is or is done at a place."""
+        return self.reading.clean[mention.start - 1 : mention.start] in ("在", "于")
 
     def is_agent(self, mention: Mention[Entity]) -> bool:
         """Whether a place only is one of those that built what the sentence is about: 产业园由历下区与龙山县共建."""
@@ -202,7 +214,11 @@ class Scene:
         """Whether an event takes place somewhere: 在文市镇举办招聘会."""
         if mention.rule.endswith("letter"):
             return False
-        is_at = role is Role.LOCATION or self.reading.clean[mention.start - 1 : mention.start] in ("在", "于")
+        is_at = role is Role.LOCATION or self.is_at(mention)
+        start, _ = self.clause(mention.start)
+        hosts = (m.value for m, each in self.places if start <= m.start < mention.start and each is Role.TOPIC)
+        if self.is_guest(mention.value) and any(not self.is_guest(host) for host in hosts):
+            return False  # a receiver holds it in its giver's place
         return is_at and bool(HOSTS.match(self.reading.clean, mention.end))
 
     def _is_no_place(self, mention: Mention[Entity]) -> bool:
@@ -231,6 +247,14 @@ class Scene:
         before = any(_LISTED.fullmatch(clean, each.end, mention.start) for each in places)
         return before or any(_LISTED.fullmatch(clean, mention.end, each.start) for each in places)
 
+    def is_item(self, figure: Figure) -> bool:
+        """Whether a figure is one of a list in which each has its place: 大安市12.8亿元、马关县9.3亿元."""
+        clean, before = self.reading.clean, self.beside
+        if any(_ITEMS.fullmatch(clean, figure.end, m.start) for m, _ in self.places if m.start > figure.end):
+            return True
+        own = (m for m, _ in self.places if m.start < figure.start)
+        return before is not None and any(_ITEMS.fullmatch(clean, before[0].end, m.start) for m in own)
+
     def _is_one_of_many(self, mention: Mention[Entity]) -> bool:
         clean, places = self.reading.clean, [each for each, _ in self.places]
         end, members = mention.end, 1
@@ -244,11 +268,6 @@ class Scene:
         counted = _COUNTED.match(clean, end)
         is_counted = members > 1 and counted and _count(counted["count"]) in (0, members)
         return bool(is_counted or _AND_OTHERS.match(clean, end))
-
-    def _section(self, sentence: Sentence) -> Entity | None:
-        """Whom the section is about that holds a sentence."""
-        sections = self.reading.sections
-        return next((each.value for each in sections if each.start <= sentence.start < each.end), None)
 
     def _organisation_heading(self, sentence: Sentence) -> Entity | None:
         """The organisation that a paragraph begins with, with a colon after it."""

@@ -35,7 +35,8 @@ def clause_givers_partner(scene: Scene, asked: Asked) -> Iterator[Entity]:
     giver = next(givers, None)
     partner = scene.helping.helped(giver.value) if giver else None
     if giver and partner:
-        yield (scene.helping.part_helped(giver.value, partner) if giver.rule == "letter" else None) or partner
+        is_whole = giver.rule == "letter" and partner != scene.focus
+        yield (scene.helping.part_helped(giver.value, partner) if is_whole else None) or partner
 
 
 _REGION = re.compile(rf"援(?P<region>[{''.join(AIDED_REGIONS)}])(?:资金|项目|干部|工程)")
@@ -76,18 +77,20 @@ def recipient(scene: Scene, asked: Asked) -> Iterator[Entity]:
 
 
 def topics_partner(scene: Scene, asked: Asked) -> Iterator[Entity]:
-    """With whom a giver that the sentence is about does something, outside the page's own place."""
-    gazetteer, home = scene.reading.gazetteer, scene.reading.home
+    """With whom a giver that the sentence is about does something."""
+    gazetteer = scene.reading.gazetteer
     since = scene.last[0].end if scene.last else 0
     before = [
         (m.value, role)
         for m, role in scene.places
-        if since <= m.start < asked.figure.start and m.rule != "letter" and not scene.is_agent(m)
+        if since <= m.start < asked.figure.start
+        and m.rule != "letter"
+        and not (scene.is_agent(m) or scene.is_one_of_many(m))
     ]
     topics = [value for value, role in before if role is Role.TOPIC]
     for value, role in reversed(before):
         gives = role is Role.PARTNER and any(direction(gazetteer, topic.key, value.key) == 1 for topic in topics)
-        if gives and home not in scene.reading.line(value.key)[1:]:
+        if gives:
             yield value
 
 

@@ -185,4 +185,5 @@ def goals_helper(scene: Scene, asked: Asked) -> Iterator[Entity]:
     for mention, role in named(scene, asked):
         is_goal = role is Role.GOAL and helping.side(mention.value) == RECEIVER
         if is_goal and (helper := helping.helper(mention.value)):
-            yield helper
+            topic = scene.topic.value if scene.topic else None
+            yield topic if topic and helper.key in scene.reading.line(topic.key) else helper

@@ -13,9 +13,9 @@ SAVES = "(?!(?<=省)[了下去钱时心力得])"
 """After 我省 it is no province: who says 我省了钱 saves it."""
 _NO_LEVEL = f"(?![级直委内外属域场民府长政人城]){SAVES}"
 """What follows no level: 全市场 is of no city."""
-_OWN = re.compile(
+OWN = re.compile(
     rf"(?P<of>我们|我|全|本|该)(?P<level>自治区|地区|省|市|县|区|州|盟|旗|镇|乡|村){_NO_LEVEL}"
-    r"|(?<![\u4e00-\u9fff])(?P<here>村)里|(?<=[给到在向为年])(?P<there>村)里|当地|全国(?!(?:对口)?(?:支?援)[疆藏青])"
+    r"|(?:(?<![\u4e00-\u9fff])|(?<=[给到在向为年]))(?P<here>[村乡镇县市州旗])里(?!程)|当地|全国(?!(?:对口)?(?:支?援)[疆藏青])"
 )
 _LEVELS = {
     "省": ("province",),
@@ -34,13 +34,15 @@ _LEVELS = {
 _BELOW_COUNTY = "镇乡村"
 _SPEAKERS = re.compile(r"[委党政府副、\u4e00-\u9fff]{0,4}?(?:[省市州县区镇乡村]长|书记|主任|局长|部长)")
 """After a place: the post of somebody who speaks."""
+_OTHER = re.compile(r"[向赴到往去来与和同跟给对为]$")
+"""Before a place that the text is not about: 该市 is not the one to which workers went."""
 _NEAR_START = 2
 
 
 def own_places(reading: Reading) -> list[Mention[Entity]]:
     """我市, 全县, 该镇, 村里, 当地, 全国 as mentions of what they stand for."""
     found = []
-    for match in _OWN.finditer(reading.clean):
+    for match in OWN.finditer(reading.clean):
         place_id = _meant(reading, match)
         if place_id:
             entity = entity_of(reading.gazetteer, place_id)
@@ -50,26 +52,32 @@ def own_places(reading: Reading) -> list[Mention[Entity]]:
 
 def _meant(reading: Reading, match: re.Match[str]) -> str | None:
     """The id of the place that a word such as 我市 stands for."""
-    words, suffix = match.group(), match["level"] or "村"
+    words, suffix = match.group(), match["level"] or match["here"] or "村"
     if words == "全国":
         return COUNTRY
     if words == "当地":
         return _here(reading, match.start())
     if match["of"] == "全" and (said := _said_before(reading, match.start(), suffix)):
         return said
+    whose = reading.section_at(match.start()) if match["of"] == "全" else None
+    if whose and whose.id and (meant := in_line(reading.gazetteer, whose.id, suffix)):
+        return meant
     if match["of"] != "该" and suffix not in _BELOW_COUNTY and reading.home:
         meant = in_line(reading.gazetteer, reading.home, suffix)
         is_known = meant == reading.home or any(place.value.id == meant for place in reading.places)
         if is_known or match["of"] != "全":
             return meant
         return _named_itself(reading, match.start(), suffix) or meant
-    return _named_before(reading, match.start(), suffix)
+    is_topic = match["of"] == "该"
+    return _named_before(reading, match.start(), suffix, is_topic) or _named_before(reading, match.start(), suffix)
 
 
-def _named_before(reading: Reading, position: int, suffix: str) -> str | None:
-    """The place of a level that is named last before a position, or that the one named last is part of."""
+def _named_before(reading: Reading, position: int, suffix: str, is_topic: bool = False) -> str | None:
+    """The place of a level that is named last before a position, or that the one named last is part of; `is_topic`:
+    of those that the text is about."""
     for mention in reading.before(reading.places, position):
-        if mention.rule != "letter":
+        is_other = is_topic and _OTHER.search(reading.clean, max(0, mention.start - 2), mention.start)
+        if mention.rule != "letter" and not is_other:
             named = in_line(reading.gazetteer, mention.value.id, suffix)
             if named:
                 return named
