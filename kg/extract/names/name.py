@@ -14,6 +14,7 @@ _LASTING = r"[\u4e00-\u9fff][着著](?![力手重眼陆火急落])"
 """A verb that goes on: 扛着, 拿着."""
 FOLLOWS = rf"(?={_MARK}|{_LASTING}|{alternation('name_followers.txt')})"
 """What may stand after a name."""
+FOLLOWERS = frozenset(lines("name_followers.txt"))
 _WORD_FOLLOWS = rf"(?={_MARK}|{'|'.join(word for word in lines('name_followers.txt') if len(word) > 1)})"
 _SURNAMES = lines("surnames.txt")
 _SURNAME = (
@@ -27,7 +28,7 @@ _SPEAKING = "介绍|表示|告诉|坦言|指出|强调|透露|主持|出席|任�
 """Words that follow a name of two characters: 韦忠介绍 is 韦忠."""
 _PARTS = rf"(?:(?!的){HAN}){{1,8}}(?:·(?:(?!的){HAN}){{2,7}}?){{1,3}}{FOLLOWS}"
 _SURE = (
-    rf"{_SURNAME}{_SECOND}{_WORD_FOLLOWS}|{_SURNAME}{_GIVEN}(?!{_SPEAKING}){_GIVEN}{FOLLOWS}|{_SURNAME}{_SECOND}{FOLLOWS}"
+    rf"{_SOUND}{{4,7}}{FOLLOWS}|{_SURNAME}{_SECOND}{_WORD_FOLLOWS}|{_SURNAME}{_GIVEN}(?!{_SPEAKING}){_GIVEN}{FOLLOWS}|{_SURNAME}{_SECOND}{FOLLOWS}"
     rf"|{_SURNAME}{_SECOND}(?!{_SPEAKING}){_SECOND}{FOLLOWS}|{_SOUND}{{3,7}}{FOLLOWS}"
 )
 _TIBETAN = f"(?:{alternation('tibetan_names.txt')}){{1,3}}"
@@ -41,6 +42,8 @@ SURNAMED = re.compile(rf"{_SURNAME}{HAN}{{1,2}}")
 """A family name with what may be a given name."""
 USUAL = rf"{_SURNAME}{_GIVEN}{{1,2}}"
 """A name of the usual build, to be put into a pattern that tells what follows."""
+LOOSE = rf"{_SURNAME}{_SECOND}{{1,2}}?"
+"""A name of the usual build with any given name, where more than the name tells that it is one."""
 APART = rf"{_SURNAME}[ \t　]*{_GIVEN}{{1,2}}"
 """A name of the usual build that a line may set apart: 李 键."""
 _LEAST_OF_PAIR, _LEAST_OF_THREE = 50, 30
@@ -51,7 +54,7 @@ _LEAST_OF_SOUND = 0.5
 _SOUNDS = frozenset(lines("transliteration_characters.txt"))
 _NO_PERSON = re.compile(r"[组队班站市县区镇乡村会局部处科院校厂团]长$|书记$|主任$|委员$|[村镇乡县]$|[余多][人名户家]$")
 """How a post, a place or a count ends."""
-_NONE = frozenset((*lines("name_followers.txt"), *lines("not_persons.txt")))
+_NONE = FOLLOWERS.union(lines("not_persons.txt"))
 _LAST = "地得着过了的们时里上中下"
 
 

@@ -10,22 +10,29 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract.han import HAN
-from kg.extract.names.name import ANY, COMMON, FOLLOWS, NAME, SOUNDS, SURE_NAME, SURNAMED, USUAL, is_name
+from kg.extract.names.name import (
+    ANY,
+    COMMON,
+    FOLLOWERS,
+    FOLLOWS,
+    LOOSE,
+    NAME,
+    SURE_NAME,
+    SURNAMED,
+    USUAL,
+    is_name,
+)
+from kg.extract.names.opening import opening
+from kg.extract.names.title import TITLE, TITLES
 from kg.extract.page.byline import SPEAKER
 from kg.extract.reading import Naming, Reading
 from kg.extract.wordlists import alternation
 from kg.extract.words import is_of_words, words
 from kg.model import Span
 
-TITLE = rf"(?:驻村|常务|党支部|援[疆藏青黔川滇渝甘陕宁桂蒙]|[省市州县区旗]委|党委|党组)?(?:{alternation('posts.txt')})"
-"""A post as titles give it: 驻村第一书记, 常务副市长."""
-TITLES = rf"{TITLE}(?:[、兼]{TITLE})*"
-
 _LONGEST_PLACE, _LONGEST_ORGANISATION = 12, 24
 _LONGEST_CUT = 8
 _LONGEST_TITLES = 40
-_RARE = 1
-"""From which frequency on the first two of three characters make no name that only stands there more than once."""
 _POST, _TITLE = re.compile(alternation("posts.txt")), re.compile(TITLE)
 _TITLES_AT_END = re.compile(f"{TITLES}$")
 _NOUNS = alternation("person_nouns.txt")
@@ -39,6 +46,13 @@ _DOING = re.compile(
     r"[^，。；：、\n的,:;]{0,14}(?:的|(?<=叫)|(?<=叫做))"
 )
 """What a person is said to do, up to the name: 靠窗坐着的陆彩莲, 家住龙潭镇的王小兰."""
+_COMMON_POST = re.compile(r"(?:干部|教师|老师|医生|护士|医师|技术员|队员|会计|民警|店员|工作人员)$")
+"""Posts that many hold: what follows them is often no name."""
+_ASIDE = re.compile(r"[（(][^（）()\n]{1,14}[）)]")
+"""Between a post and the name: 副县长（挂职）王建国."""
+_LABELLED = re.compile(rf"(?P<post>(?<!主)(?!主编|监制){TITLE})[ 　]?[:：][ 　]?")
+_LABELLED_NAME = re.compile(rf"(?P<name>{LOOSE})(?P<mark>[ 、　\t]+)?(?=[\s，。；、（(　\d]|$|电话|手机|联系)")
+"""After a post and a colon: 站长：王建军、李春梅."""
 _GAP = re.compile(r"[ \t　“]?")
 _OF = re.compile("的")
 _LINK = re.compile(r"和|与|及")
@@ -53,22 +67,6 @@ _PARTS = re.compile(
     rf"(?:(?<=[的，。、\s“岁是叫员民户人位名,])|^)"
     rf"(?P<name>(?:(?![的岁是叫]){HAN}){{2,6}}·{HAN}{{2,7}}?(?:·{HAN}{{2,7}}?)?){FOLLOWS}"
 )
-_OPENS = re.compile(
-    rf"(?:(?<=[，。！？；：”“　\s\n的,:;])|(?<=其中)|^)(?P<name>{USUAL})"
-    rf"(?:[和与、](?P<other>{USUAL})(?=[是都一在说来]))?"
-    rf"(?=是[^，。；,;]{{1,24}}(?:[人户员工民师生长]|兄弟|姐妹|夫妻|夫妇|党员|军人|干部|代表|书记|主任|老板|骨干|能手|一个|一位|一名)"
-    r"|[，（(,](?:男|女|今年|现年|\d\d岁|是[^，。；,;]{1,24}[人民户员])|今年\d\d|毕业(?:于|后)|来自|家住|老家|告诉记者|坦言|回忆|感慨"
-    r"|笑[着了说呵]|说[，：。,:]|表示[，：,:]|指出[，：,:]|强调[，：,:]|介绍[，：,:说]|认为[，：,:]"
-    rf"|(?:[现曾出挂兼担转升调])?任(?![务期命]|职于)[^，。；,;\n]{{0,20}}(?:{alternation('posts.txt')})"
-    r"|[和的](?:丈夫|妻子|爱人|儿子|女儿|父亲|母亲|老伴)|家住|一家[^，。,]{0,3}口|作为[^，。,]{1,24}[，,]|显得|高兴|激动|家里"
-    r"|每月|每天|一边"
-    rf"|[，,：:](?:现任|时任)?[^，。；,;\n]{{2,24}}?(?:干部|职工|教师|医生|村民|员工|工人|专业[^，。]{{0,4}}生|{alternation('posts.txt')})[，。；、（(,;\n]"
-    r"|[，,]“?[6-9]0后)"
-)
-"""A name that opens a clause on a person: 王建国毕业于…, 李明辉，东营市人社局干部."""
-_APPOSITION = re.compile(
-    rf"[，,：:](?:现任|时任)?(?P<all>[^，。；,;\n]{{0,24}}?(?P<post>{TITLE}(?:、[^，。；,;\n]{{0,24}}?{TITLE})*))(?=[，。；（(,;\n])"
-)
 _BEFORE_POST = re.compile(
     rf"(?P<name>{USUAL})"
     r"(?P<post>(?:副?书记|副?(?:市|县|区|州|省|镇|乡)长|副?主任|副?局长|副?部长|副?院长|副?校长|教授|医生|老师|医师))(?!的|们|办|制|会)"
@@ -80,17 +78,6 @@ _PREPOSITIONS = "向从于由和经往"
 _SHARED = re.compile(r"副[^、，]{1,4}$|常委$|委员$|成员$|干部$|教师$|医生$|老师$|队员$|专家$")
 _IN_LIST = re.compile(rf"{USUAL}(?=[、，,。；等和与]|一行|参加|出席|陪同)")
 _BEGINS = "，。、：的和与及由请上向,: 　\n“"
-_CLAUSE_OPENS = r"(?<=[，。！？；：”“　\s\n,:;])|^"
-_SOUNDS = re.compile(
-    rf"(?:{_CLAUSE_OPENS})(?P<name>{SOUNDS})"
-    r"(?=说[，：,:]|告诉记者|表示[，：,:]|笑着说|高兴地|带着|和(?:丈夫|妻子|家人))"
-)
-"""A name of foreign sound that opens a clause."""
-_AGAIN = re.compile(rf"(?:{_CLAUSE_OPENS}|(?:见到|走进|对|让|跟着|找到|遇到|认识))(?P<name>{USUAL})(?={HAN})")
-"""What may be a name as a clause opens, if the page has it more than once."""
-_EDITOR = re.compile(r"(?:编辑|责编|编审|审核|校对|终审|[一二三]审|监制|摄影?|图)\s?[:：]\s?$")
-_LIKE = re.compile(rf"(?:像|和|同)(?P<name>{USUAL})(?=这样|那样|一样)")
-_TIBETAN = re.compile(f"(?:{alternation('tibetan_names.txt')})(?:{alternation('tibetan_names.txt')}){{1,2}}")
 _SPEAKS = re.compile(r"(?:告诉记者|说[，：,:]|介绍说|高兴地)")
 
 
@@ -100,10 +87,11 @@ def find_namings(reading: Reading) -> list[Naming]:
     found: dict[int, Naming] = {}
     for naming in (
         *_after_cues(reading.clean),
+        *_labelled(reading.clean),
         *_by_places(reading),
         *_by_organisations(reading),
         *_with_parts(reading.clean),
-        *_opening(reading.clean),
+        *opening(reading.clean),
         *_before_posts(reading),
         *_speakers(reading.clean),
     ):
@@ -116,6 +104,16 @@ def find_namings(reading: Reading) -> list[Naming]:
         if naming.name not in authors and not _is_in_other_name(reading, naming):
             found.setdefault(naming.span[0], naming)
     return sorted(found.values(), key=lambda naming: naming.span)
+
+
+def _labelled(clean: str) -> Iterator[Naming]:
+    """站长：王建军、李春梅."""
+    for match in _LABELLED.finditer(clean):
+        name = _LABELLED_NAME.match(clean, match.end())
+        while name:
+            if is_name(name["name"], is_official=True):
+                yield Naming(name["name"], name.span("name"), "after a label", match["post"], match.span("post"))
+            name = _LABELLED_NAME.match(clean, name.end()) if name["mark"] else None
 
 
 def _listed_after(clean: str, one: Naming) -> Iterator[Naming]:
@@ -132,11 +130,12 @@ def _listed_after(clean: str, one: Naming) -> Iterator[Naming]:
 def _after_cues(clean: str) -> Iterator[Naming]:
     """Names after a post, a noun for persons, an age, or what a person does."""
     for match in _POST.finditer(clean):
-        of = _OF.match(clean, match.end())  # 挂职副市长的李世民
+        between = _OF.match(clean, match.end()) or _ASIDE.match(clean, match.end())  # 挂职副市长的李世民
+        is_official = not _COMMON_POST.search(match.group())
         span = (
-            _name_at(clean, of.end(), SURE_NAME, most=ANY)
-            if of
-            else _name_at(clean, match.end(), NAME, is_official=True) or _speaker_at(clean, match.end())
+            _name_at(clean, between.end(), SURE_NAME, most=ANY)
+            if between
+            else _name_at(clean, match.end(), NAME, is_official) or _speaker_at(clean, match.end())
         )
         titles = _TITLES_AT_END.search(clean, max(0, match.end() - _LONGEST_TITLES), match.end()) if span else None
         if span and titles:
@@ -163,6 +162,8 @@ def _name_at(
     match = build.match(clean, start)
     if start == position and _LINK.match(clean, start):
         return None  # 教师和工人
+    if match and match.end() - start == 2 and clean[match.end() - 1 : match.end() + 1] in FOLLOWERS:
+        return None  # 攒下的钱回到家里
     is_sure = build is SURE_NAME or SURE_NAME.match(clean, start)
     if match and is_name(match.group(), is_official, most if is_sure else ANY):
         return match.span()
@@ -214,28 +215,6 @@ def _with_parts(clean: str) -> Iterator[Naming]:
     for match in _PARTS.finditer(clean) if "·" in clean else ():
         if is_name(match["name"], False):
             yield Naming(match["name"], match.span("name"), "name with parts")
-
-
-def _opening(clean: str) -> Iterator[Naming]:
-    for match in _TIBETAN.finditer(clean):
-        yield Naming(match.group(), match.span(), "two names")
-    for match in _AGAIN.finditer(clean):
-        name = match["name"]
-        is_editor = _EDITOR.search(clean, max(0, match.start("name") - 6), match.start("name"))
-        if len(name) > 2 and clean.count(name) > 1 and not is_editor and is_name(name, False, _RARE):
-            yield Naming(name, match.span("name"), "named more than once")
-    for match in _LIKE.finditer(clean):
-        if is_name(match["name"], False, ANY):
-            yield Naming(match["name"], match.span("name"), "like them")
-    for match in _SOUNDS.finditer(clean):
-        if not is_of_words(match["name"]):
-            yield Naming(match["name"], match.span("name"), "opens a clause")
-    for match in _OPENS.finditer(clean):
-        for group in ("name", "other"):
-            if match[group] and is_name(match[group], False, ANY):
-                after = _APPOSITION.match(clean, match.end(group))
-                post, at = (after["post"], after.span("post")) if after else (None, None)
-                yield Naming(match[group], match.span(group), "opens a clause", post, at)
 
 
 def _before_posts(reading: Reading) -> Iterator[Naming]:

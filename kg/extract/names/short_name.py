@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.extract.names.naming import TITLES
-from kg.extract.names.organisation import departments, kind_of
+from kg.extract.names.organisation import kind_of
+from kg.extract.names.organisation_name import departments
+from kg.extract.names.title import TITLES
 from kg.extract.places.own_place import in_line
 from kg.extract.reading import Reading
 from kg.extract.wordlists import table, words_of

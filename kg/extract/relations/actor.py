@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
-from kg.extract.names.naming import TITLES
+from kg.extract.names.title import TITLES
 from kg.extract.page.side import BOTH_SIDES, direction
 from kg.extract.page.source import is_medium
 from kg.extract.places.role import Role, roles_of

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.extract.han import HAN
-from kg.extract.names.naming import TITLE
 from kg.extract.names.organisation import kind_of
+from kg.extract.names.title import TITLE
 from kg.extract.places.own_place import in_line
 from kg.extract.reading import Naming, Reading
 from kg.extract.wordlists import alternation, table
@@ -35,6 +35,10 @@ _DIVISION = re.compile(
 _SENT = re.compile(r"(?:派驻|选派|派往|派到|派|驻)(?:在|到|往)?$")
 _SENT_TO_VILLAGE = re.compile(rf"(?:选派|派)?驻?(?:在|到|往)?{HAN}{{1,8}}(?:村|社区)")
 """From an organisation to a post in a village that no list has."""
+_IN_BRACKETS = re.compile(
+    rf"[（(](?:(?:[现兼原]|时任|现任|原任|兼任|挂职)?)(?P<post>[^（）()，；\n]{{0,24}}?{TITLE})[，、；）)]"
+)
+"""After a name: 王建国（县人社局副局长，兼）."""
 _BODY_NAME = re.compile(
     rf"(?:(?![的了在和与及由为是派驻选任]){HAN}|[“”]){{1,14}}?"
     r"(?:站|车间|工段|[支分大车医小]队|团队|[工小专]组|中心|馆|所|院|厂|园|社|基地|项目部|集团|企业|店|超市|商行|协会|联盟|学校)"
@@ -63,11 +67,16 @@ def introductions(reading: Reading) -> Iterator[Relation]:
     for naming in reading.namings:
         person = Entity("Person", naming.name)
         if naming.post_span:
-            held = _posts_of(reading, naming.post_span)
+            held = posts_of(reading, naming.post_span)
             if before:
                 held[0] = _at_the_same(reading, held[0], *before)
             before = naming, held
-            yield from _posts(reading, naming, person, held)
+            yield from holds(reading, person, held, naming.span, "post, name")
+        in_brackets = _IN_BRACKETS.match(reading.clean, naming.span[1])
+        if in_brackets:
+            yield from holds(
+                reading, person, posts_of(reading, in_brackets.span("post")), naming.span, "post in brackets"
+            )
         if naming.place:
             evidence = reading.evidence((naming.span[0] - 1, naming.span[1]), "place's person")
             tie = "comes_from" if naming.place.type == "Place" else "works_at"
@@ -94,23 +103,26 @@ def _at_the_same(reading: Reading, held: Held, one: Naming, posts: list[Held]) -
         mark in ("、", "，", ",", "和", "与", "及") and at and at.name.endswith("委") and words.startswith(at.name[-2:])
     )
     if is_level:
-        return replace(held, post=words[len("县委") :], at=at)
+        return replace(held, at=at)
     return replace(held, at=at) if is_open else held
 
 
-def _posts_of(reading: Reading, last: Span) -> list[Held]:
-    """The posts of a person in the order of the text: those parted by 、 before the last one, each with where it is."""
+def posts_of(reading: Reading, last: Span, since: int = 0) -> list[Held]:
+    """The posts of a person in the order of the text: those parted by 、 before the last one, each with where it is.
+
+    `since`: where the words of the first one begin at the earliest.
+    """
     clean, end = reading.clean, last[1]
     held: list[Held] = []
     while True:
-        begin = _begin(reading, max(clean.rfind(mark, 0, end) for mark in _MARKS) + 1)
+        begin = _begin(reading, max(since, *(clean.rfind(mark, 0, end) + 1 for mark in _MARKS)))
         title = _TITLE_AT_END.search(clean, max(begin, end - _LONGEST_TITLE), end)
         if not title:
             break
         held.insert(0, _of_body_before(reading, _with_division(reading, begin, _held(reading, begin, title))))
         end = begin - 1
         is_others = bool(reading.within(reading.persons, (begin, title.start())))
-        if is_others or clean[end : end + 1] not in ("、", "兼"):
+        if is_others or begin == since or clean[end : end + 1] not in ("、", "兼"):
             break
     return _in_zone(reading, held) or [Held(clean[slice(*last)], last, None)]
 
@@ -146,8 +158,8 @@ def _held(reading: Reading, begin: int, title: re.Match[str]) -> Held:
         return Held(department + title.group(), (organisation.start, title.end()), organisation.value)
     committee = title["of"] and _committee(reading, start, title["of"], title["committee"])
     if committee:
-        post = reading.clean[title.end("committee") : title.end()]
-        return Held(post, title.span(), Entity("Organization", committee))
+        begins = title.start("committee") if title["committee"] == _ZONE else start
+        return Held(reading.clean[begins : title.end()], (begins, title.end()), Entity("Organization", committee))
     region = _own_region(reading) if reading.clean.endswith("行署", begin, start) else None
     if region:
         return Held(title.group(), (start - 2, title.end()), Entity("Organization", f"{region}行署"))
@@ -217,11 +229,10 @@ def _own_region(reading: Reading) -> str | None:
     return next((place.name for place in named if place.name.endswith("地区")), None)
 
 
-def _posts(reading: Reading, naming: Naming, person: Entity, posts: list[Held]) -> Iterator[Relation]:
+def holds(reading: Reading, person: Entity, posts: list[Held], named: Span, rule: str) -> Iterator[Relation]:
+    """That a person, named or meant at a span, holds posts, and where."""
     for held in posts:
-        evidence = reading.evidence(
-            (min(held.span[0], naming.span[0]), max(held.span[1], naming.span[1])), "post, name"
-        )
+        evidence = reading.evidence((min(held.span[0], named[0]), max(held.span[1], named[1])), rule)
         if held.at:
             sent_from = "comes_from" if held.post.startswith("援") else "works_in"  # 台州市援疆医生
             predicate = "works_at" if held.at.type == "Organization" else sent_from
@@ -232,7 +243,7 @@ def _posts(reading: Reading, naming: Naming, person: Entity, posts: list[Held]) 
         elif _VILLAGE_POST.search(held.post):
             village = last_village(reading, held.span[0])
             if village:
-                yield Relation(person, "works_in", village, reading.evidence(naming.span, "post of the village"))
+                yield Relation(person, "works_in", village, reading.evidence(named, "post of the village"))
         yield Relation(person, "holds_position", held.post, evidence)
 
 
@@ -268,7 +279,7 @@ def _left_out(reading: Reading, post: Span) -> Mention[Entity] | None:
     begins = not reading.clean[sentence.start : post[0]].strip(" 　“")
     if begins and index and reading.sentences[index - 1].paragraph == sentence.paragraph:
         sentence = reading.sentences[index - 1]
-    elif reading.clean[post[0] - 1 : post[0]] not in ("，", ","):
+    elif reading.clean[post[0] - 1 : post[0]] not in ("，", ",", " ", "　", "\t"):
         return None
     named = reading.within(reading.organisations, (sentence.start, post[0]))
     return next((body for body in reversed(named) if kind_of(body.value.name) in kinds), None)

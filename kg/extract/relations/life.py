@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.han import HAN
-from kg.extract.names.naming import TITLE
 from kg.extract.names.organisation import kind_of
 from kg.extract.names.person import acting_persons, current_person, last_person
+from kg.extract.names.title import TITLE
 from kg.extract.reading import Reading
-from kg.extract.relations.introduction import introductions, last_village
+from kg.extract.relations.introduction import holds, introductions, last_village, posts_of
 from kg.extract.relations.once import once
 from kg.extract.sentence import Sentence
 from kg.extract.wordlists import alternation
@@ -66,8 +66,12 @@ _GRANTED = re.compile(
     rf"(?P<name>(?:(?![了的元笔得到取份过]){HAN}){{2,12}}?(?:{alternation('grants.txt')}))(?!政策|资金|标准|申请|款)"
 )
 _SERVES = re.compile(
-    rf"(?:担任|(?<![主时])任|挂职)(?P<body>{HAN}{{0,12}}?)(?P<posts>{TITLE}(?:、{TITLE})*)(?!{HAN}{{0,3}}(?:会|制))"
+    rf"(?:(?<![主时责信胜])任|挂职(?!干部|人员)|当选|(?:任命|聘请?|聘任|选聘|推选|选举|提拔|晋升|选派|委派)为|(?P<is>[原现曾就还]?是))为?"
+    rf"(?P<body>(?:{HAN}|[（）·“”]){{0,24}}?)(?P<last>{TITLE}(?:[、兼](?:(?!的){HAN}){{0,12}}?{TITLE})*)"
+    rf"(?!{HAN}{{0,3}}(?:会|制)|的(?!{HAN}{{2,4}}[，。；]))"
 )
+_IS_TOLD = re.compile(r"|[^，。；]{0,12}[，。；]?[他她]|这[位名][^，。；是]{0,6}")
+"""Between a name and what the person is said to be."""
 _SERVES_RULE, _BECAME_RULE = "serves as", "became"
 _POSTED = re.compile(r"(?:到|来到|赴|在)$")
 _SENT_TO = re.compile(r"(?:安排|分配|派遣?|选派|委派|调|抽调|分)(?:在|到|往|至)$")
@@ -194,19 +198,16 @@ def _villagers(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
 
 
 def _services(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
-    """担任县人民医院副院长, 任区委常委、副区长."""
-    for match in _SERVES.finditer(reading.clean, sentence.start, sentence.end):
+    """担任县人民医院副院长, 任区委常委、副区长, 他是县人社局局长."""
+    clean = reading.clean
+    for match in _SERVES.finditer(clean, sentence.start, sentence.end):
         person = current_person(reading, sentence, match.start())
-        end = match.end() + reading.clean.startswith("的", match.end())
-        is_others = bool(reading.within(reading.persons, (end, end + 1)))  # 时任县长李明辉, 曾任县长的李明辉
-        if not person or is_others:
-            continue
-        evidence = reading.evidence(match.span(), _SERVES_RULE)
-        bodies = reading.within(reading.organisations, match.span("body"))
-        if bodies:
-            yield Relation(person.value, "works_at", bodies[0].value, evidence)
-        for post in match["posts"].split("、"):
-            yield Relation(person.value, "holds_position", post, evidence)
+        end = match.end() + clean.startswith("的", match.end())
+        is_others = reading.within(reading.persons, (match.start(), end + 1))  # 时任县长李明辉, 曾任县长的李明辉
+        is_told = not match["is"] or (person and _IS_TOLD.fullmatch(clean, person.end, match.start()))
+        if person and is_told and not is_others:
+            held = posts_of(reading, match.span("last"), match.start("body"))
+            yield from holds(reading, person.value, held, match.span(), _SERVES_RULE)
 
 
 def _deeds(reading: Reading, sentence: Sentence) -> Iterator[Relation]:

@@ -1,0 +1,74 @@
+"""Names that open a clause, with what tells that they are names: 王建国毕业于…, 李明辉，东营市人社局干部."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.han import HAN
+from kg.extract.names.name import ANY, LOOSE, SOUNDS, USUAL, is_name
+from kg.extract.names.title import TITLE
+from kg.extract.reading import Naming
+from kg.extract.wordlists import alternation
+from kg.extract.words import is_of_words
+
+_RARE = 1
+"""From which frequency on the first two of three characters make no name that only stands there more than once."""
+_OPENS = re.compile(
+    rf"(?:(?<=[，。！？；：”“　\s\n的,:;])|(?<=其中)|^)(?P<name>{USUAL})"
+    rf"(?:[和与、](?P<other>{USUAL})(?=[是都一在说来]))?"
+    rf"(?=是[^，。；,;]{{1,24}}(?:[人户员工民师生长]|兄弟|姐妹|夫妻|夫妇|党员|军人|干部|代表|书记|主任|老板|骨干|能手|一个|一位|一名)"
+    r"|[，（(,](?:男|女|今年|现年|\d\d岁|是[^，。；,;]{1,24}[人民户员])|今年\d\d|毕业(?:于|后)|来自|家住|老家|告诉记者|坦言|回忆|感慨"
+    r"|笑[着了说呵]|说[，：。,:]|表示[，：,:]|指出[，：,:]|强调[，：,:]|介绍[，：,:说]|认为[，：,:]"
+    rf"|(?:[现曾原历出挂兼担转升调])?任(?![务期命]|职于)[^，。；,;\n]{{0,20}}(?:{alternation('posts.txt')})"
+    r"|[和的](?:丈夫|妻子|爱人|儿子|女儿|父亲|母亲|老伴)|家住|一家[^，。,]{0,3}口|作为[^，。,]{1,24}[，,]|显得|高兴|激动|家里"
+    r"|每月|每天|一边"
+    rf"|[，,：:](?:现任|时任)?[^，。；,;\n]{{2,24}}?(?:干部|职工|教师|医生|村民|员工|工人|专业[^，。]{{0,4}}生|{alternation('posts.txt')})[，。；、（(,;\n]"
+    r"|[，,]“?[6-9]0后)"
+)
+"""A name that opens a clause on a person: 王建国毕业于…, 李明辉，东营市人社局干部."""
+_TELLS = re.compile(
+    rf"(?:(?<=[，。！？；：”“　\s\n,:;])|^)(?P<name>{LOOSE})"
+    r"(?=来自|毕业于|家住|家在|出生于|[原现曾历时]任|告诉记者|坦言|感慨|今年\d\d岁|[，（(,](?:男|女)[，、,]|[，（(,]\d\d岁|说[：，。,:]|介绍说|笑着说|回忆)"
+)
+"""A name of whatever given name that opens a clause and tells of the person."""
+_APPOSITION = re.compile(
+    rf"[，,：:](?:现任|时任)?(?P<all>[^，。；,;\n]{{0,24}}?(?P<post>{TITLE}(?:、[^，。；,;\n]{{0,24}}?{TITLE})*))(?=[，。；（(,;\n])"
+)
+_CLAUSE_OPENS = r"(?<=[，。！？；：”“　\s\n,:;])|^"
+_SOUNDS = re.compile(
+    rf"(?:{_CLAUSE_OPENS})(?P<name>{SOUNDS})"
+    r"(?=说[，：,:]|告诉记者|表示[，：,:]|笑着说|高兴地|带着|和(?:丈夫|妻子|家人))"
+)
+"""A name of foreign sound that opens a clause."""
+_AGAIN = re.compile(rf"(?:{_CLAUSE_OPENS}|(?:见到|走进|对|让|跟着|找到|遇到|认识))(?P<name>{USUAL})(?={HAN})")
+"""What may be a name as a clause opens, if the page has it more than once."""
+_EDITOR = re.compile(r"(?:编辑|责编|编审|审核|校对|终审|[一二三]审|监制|摄影?|图)\s?[:：]\s?$")
+_LIKE = re.compile(rf"(?:像|和|同)(?P<name>{USUAL})(?=这样|那样|一样)")
+_TIBETAN = re.compile(f"(?:{alternation('tibetan_names.txt')})(?:{alternation('tibetan_names.txt')}){{1,2}}")
+
+
+def opening(clean: str) -> Iterator[Naming]:
+    """Names as clauses open, and those that are known by their build or by being said again."""
+    for match in _TIBETAN.finditer(clean):
+        yield Naming(match.group(), match.span(), "two names")
+    for match in _AGAIN.finditer(clean):
+        name = match["name"]
+        is_editor = _EDITOR.search(clean, max(0, match.start("name") - 6), match.start("name"))
+        if len(name) > 2 and clean.count(name) > 1 and not is_editor and is_name(name, False, _RARE):
+            yield Naming(name, match.span("name"), "named more than once")
+    for match in _LIKE.finditer(clean):
+        if is_name(match["name"], False, ANY):
+            yield Naming(match["name"], match.span("name"), "like them")
+    for match in _SOUNDS.finditer(clean):
+        if not is_of_words(match["name"]):
+            yield Naming(match["name"], match.span("name"), "opens a clause")
+    for match in _TELLS.finditer(clean):
+        if is_name(match["name"], False, ANY):
+            yield Naming(match["name"], match.span("name"), "opens a clause")
+    for match in _OPENS.finditer(clean):
+        for group in ("name", "other"):
+            if match[group] and is_name(match[group], False, ANY):
+                after = _APPOSITION.match(clean, match.end(group))
+                post, at = (after["post"], after.span("post")) if after else (None, None)
+                yield Naming(match[group], match.span(group), "opens a clause", post, at)

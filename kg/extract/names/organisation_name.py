@@ -1,0 +1,50 @@
+"""What the names of organisations are built of: their endings, the fields of departments, and what ends a name."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from kg.extract.han import HAN
+from kg.extract.wordlists import alternation, table, words_of
+
+LEVELS = "(?:自治区|[省市州县区盟旗])"
+STOP = (
+    "[的了在和与及由把将从到向是有已个名读某]|(?<!华)为|(?<![高中初])等|对(?![口外])"
+    "|[一二两三四五六七八九十几多数各]家|家家(?!政)|首[家个]"
+)
+VERBS = (
+    "设立|成立|组建|建立|开设|召开|举办|举行|启动|签订|签署|派出|选派|组织(?!部)|联合(?!会|社)|投入|帮助|实施|来到|前往|引进|引入|打造"
+    "|建成|[新改扩修]建|落户|入驻|走进|考入|捐赠|援建|共建|推动|开展|支持|依托|通过|邀请|带领|带动|创办|开办|办起|提供|采购|位于|毕业|上大学|[担出就兼]任|任职|任教|就职|入职|上班|参观|走访|加入|纳入|列入|融入|按照|根据|围绕|落实|贯彻|紧扣|聚焦"
+)
+MIDDLE = rf"(?:(?!{STOP}|{VERBS}){HAN}){{0,18}}?"
+NO_OFFICE = (
+    "(?!生|(?<=[一二]中)学|们|科技园|(?<=发布)会|书记|副书记|常委|委员|讯"
+    "|[近约超共]?\\d(?!\\d{3}年)|[^\u4e00-\u9fff]{0,2}记者)"
+)
+PARK = "(?:园区|开发区|高新区|经开区|新区)"
+
+
+@cache
+def kinds() -> dict[str, dict[str, str]]:
+    """The rows of the endings of names by the endings."""
+    return {row["ending"]: row for row in table("organisations.tsv")}
+
+
+@cache
+def ending_of(name: str) -> dict[str, str] | None:
+    """The row of the longest ending that a name has."""
+    return next((row for at in range(len(name)) if (row := kinds().get(name[at:]))), None)
+
+
+@cache
+def departments() -> dict[str, str]:
+    """The fields of departments by all the words for each: 人社 is 人力资源和社会保障."""
+    return {word: row["name"] for row in table("departments.tsv") for word in (row["name"], *row["others"].split())}
+
+
+FIELD = f"(?:{words_of(departments())})"
+DEPARTMENT = rf"{FIELD}(?:{alternation('department_bodies.txt')})(?:(?:帮扶|扶贫)集团)?"
+TAIL = (
+    rf"(?:(?<=大学)(?![与和及、])(?:(?!{VERBS})(?![的在由把将从到向]){HAN}){{2,14}}?学院|(?:(?!{STOP}|{VERBS}){HAN}){{0,6}}?(?:有限责任公司|有限公司|分公司|分行|支行|分院|分局)"
+    rf"|(?!{STOP}){HAN}{{2,4}}?(?:车务|机务|工务|电务|供电|客运|车辆)段|管委会|管理委员会|附属(?:第[一二三四五六七八九十]+)?{HAN}{{0,4}}?(?:医院|中学|小学)|工会|(?<=委)办公室|(?<=政府){FIELD}?办(?:公室)?)?"
+)
