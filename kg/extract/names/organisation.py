@@ -27,9 +27,9 @@ from kg.extract.wordlists import alternation, table, words_of
 from kg.model import Entity, Mention
 
 _NO_NAME = re.compile(
-    r"(?:社区|扶贫|帮扶|就业|卫星|乡村|微型|家门口)+工厂$|(?:龙头|骨干|本地|当地|民营|重点|优质|爱心)企业$"
+    r"(?:社区|扶贫|帮扶|就业|卫星|乡村|微型|家门口)+工厂$|(?:龙头|骨干|本地|当地|民营|重点|优质|爱心)企业$|劳动力$"
 )
-"""A kind of workshop, and no name: 社区工厂."""
+"""A kind of workshop, and no name: 社区工厂. Nor does 动力 end a name in 劳动力."""
 _LEVEL_AT_END = re.compile(rf"{LEVELS}$")
 """Of a place before another: 福建省 stays in 福建省宁德市人社局, 江苏 goes from 江苏昆山市人社局."""
 _PAIRED = re.compile(rf"{HAN}[-—–·]")
