@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
+from kg.extract.han import HAN
 from kg.extract.quantities.quantity import Figure
 from kg.extract.reading import Reading
 from kg.extract.sentence import Sentence
@@ -23,6 +25,15 @@ _AND = re.compile(rf"(?:[和与、]|以及)(?:{alternation('person_nouns.txt')})
 _LONGEST_LEAD = 50
 """Characters between what somebody says and their name."""
 _FIRST_PERSON = re.compile(r"(?<![自你])[我俺](?![们国省市州县区乡镇村校院局厅委行司社处所厂])|我家|家里")
+_AFFECTED = re.compile(
+    r"(?:给|向|把|对(?!口)|帮(?!扶|手)助?|教(?![师育授研练])会?|让|(?<![作成认身])为|被|由|请来?|邀请|聘请|带(?!头|动|货|教)[着领]?|找到?|见到|遇到"
+    rf"|送|派(?!驻)|跟着?|随|像|据|[和同与](?=[^，。；]*(?:这样|那样|一样)))(?:(?![的是]){HAN}|[（）“”·]){{0,20}}$"
+)
+"""Before a person to whom or with whom somebody else does something."""
+_UNDER = re.compile(
+    r"的?(?:[指引]导|帮[助扶]|带[领动]|支持|介绍|动员|影响|推荐|劝说|鼓励|建议|培养|培训|陪同|示范)(?:和[^，。]{2,4})?下|这样|那样|一样"
+)
+"""After a person by whose help somebody else does something, or who is but an example."""
 _PLURAL = re.compile(r"人均|户均|平均|每[人户名]|均收入|他们|大家|群众|劳动力|员工")
 
 
@@ -41,7 +52,10 @@ def find_persons(reading: Reading) -> list[Mention[Entity]]:
 def current_person(reading: Reading, sentence: Sentence, position: int) -> Mention[Entity] | None:
     """The person that a position of a sentence is about, named before it there or taken up by a pronoun."""
     here = reading.within(reading.persons, (sentence.start, position))
-    if here:
+    doing = [each for each in here if is_doing(reading, sentence, each)]
+    if doing:
+        return doing[-1]
+    if here and not _THEY.search(reading.clean, here[-1].end, position):
         return here[-1]
     has_pronoun = _PRONOUN.search(reading.clean, sentence.start, position) or _GOES_ON.match(
         reading.clean, sentence.start
@@ -50,6 +64,13 @@ def current_person(reading: Reading, sentence: Sentence, position: int) -> Menti
         return None
     is_they = _THEY.search(reading.clean, sentence.start, position)
     return last_person(reading, sentence) or (_person_before(reading, sentence) if is_they else None)
+
+
+def is_doing(reading: Reading, sentence: Sentence, person: Mention[Entity]) -> bool:
+    """Whether a person that a sentence names does what it tells, and not somebody else to them or with them."""
+    clause = sentence.clause(person.start)[0]
+    is_affected = _AFFECTED.search(reading.clean, clause, person.start) or _UNDER.match(reading.clean, person.end)
+    return not is_affected
 
 
 def _person_before(reading: Reading, sentence: Sentence) -> Mention[Entity] | None:
@@ -97,8 +118,15 @@ def _beside(reading: Reading, person: Mention[Entity]) -> list[Mention[Entity]]:
 def last_person(reading: Reading, sentence: Sentence) -> Mention[Entity] | None:
     """The person whom the paragraph named last before a sentence."""
     start = reading.paragraph_start(sentence)
-    earlier = reading.within(reading.persons, (start, sentence.start))
-    return earlier[-1] if earlier else None
+    index = bisect_left(reading.sentences, sentence.start, key=lambda each: each.start)
+    earlier: Mention[Entity] | None = None
+    while index and (before := reading.sentences[index - 1]).start >= start:
+        named = reading.within(reading.persons, (before.start, before.end))
+        doing = [each for each in named if is_doing(reading, before, each)]
+        if doing:
+            return doing[-1]
+        earlier, index = earlier or (named[-1] if named else None), index - 1
+    return earlier
 
 
 def quote_end(reading: Reading, figure: Figure) -> int | None:

@@ -36,6 +36,11 @@ def is_money(asked: Asked) -> bool:
     return asked.figure.value[0].unit.unit_class == "money"
 
 
+def is_no_share(asked: Asked) -> bool:
+    """Whether it counts or sums up something."""
+    return asked.figure.value[0].unit.unit_class != "ratio"
+
+
 def is_outlay(asked: Asked) -> bool:
     """Whether it is a sum that receivers have."""
     return is_money(asked) and is_receivers(asked)

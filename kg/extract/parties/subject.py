@@ -41,6 +41,7 @@ class Way:
 
 WAYS = (
     Way("person", 0.95, near.person, owner.is_money),
+    Way("person's own", 0.95, near.own, owner.is_no_share),
     Way("people's origin", 1.0, near.origin),
     Way("organisation", 0.95, near.actor),
     Way("respectively", 1.0, near.respectively),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.extract.names.doer import doer
 from kg.extract.names.person import figure_person
 from kg.extract.page.helping import RECEIVER
 from kg.extract.parties import acting
@@ -35,6 +36,29 @@ def person(scene: Scene, asked: Asked) -> Iterator[Entity]:
     clauses = (clause for clause in scene.sentence.clauses if clause[1] <= asked.figure.start)
     is_granted = _GRANTED.search(scene.reading.clean, scene.clause(asked.figure.start)[0], asked.figure.start)
     if whose and (is_granted or not any(acting.founded(scene, clause) for clause in clauses)):
+        yield whose.value
+
+
+_OWN_WORK = re.compile(
+    r"做|完成|主刀|接[诊生]|[诊救]治|诊疗|问诊|手术|带教|带出|收徒|授课|上课|教会|辅导|家访|撰写|编写|自费|自掏|捐|垫付|拿出"
+)
+"""What an official, a doctor or a teacher does on their own."""
+_IS_THERE = re.compile(r"[“\s]?(?:[还又也已都共先后累计另外目前现在如今]|今年|去年)*(?:有|来了|包括)?")
+"""A clause that only says that there are people: 又有16名新队员走进教室."""
+_AMONG = re.compile(r"等|在内|这样|那样|一样")
+
+
+def own(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """The person of whose own doing or having the figure is: 他种了15亩脐橙, 她做手术148台."""
+    reading, figure, measure = scene.reading, asked.figure, asked.measure
+    if not (measure.is_fallback or measure.is_of_person):
+        return
+    words = reading.clean[scene.clause(figure.start)[0] : figure.start]
+    is_of_people = figure.value[0].unit.unit_class == "people"
+    if is_of_people and (_IS_THERE.fullmatch(words) or _AMONG.search(words)):
+        return
+    whose = doer(reading, scene.sentence, figure.start)
+    if whose and (whose.rule == "person" or _OWN_WORK.search(reading.clean, whose.end, figure.end)):
         yield whose.value
 
 

@@ -1,0 +1,78 @@
+"""Whose doing a clause tells: the person with whom it begins, or whom a pronoun or no word at all takes up."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from kg.extract.han import HAN
+from kg.extract.names.person import current_person, is_doing
+from kg.extract.reading import Reading
+from kg.extract.sentence import Sentence
+from kg.extract.wordlists import alternation
+from kg.model import Entity, Mention, Span
+
+_THEY = re.compile(r"[^，。；：,:;]{0,10}?(?P<they>[他她](?!们))")
+_SAYS = re.compile(r"(?:说|表示|介绍|告诉\S{1,3}|指出|强调|透露|坦言|认为|称|讲|回忆|算账?|道)[着道]?[，：,:“]*$")
+"""A clause that ends so leads to what somebody says, which may be of anybody."""
+_LEAD = (
+    r"[“\s　]?(?:[\d年月日底初末中]+|[今去前当]年|如今|目前|现在|眼下|后来|随后|同时|此外|另外|还|又|也|已|都"
+    rf"|{HAN}{{1,3}}年来|期间|以来)*"
+)
+_OTHERS = re.compile(rf"{_LEAD}(?:{alternation('others_subjects.txt')})")
+_LONGEST_LEAD = 6
+"""Characters, such as a time's, before what a clause begins with."""
+_AT = re.compile(r"[在到赴往去来回从向给于]$")
+_SENTENCES_ON = 2
+"""How many sentences may go on about a person without a word for them."""
+
+
+def doer(reading: Reading, sentence: Sentence, position: int) -> Mention[Entity] | None:
+    """The person of whose doing, or having, a position tells, or None where it is somebody else's."""
+    index = bisect_left(reading.sentences, sentence.start, key=lambda each: each.start)
+    for here in reversed(reading.sentences[max(0, index - _SENTENCES_ON) : index + 1]):
+        if here.paragraph != sentence.paragraph:
+            return None
+        is_known, person = _in_sentence(reading, here, min(position, here.end))
+        if is_known:
+            return person if here is sentence or (person and person.rule == "person") else None
+    return None
+
+
+def _in_sentence(reading: Reading, sentence: Sentence, position: int) -> tuple[bool, Mention[Entity] | None]:
+    """Whether a sentence says up to a position who does what it tells, and the person who does."""
+    for at in range(sentence.clause_at(min(position, sentence.end - 1)), -1, -1):
+        start, end = sentence.clauses[at]
+        span = start, min(end, position)
+        person = _begins(reading, sentence, span)
+        if person:
+            is_said = end <= position and _SAYS.search(
+                reading.clean, person.end if person.start >= start else start, end
+            )
+            return True, None if is_said else person
+        if _is_of_others(reading, span):
+            return True, None
+    return False, None
+
+
+def _begins(reading: Reading, sentence: Sentence, clause: Span) -> Mention[Entity] | None:
+    """The person who does what a clause tells, named or meant by a pronoun in it."""
+    named = reading.within(reading.persons, clause)
+    doing = [each for each in named if is_doing(reading, sentence, each)]
+    if doing:
+        return doing[-1]
+    they = _THEY.match(reading.clean, *clause)
+    if they:
+        return current_person(reading, sentence, they.end())
+    return None
+
+
+def _is_of_others(reading: Reading, clause: Span) -> bool:
+    """Whether a clause begins with another than a person: a place, an organisation, 村民们."""
+    start = clause[0]
+    leads = (
+        *reading.within(reading.organisations, (start, min(clause[1], start + _LONGEST_LEAD))),
+        *(place for place in reading.within(reading.places, clause) if place.rule == "own" or place.start - start < 3),
+    )
+    is_led = any(not _AT.search(reading.clean, start, each.start) for each in leads)
+    return is_led or bool(_OTHERS.match(reading.clean, *clause))
