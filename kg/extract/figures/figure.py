@@ -19,7 +19,7 @@ from kg.extract.figures.share import sharers
 from kg.extract.figures.view import View, spots_of
 from kg.extract.parties.participant import Participants
 from kg.extract.parties.scene import Frame
-from kg.extract.quantities.quantity import negated
+from kg.extract.quantities.quantity import Figure, negated
 from kg.extract.reading import Reading
 from kg.extract.relations.once import once
 from kg.extract.sentence import Sentence
@@ -78,9 +78,11 @@ class FigureFinder:
                 if out := ruled_out(reading.clean, figure, headlines):
                     yield Decision((figure.start, figure.end), *out)
                     continue
-                neighbours = tuple((other.start, other.end) for other in counted if other is not figure)
+                others = [other for other in counted if other is not figure]
+                neighbours = tuple((other.start, other.end) for other in others)
+                rivals = tuple((other.start, other.end) for other in others if _is_alike(other, figure))
                 for quantity in figure.value:
-                    view = View(reading.clean, sentence, figure, quantity, neighbours, spots)
+                    view = View(reading.clean, sentence, figure, quantity, neighbours, spots, rivals)
                     decision = self._decision(reading, view, participants, reach, frames)
                     yield from _shared(decision, sharers(reading, view))
 
@@ -168,6 +170,11 @@ class FigureFinder:
             implied = self._measures[figure.predicate].implies
             if implied and (figure.subject.key, implied) not in stated:
                 yield replace(figure, predicate=implied, high=None)
+
+
+def _is_alike(figure: Figure, other: Figure) -> bool:
+    """Whether two figures count the same kind of unit."""
+    return figure.value[0].unit.unit_class == other.value[0].unit.unit_class
 
 
 def _is_said_of_another(chosen: Choice) -> bool:

@@ -30,6 +30,10 @@ _BESIDE_ANOTHER = 0.3
 _NOUN = re.compile(r"(?!以[上下]|左右|[、，。；和与及的]|来自|在)[\u4e00-\u9fff]")
 _OF_WHERE = re.compile(r"(?:分别|都|全部|均)?(?:来自|位于|分布|在|到|赴)[^的]*")
 """Between a figure and a noun that it does not count: 61个来自脱贫地区."""
+_SAID_OF_NEXT = re.compile(r"[了达到]*")
+"""Between a verb and the figure that it is said of."""
+_ENDS = re.compile(r"[，,。；;、）)]|$")
+"""Behind a figure that has no noun of its own."""
 _LISTED = re.compile(
     r"\s*(?:乡镇|镇街|街道|社区|[县市区镇乡村]{1,2}|(?:行政|贫困|脱贫|自然)村|(?:贫困|脱贫|建档立卡|困难|搬迁)*(?:户|群众|人口|农户|家庭)|团组|代表团)?"
     r"(?:[、；;和与及]|共计?|合计|总计|累计)?\s*"
@@ -70,6 +74,8 @@ class View:
     """The sentence's other figures."""
     spots: Spots
     """Where the sentence's cue words stand."""
+    rivals: tuple[Span, ...] = ()
+    """Those of the neighbours that count the same kind of unit."""
     _weights: dict[Span, float] = field(default_factory=dict)
     """Weights that were asked for."""
 
@@ -106,6 +112,8 @@ class View:
         elif start >= self.mention.end:
             gap, between = start - self.mention.end, (self.mention.end, start)
             base = 1.0
+            if self._is_said_of_rival(end):
+                return 0.0
             if self.text.startswith("占", self.mention.end):
                 base = _BEYOND_LIST_MARK  # 1.08亿元占目标的54%: what follows is the next figure's
             elif self._has_figure(between):
@@ -118,6 +126,13 @@ class View:
 
     def _has_figure(self, span: Span) -> bool:
         return any(span[0] <= start and end <= span[1] for start, end in self.neighbours)
+
+    def _is_said_of_rival(self, position: int) -> bool:
+        """Whether a word that ends here is said of some of those that the figure counts: 54个车间复工51个."""
+        return any(
+            position <= start and _SAID_OF_NEXT.fullmatch(self.text, position, start) and _ENDS.match(self.text, end)
+            for start, end in self.rivals
+        )
 
     def _is_listed_after(self, position: int) -> bool:
         """Whether the figures between a word and this one are its list: 分别增长12.4%和8.7%."""
@@ -174,7 +189,9 @@ class View:
         if last is None:
             return 0.0
         choose = max if last[1] <= self.mention.start else min
-        return choose(self.weight(*first), self.weight(*last))
+        weight = choose(self.weight(*first), self.weight(*last))
+        is_torn = any(first[1] <= start and end <= last[0] for start, end in self.rivals)
+        return weight * _BEYOND_FIGURE if is_torn else weight
 
     def _follow(self, parts: tuple[str, ...], first: Span) -> Span | None:
         """The last of some words that follow a first one in its clause, each the nearest after the one before."""
