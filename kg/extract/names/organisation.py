@@ -32,6 +32,8 @@ _NO_NAME = re.compile(
 """A kind of workshop, and no name: 社区工厂. Nor does 动力 end a name in 劳动力."""
 _LEVEL_AT_END = re.compile(rf"{LEVELS}$")
 """Of a place before another: 福建省 stays in 福建省宁德市人社局, 江苏 goes from 江苏昆山市人社局."""
+_OWN_BEGINS = re.compile(r"国企|央企|民企|旗下|所属|下属|企业(?=.)(?!集团|家|管|总|咨|发展|服务|协|联|商)")
+"""After a place, where a name of its own begins behind it: 北京市属国企首创食品集团."""
 _PAIRED = re.compile(rf"{HAN}[-—–·]")
 
 
@@ -79,7 +81,9 @@ class OrganisationFinder:
         sure = words_of(word for word, row in kinds().items() if row["alone"] != "vague")
         vague = words_of(word for word, row in kinds().items() if row["alone"] == "vague")
         ending = f"(?:{sure}|(?:{vague})(?!{HAN}{{0,6}}?(?:{sure})))"
-        public = f"(?:{words_of(word for word, row in kinds().items() if row['kind'] in _PUBLIC)})"
+        public = (
+            f"(?:{words_of(word for word, row in kinds().items() if row['kind'] in _PUBLIC or row['alone'] == 'yes')})"
+        )
         self._after_place = re.compile(
             rf"(?!籍{HAN}{{0,4}}学)(?P<joint>[(（]{HAN}{{2,4}}[)）]|[)）](?=驻|援))?{LEVELS}?(?:{DEPARTMENT}|{_OFFICE}|{_AID_GROUP}|{_LEADING_GROUP}|(?P<middle>{MIDDLE})(?P<ending>{ending}){TAIL}|{_COMMITTEE}){_STATIONED}{NO_OFFICE}"
         )
@@ -132,7 +136,7 @@ class OrganisationFinder:
                 continue
             if _NO_NAME.search(match.group()):
                 continue
-            if match["ending"] and self._is_untold(text, match):
+            if match["ending"] and (_OWN_BEGINS.search(match["middle"]) or self._is_untold(text, match)):
                 continue
             end, start = match.end(), starts[place.start - 1] if is_joint else place.start
             mention = _mention(text, self._left_of(text, start), end, "place and suffix")

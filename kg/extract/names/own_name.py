@@ -106,7 +106,9 @@ class OwnNames:
         """Whether the words before an ending are a name, by themselves and by the character before them."""
         is_cut = before == "+" or (before.isalnum() and not re.match(HAN, before))
         is_any = (
-            before in ("家", "个", "所") or (ending == "公司" and len(stem) < 3 and before != "了") or ending in stem
+            before in ("家", "个", "所")
+            or (ending == "公司" and len(stem) < 3 and before != "了" and frequency(stem) > 0)
+            or ending in stem
         )
         return (
             len(stem) >= 2 and not is_cut and not is_any and (ending == "管委会" or not self._generic.fullmatch(stem))

@@ -21,7 +21,7 @@ _FAR = 400
 """Characters after which 公司 alone no longer stands for the one named last of several."""
 _WORDS = {row["word"]: row["kind"] for row in table("organisation_words.tsv")}
 _SAID = re.compile(
-    rf"(?P<sure>该|本|这[家个所]|[上前]述)(?P<that>{words_of(_WORDS)})(?![\u4e00-\u9fff]?们)"
+    rf"(?P<sure>该|本|这[家个所]|[上前]述|我们)(?P<that>{words_of(_WORDS)})(?![\u4e00-\u9fff]?们)"
     rf"|(?<![^，。；：！？“”、\n　 ,:;])(?P<bare>{words_of(_WORDS)})"
     r"(?![长、和与及等的里内外前中口门们结，。；：,:;]|结对|建设|就业|招工|地址|名称)"
 )
@@ -45,6 +45,8 @@ _POSTS_BETWEEN = re.compile(
 _IN_SHORT = re.compile(r"[(（](?:以下)?(?:统一)?简称[:：]?\s?[“\"]?(?P<name>[\u4e00-\u9fff]{2,10})[”\"]?[)）]")
 _DEPARTMENT = re.compile(rf"(?P<field>{words_of(departments())})(?P<body>[^人]{{1,4}})$")
 _LEGAL_FORM = re.compile(r"(?:控股|股份|实业|投资)?(?:集团)?(?:股份)?(?:有限)?(?:责任)?(?:公司)?")
+_WORKS = re.compile(r"[厂场]$")
+"""A firm that is called 厂 and not 公司, unless it has a brand alone."""
 _BODIES = {"委员会": "委", "办公室": "办"}
 
 
@@ -196,4 +198,6 @@ def _said_again(reading: Reading, named: list[Mention[Entity]]) -> Iterator[Ment
 
 def _is_meant(organisation: Entity, word: str) -> bool:
     """Whether a word may stand for an organisation: 企业 for any firm, 妇联 for one that is called so."""
-    return kind_of(organisation.name) == _WORDS[word] or organisation.name.endswith(word)
+    is_other = bool(_WORKS.search(organisation.name)) != word.endswith("厂") and word != "企业"
+    is_kind = kind_of(organisation.name) == _WORDS[word]
+    return organisation.name.endswith(word) or (is_kind and not (is_other and _WORDS[word] == "company"))

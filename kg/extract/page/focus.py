@@ -51,7 +51,15 @@ def _own_body(reading: Reading) -> Entity | None:
     places = Counter(m.value.key for m in reading.places if not reading.in_organisation(m))
     body, often = max(bodies.items(), key=_by_count, default=(None, 0))
     is_own = often >= _LEAST_FOCUS and often >= _FOCUS_BODY * max(places.values(), default=0)
-    return body if is_own else _firm_of_title(reading)
+    return body if is_own else _titled_body(reading, bodies, max(places.values(), default=0)) or _firm_of_title(reading)
+
+
+def _titled_body(reading: Reading, bodies: Counter[Entity], most: int) -> Entity | None:
+    """The organisation with which the title begins, where the page names it no less often than any place."""
+    start = reading.sentences[0].start if reading.sentences else 0
+    first = reading.within(reading.organisations, (start, start + 1))
+    often = bodies[first[0].value] if first else 0
+    return first[0].value if often >= max(_LEAST_FOCUS, most) else None
 
 
 def _firm_of_title(reading: Reading) -> Entity | None:

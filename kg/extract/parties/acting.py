@@ -14,7 +14,7 @@ from kg.extract.wordlists import alternation
 from kg.model import Entity, Mention, Span
 
 _NOT_ACTING = re.compile(
-    r"[的、和与及负]|相关|等|[^，。；、\d]{0,6}(?:[援捐共新改]建|建设|投资|投入|引进|帮扶|资助|捐赠|开办|创办|实施|打造)的"
+    rf"的(?![^，。；、的]{{0,8}}?(?:{alternation('own_parts.txt')}))|[、和与及负]|相关|等|[^，。；、\d]{{0,6}}(?:[援捐共新改]建|建设|投资|投入|引进|帮扶|资助|捐赠|开办|创办|实施|打造)的"
 )
 """After an organisation that only describes what the clause is about (华辰集团援建的车间), or is one of several."""
 _OBJECT = re.compile(
@@ -23,7 +23,7 @@ _OBJECT = re.compile(
 """Before an organisation that does not act itself: 支持共建服务中心."""
 _SAID_OF = re.compile(r"(?:(?![与和同跟向为给对把将让往从])[^，。；])*的“?")
 """Before the organisation that a clause is about."""
-_MADE_BY = re.compile(rf"[^，。；]*(?:{alternation('founding_verbs.txt')})的“?")
+_MADE_BY = re.compile(rf"[^，。；]*(?:(?:{alternation('founding_verbs.txt')})的|(?:所属|下属|旗下|下辖)的?)“?")
 """The like, where another organisation stands before it: 由国资委牵头设立的产业基金."""
 _LED = ("company", "cooperative", "park", "hospital", "school")
 _HEAD = re.compile(rf"[^，。；、]{{0,4}}?(?:{alternation('heads.txt')})(?!们|会)")

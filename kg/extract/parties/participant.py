@@ -59,7 +59,8 @@ class Participants:
         chosen = next(found, None)
         if chosen is None:
             return None
-        if antecedent or (chosen.way == "beside" and scene.is_item(figure)):
+        is_part = antecedent or (chosen.way == "beside" and scene.is_item(figure))
+        if is_part and chosen.way != "organisation":
             scene.parts_end = figure.end
         else:
             scene.last = figure, chosen.entity

@@ -41,7 +41,10 @@ _SETS_UP = re.compile(
 _IN_PART = re.compile(r"其中|包括|分别是")
 _CLASS = re.compile(r"班(?![子次期车])")
 """After a place: the name of a class of pupils, 浙江班."""
-_ATTRIBUTE = re.compile(r"(?:籍|当地|本地|的[^，。；、\d]{0,4}?)?(?:企业|客商|商家|市场|订单)")
+_ATTRIBUTE = re.compile(
+    r"(?:籍|当地|本地|的[^，。；、\d]{0,4}?)?(?:企业|客商|商家|市场|订单)"
+    r"|[^，。；]{0,4}?(?:空白|领先|首[例家个座条]|第[一二三]|之最|前列)"
+)
 """After a place: where firms are from is not whose figure it is."""
 _GIVEN_BY = re.compile(
     rf"[省市区县]?(?:对口|定点|结对)?(?:{AID_VERBS}|[援捐帮]建|捐[赠助款资]|资助|投资|出资|投入)[^，。；、\d]{{0,6}}?的"

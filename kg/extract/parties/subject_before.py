@@ -134,13 +134,15 @@ def sentence(scene: Scene, asked: Asked) -> Iterator[Entity]:
     since = max(scene.last[0].end if scene.last else 0, scene.parts_end)
     since = 0 if is_sent(asked) else since  # who sends them sends all
     at = asked.figure.start
+    clauses = [clause for clause in scene.sentence.clauses if clause[1] <= at and clause[0] >= since]
+    acts = [act for clause in clauses if (act := _acting(scene, clause))]
+    theirs = [scene.clause(start) for start, who in acts if who.type == "Organization"]
     topics = [(m.start, m.value) for m in scene.topics(at) if m.start >= since and not only_gives(scene, asked, m)]
     sites = [m for m, role in scene.places if since <= m.start < at and is_site(scene, m, role)]
     topics += [(m.start, m.value) for m in sites if not is_sent(asked)]
-    clauses = [clause for clause in scene.sentence.clauses if clause[1] <= at and clause[0] >= since]
-    acts = (_acting(scene, clause) for clause in clauses)
+    topics = [(start, place) for start, place in topics if not any(a <= start < b for a, b in theirs)]
     founds = ((clause[1], acting.founded(scene, clause)) for clause in clauses)
-    actors = [*filter(None, acts), *((end, who) for end, who in founds if who)]
+    actors = [*acts, *((end, who) for end, who in founds if who)]
     found = [entity for _, entity in sorted([*topics, *actors], key=itemgetter(0), reverse=True)]
     found += [each for each in (scene.last[1] if scene.last else None, scene.going_on) if each]
     yield from (entity for entity in found if takes(scene, asked, entity) and may_act(asked, entity))

@@ -75,10 +75,10 @@ def origin(scene: Scene, asked: Asked) -> Iterator[Entity]:
 
 def actor(scene: Scene, asked: Asked) -> Iterator[Entity]:
     """The organisation that the figure's clause begins with: 林业部门开发公益性岗位1504个."""
-    who = acting.actor(scene, scene.clause(asked.figure.start), asked.figure.start)
-    can_be = who and may_act(asked, who) and takes(scene, asked, who) and not _gives_away(scene, asked)
-    if who and can_be and not (is_receivers(asked) and _names_receiver(scene, asked)):
-        yield who
+    who = acting.acting(scene, scene.clause(asked.figure.start), asked.figure.start)
+    can_be = who and may_act(asked, who.value) and takes(scene, asked, who.value) and not _gives_away(scene, asked)
+    if who and can_be and not (is_receivers(asked) and _names_receiver(scene, asked, who.end)):
+        yield who.value
 
 
 _GIVES_AWAY = re.compile(
@@ -89,12 +89,13 @@ _GIVES_AWAY = re.compile(
 def _gives_away(scene: Scene, asked: Asked) -> bool:
     """Whether the clause says to which place the figure is given: 慈善总会向绥阳县捐赠图书3600册."""
     to = (m for m, role in named(scene, asked) if role is Role.RECIPIENT and m.end <= asked.figure.start)
+    to = (m for m in to if not scene.reading.in_organisation(m))
     return any(_GIVES_AWAY.match(scene.reading.clean, place.end) for place in to)
 
 
-def _names_receiver(scene: Scene, asked: Asked) -> bool:
-    """Whether the clause names the receiver up to the figure: 珠海农控集团采购绥阳县农产品860万元."""
-    named_before = (m for m, _ in named(scene, asked) if m.start < asked.figure.start)
+def _names_receiver(scene: Scene, asked: Asked, since: int) -> bool:
+    """Whether the clause names the receiver between who acts and the figure: 珠海农控集团采购绥阳县农产品860万元."""
+    named_before = (m for m, _ in named(scene, asked) if since <= m.start < asked.figure.start)
     return any(scene.helping.side(m.value) == RECEIVER and not scene.reading.in_organisation(m) for m in named_before)
 
 
