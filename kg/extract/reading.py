@@ -94,14 +94,18 @@ class Reading:
         return report_period(self.title, self.source.today) if len(self.title) <= _LONGEST_TITLE else None
 
     @cached_property
+    def sums_up(self) -> bool:
+        """Whether the page sums up the time that its title names (2022年工作总结)."""
+        return self.reported is not None and bool(_SUMS_UP.search(self.title))
+
+    @cached_property
     def periods(self) -> list[Mention[Period]]:
         """The times that the page names."""
         today, is_stated = self.source.today, bool(self.source.published or self.text.page.published)
-        this_year = writing_year(self.clean, today if is_stated else None)
+        this_year = writing_year(self.clean, today if is_stated else None, self.title)
         if today and this_year and not is_stated:
             today = f"{this_year}{today[4:]}"
-        sums_up = self.reported is not None and bool(_SUMS_UP.search(self.title))
-        clock, own = Clock(today, this_year, self.report_year, sums_up), self.own_lines()
+        clock, own = Clock(today, this_year, self.report_year, self.sums_up), self.own_lines()
         told = [s for s in self.sentences if not any(start <= s.start < end for start, end in own)]
         return [each for s in told for each in find_periods(self.clean, s.start, s.end, clock)]
 

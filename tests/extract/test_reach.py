@@ -64,10 +64,13 @@ def test_the_period_of_a_comparison_is_of_its_own_figure_only() -> None:
     assert period(body, "transferred_workers", 326) == "2020-01/2020-03"
 
 
-def test_the_year_of_the_title_is_for_flows_only() -> None:
-    text = page("汶川县2019年东西部劳务协作工作总结\n汶川县培训500人次，建有扶贫车间21个。", "2020-01-10")
-    assert figure(text, "trained_people", 500).period == "2019"
-    assert figure(text, "has_workshops", 21).period is None
+def test_the_time_of_the_title_is_for_a_stock_only_where_the_page_sums_up_a_year() -> None:
+    body = "汶川县培训500人次，建有扶贫车间21个。"
+    yearly = page(f"汶川县2019年东西部劳务协作工作总结\n{body}", "2020-01-10")
+    assert figure(yearly, "trained_people", 500).period == figure(yearly, "has_workshops", 21).period == "2019"
+    half_yearly = page(f"汶川县2019年上半年东西部劳务协作工作总结\n{body}", "2019-07-10")
+    assert figure(half_yearly, "trained_people", 500).period == "2019-01/2019-06"
+    assert figure(half_yearly, "has_workshops", 21).period is None
 
 
 def test_the_year_of_the_title_is_not_for_what_a_rule_sets() -> None:
@@ -142,3 +145,9 @@ def test_a_part_with_a_noun_of_its_own_is_of_its_own_measure() -> None:
 def test_a_rate_of_growth_has_no_parts() -> None:
     text = about_aid("汶川县转移就业326人，同比增长8%，其中脱贫劳动力53人。")
     assert figure(text, "transferred_workers", 53).population == "lifted_out"
+
+
+def test_a_page_without_a_date_was_written_in_the_year_of_its_title() -> None:
+    text = page("汶川县2019年东西部劳务协作情况\n去年，汶川县培训500人次。今年以来，转移就业326人。")
+    assert figure(text, "trained_people", 500).period == "2018"
+    assert figure(text, "transferred_workers", 326).period == "2019"

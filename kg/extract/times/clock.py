@@ -15,20 +15,24 @@ _YEAR = re.compile(
     r"(?P<opens>(?<![^，,。；;！？\n])\s*)?(?P<year>20\d\d)\s?年(?P<since>以来|来|起|开始|至今|[^，,。；;\d\n]{1,20}以来)?"
     r"(?P<month>\s?\d{1,2}月)?"
 )
+_UP_TO_DATE = re.compile(r"\s*20\d\d\s?年\s?\d{1,2}月\d{1,2}日")
+_AS_OF = re.compile(r"截[至止]到?$")
 _FIGURE = re.compile(r"[^。；;\n]*\d")
 _FROM_VIEW = ("上", "本年度")
 """Beginnings of the words for a year that count from the one in view, where there is one."""
+_ONLY_FROM_VIEW = ("当", "同", "次", "翌")
 _THIS_YEAR, _LAST_YEAR = re.compile(r"今年|本年"), re.compile(r"(?<![比较同])(?:去年|上年)(?!同期)")
 _WITHIN = re.compile(r"全年|(?<![\d一二两三四五六七八九十几数])年内")
 """How a yearbook speaks of its year."""
 _COPIED_AFTER = 3
 """Years between the last year that a page speaks of and its date from which on the date is a later copy's."""
+_FIRST_MONTHS = "123"
 _JUST_AFTER = re.compile(r"-01-(?:0\d|10)$")
 """A date so early in a year that 今年 may still be the year before."""
 
 
-def writing_year(text: str, today: str | None) -> int | None:
-    """The year that 今年 means: the page's date's, else the one that the text's own years tell.
+def writing_year(text: str, today: str | None, title: str = "") -> int | None:
+    """The year that 今年 means: the page's date's, else its title's, else the one that the text's own years tell.
 
     A page without 今年 that names no year later than three before its date is a copy, written in the last year that it
     names; one of early January that speaks of 今年 and names the year before and not its own was written in that.
@@ -36,7 +40,10 @@ def writing_year(text: str, today: str | None) -> int | None:
     named = [match for match in _YEAR.finditer(text) if not match["since"]]
     latest = max((int(match["year"]) for match in named), default=None)
     if not today or not today[:4].isdigit():
-        return _year_told(text, [match for match in named if match["year"] == str(latest)])
+        titled = re.findall(r"(20\d\d)\s?年", title)
+        return (
+            int(max(titled)) if titled else _year_told(text, [match for match in named if match["year"] == str(latest)])
+        )
     dated = int(today[:4])
     if _THIS_YEAR.search(text):
         is_just_after = _JUST_AFTER.search(today) and f"{dated}年" not in text and f"{dated - 1}年" in text
@@ -47,8 +54,14 @@ def writing_year(text: str, today: str | None) -> int | None:
 def _year_told(text: str, named: list[re.Match[str]]) -> int | None:
     """The year of writing of a page without a date: its last year where it speaks of 今年 or 年内, after it of 去年.
 
-    That year must be what the page is about: named twice, or opening a clause with figures (2018年，…).
+    That year must be what the page is about: named twice, or opening a clause with figures (2018年，…). A page that
+    names a day of it, or reports as of a month of it (截至2022年9月), is written in it.
     """
+    if any(
+        _UP_TO_DATE.match(text, match.start()) or (_AS_OF.search(text[: match.start()]) and match["month"])
+        for match in named
+    ):
+        return int(named[0]["year"])
     whole = [match for match in named if not match["month"]]
     if len(whole) < 2 and not any(match["opens"] is not None and _FIGURE.match(text, match.end()) for match in whole):
         return None
@@ -113,12 +126,12 @@ class Clock:
             return None
         return str(written if day <= written.day else written.replace(day=1) - timedelta(days=1))[:7]
 
-    def relative_year(self, word: str, shift: int | None) -> int | None:
+    def relative_year(self, word: str, shift: int) -> int | None:
         """The year of 去年 and the like, `shift` years from that of writing; 上年, 当年 count from the one in view."""
-        if shift is None or word.startswith(_FROM_VIEW):
+        if word.startswith((*_FROM_VIEW, *_ONLY_FROM_VIEW)):
             in_view = self.year or self._year_in_view()
-            if in_view or shift is None:
-                return in_view + (shift or 0) if in_view else None
+            if in_view or word.startswith(_ONLY_FROM_VIEW):
+                return in_view + shift if in_view else None
         written = self.page_year()
         return written + shift if written else None
 
@@ -141,6 +154,10 @@ class Clock:
     def written_on(self) -> date | None:
         """The day of writing, where it is known to the day."""
         return day_of(self.today)
+
+    def has_just_begun(self, year: str) -> bool:
+        """Whether the page was written in the first months of a year."""
+        return bool(self.today) and re.fullmatch(rf"{year}-0[{_FIRST_MONTHS}](?:-\d\d)?", str(self.today)) is not None
 
     def whole_year(self) -> str:
         """The year that 全年 means: the sentence's, the one summed up, that of the period named last, or the page's."""

@@ -47,7 +47,7 @@ def find_periods(text: str, start: int, end: int, clock: Clock) -> list[Mention[
         if name == "year" and _OCCASION.match(text, match.end()):
             if found and EVENT_DAYS.fullmatch(last := str(found[-1].value.edtf)) and period.edtf == last[:4]:
                 continue
-            period = replace(period, is_in_name=True)
+            period = replace(period, is_of_sentence=True)
         if found and found[-1].rule in AS_OF and name == "year":
             period = _so_far(period, str(found[-1].value.edtf))
         is_reached = _REACHED.search(text, max(start, match.start() - 4), match.start())
@@ -60,7 +60,7 @@ def find_periods(text: str, start: int, end: int, clock: Clock) -> list[Mention[
         if text[match.start() - 1 : match.start()] in _FROM and _RISES.match(text, match.end()):
             period = replace(period, is_local=True)
         clock.has_named = clock.has_named or name != "vague"
-        clock.named(period.edtf, period.is_local)
+        clock.named(period.edtf, period.is_local or (period.is_of_sentence and period.is_up_to_now))
         found.append(Mention("period", match.start(), match.end(), period, name))
     return found
 

@@ -10,8 +10,8 @@ A figure takes, in this order:
 2. Where it leans on the figure before (其中…), that one's.
 3. Where it is of an event (posts offered, advice given), the day of the one told of last; else the last period of the
    paragraph so far. What there is at a time (a stock) takes from another sentence only a time such as 截至目前, unless
-   its clause says that it was made anew (新建车间3家). The day of an event does not reach over to what somebody then
-   tells (据介绍，…), nor to what has been done over a time (先后…).
+   its clause says that it was made anew (新建车间3家) or the page sums up a year. The day of an event does not reach
+   over to what somebody then tells (据介绍，…), nor to what has been done over a time (先后…).
 4. The page's lead: the year or the like with which its first sentence with a time opens (今年以来，…; 2023年，…), or
    the date as of which it reports (截至9月30日，…); for a section, that of its heading. It ends where another clause
    opens with a time that is no part of it, be it one that nobody can date (近日，…); a year named in passing
@@ -30,9 +30,17 @@ from dataclasses import dataclass
 from kg.extract.figures.view import View
 from kg.extract.reading import Reading
 from kg.extract.sentence import Sentence
+from kg.extract.times.figure_time import (
+    dates_wage,
+    has_figure_between,
+    is_flow,
+    is_of_decree,
+    is_of_local,
+    is_over,
+    is_wage,
+)
 from kg.extract.times.period import AS_OF, EVENT_DAYS, LONG
 from kg.extract.times.time_meaning import Period
-from kg.extract.wordlists import alternation
 from kg.model import Mention, Span
 from kg.ontology import Measure
 
@@ -43,8 +51,6 @@ _OPENS = re.compile(
 """What may stand between the beginning of a clause and the time with which it opens."""
 _TELLS = re.compile(r"获悉|了解到|介绍|据悉|统计|数据显示|表示|告诉|透露|说[，,：:]|先后|历来|一直")
 """Words with which somebody tells of more than a day."""
-_MADE = re.compile(r"新[建增设开认添]|建设|建起|开发|增设")
-"""Before what there is, in its clause: made in the period in view."""
 _HELD = re.compile(r"举[行办]|召开|启动|开[幕启行]")
 _FROM, _TO = re.compile(r"[从由]$"), re.compile(r"[到至为]\s?$")
 _RISE = re.compile(r"[从由][^，,。；;]{1,24}?[到至为]\s?$")
@@ -58,12 +64,6 @@ _HISTORY = 2
 _YEAR = re.compile(r"\d{4}")
 _LIST = re.compile(r"[、和与及]")
 _ASIDE = re.compile(r"\s*[（(][^()（）]*[)）]\s*")
-_POINT = re.compile(r"[\dX]{4}-\d\d(?:-\d\d)?")
-_BEGAN = re.compile(alternation("beginnings.txt"))
-"""What begins at a time; what is told after it is of any time since."""
-
-_DECREED = re.compile(r"印发|下发|出台|制[定订]|修[订改]|颁布|发布|签[订署]|约定|明确|规定")
-"""Between a time and an amount: a rule was set then, and holds since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +117,11 @@ class Reach:
         lasting = [period for period in own if not period.value.is_local]
         days = [period.value.edtf for period in lasting if EVENT_DAYS.fullmatch(period.value.edtf or "")]
         self._event = days[-1] if days else self._event
-        opening = [period for period in lasting if not period.value.is_in_name and self._opens(period)]
+        opening = [period for period in lasting if not period.value.is_of_sentence and self._opens(period)]
         if opening and not self._is_within_lead(opening[-1].value):
             self._lead = opening[-1].value if self._can_lead(opening[-1]) else None
             self._has_led = True
-        carried = [period for period in lasting if not period.value.is_in_name or self._takes_place(period)]
+        carried = [period for period in lasting if not period.value.is_of_sentence or self._takes_place(period)]
         if carried:
             self._carried = self._lead if self._lead and not opening else carried[-1].value
 
@@ -161,12 +161,14 @@ class Reach:
         before = [period for period in self._periods if period.start < view.mention.start]
         since = _SINCE_THEN.search(view.text, view.sentence.start, view.mention.start)
         before = [period for period in before if not since or period.start >= since.start()]
-        if before and _is_over(view, measure, before[-1]):
+        if before and is_over(view, measure, before[-1]):
             return Dating(None, "over by then")
-        if before and measure.is_rule and _is_of_decree(view, before[-1]):
+        if before and measure.is_rule and is_of_decree(view, before[-1]):
             return Dating(None, "when it was decreed")
+        if before and is_wage(view, measure) and not self._sums_up_year() and not dates_wage(view, before[-1]):
+            return Dating(None, "a wage of any time")
         passed_over = None
-        while before and before[-1].value.is_local and not _is_of_local(view, before[-1]):
+        while before and before[-1].value.is_local and not is_of_local(view, before[-1]):
             passed_over = before.pop()
         if before and not (before[-1].rule == "cumulative" and self._is_heading()):
             last = before[-1]
@@ -188,7 +190,7 @@ class Reach:
             edtf = self._carried.edtf if self._carries(view, measure, self._carried) else None
             return Dating(edtf, "the lead" if self._carried is self._lead else "the paragraph")
         reported = self._reading.reported
-        if reported and not measure.is_rule and _is_flow(view, measure):
+        if reported and not measure.is_rule and self._is_of_time(view, measure):
             return Dating(reported.edtf, "the title")
         return Dating(None, "")
 
@@ -208,10 +210,18 @@ class Reach:
         """Whether a figure takes a period of a sentence before its own."""
         if measure.is_rule:
             return False
-        if not period.is_up_to_now and not _is_flow(view, measure):
+        if not period.is_up_to_now and not self._is_of_time(view, measure):
             return False
         is_day = EVENT_DAYS.fullmatch(period.edtf or "")
         return not (is_day and _TELLS.search(view.text, view.sentence.start, view.mention.start))
+
+    def _is_of_time(self, view: View, measure: Measure) -> bool:
+        """Whether a figure is of a time that another sentence gives: a stock only on a page that sums up a year."""
+        return self._sums_up_year() or is_flow(view, measure)
+
+    def _sums_up_year(self) -> bool:
+        reported = self._reading.reported
+        return reported is not None and self._reading.sums_up and bool(_YEAR.fullmatch(reported.edtf or ""))
 
     def _shared(self, view: View, before: list[Mention[Period]]) -> str | None:
         """The period of a figure that shares the times before it with others."""
@@ -224,7 +234,7 @@ class Reach:
             return None
         first = before[-2]
         if _FROM.search(text, view.sentence.start, first.start) and _TO.search(text, first.end, last.start):
-            if last.start >= view.clause[0] and not _has_figure_between(view, last):
+            if last.start >= view.clause[0] and not has_figure_between(view, last):
                 return None
             if _FROM.search(clause):
                 return first.value.edtf
@@ -247,32 +257,3 @@ class Reach:
         if not word or len(listed) < 2 or len(figures) != len(listed):
             return None
         return listed[figures.index(view.mention.start)].value.edtf
-
-
-def _is_flow(view: View, measure: Measure) -> bool:
-    """Whether a figure is of what was done in a time, not of what there is at one."""
-    return not measure.is_stock or bool(_MADE.search(view.text, view.clause[0], view.mention.start))
-
-
-def _is_over(view: View, measure: Measure, period: Mention[Period]) -> bool:
-    """Whether a figure is told after the clause of a month or day on which something began: 9月投产，吸纳326人."""
-    clause = view.sentence.clause(period.start)
-    if not _POINT.fullmatch(period.value.edtf or "") or view.mention.start < clause[1] or measure.is_at_venue:
-        return False
-    return bool(_BEGAN.search(view.text, period.end, clause[1]))
-
-
-def _is_of_decree(view: View, period: Mention[Period]) -> bool:
-    """Whether a time only tells when a rule was set, or is the year for each of which it pays."""
-    is_each_year = period.rule == "whole_year"
-    return is_each_year or bool(_DECREED.search(view.text, period.end, view.mention.start))
-
-
-def _is_of_local(view: View, period: Mention[Period]) -> bool:
-    """Whether a figure is the one that a local period is of: 600 of 全年任务600人的102%, and not 102%."""
-    is_aim_met = period.rule == "aimed_year" and view.quantity.unit.unit_class == "ratio"
-    return not is_aim_met and not _has_figure_between(view, period)
-
-
-def _has_figure_between(view: View, period: Mention[Period]) -> bool:
-    return any(period.end <= start < view.mention.start for start, _ in view.neighbours)

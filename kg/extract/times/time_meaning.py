@@ -6,17 +6,21 @@ A year left out is the page's, or `XXXX` where that is unknown.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from kg.extract.quantities.number import whole
 from kg.extract.times.clock import Clock, day_of
 
-RELATIVE_YEARS: dict[str, int | None] = {
+RELATIVE_YEARS: dict[str, int] = {
     **dict.fromkeys(("今年", "本年", "本年度"), 0),
     **dict.fromkeys(("去年", "上年", "上一年", "上年度"), -1),
-    **{"前年": -2, "明年": 1, "当年": None},
+    **dict.fromkeys(("今春", "今夏", "今秋"), 0),
+    **dict.fromkeys(("次年", "翌年"), 1),
+    **{"前年": -2, "明年": 1, "当年": 0, "同年": 0},
 }
+OF_VIEW = ("当年", "同年", "次年", "翌年")
+"""Years that count from the one in view alone."""
 _ANY_YEAR = "2001"
 _THIS_YEAR = ("今年", "本年", "本年度")
 
@@ -31,8 +35,8 @@ class Period:
     """截至目前: a state at the time of writing."""
     is_local: bool = False
     """Of the next figure only: 完成全年任务600人的102%, 去年同期为2.1亿元."""
-    is_in_name: bool = False
-    """Part of an occasion's name (2023年培训班): of its own sentence only."""
+    is_of_sentence: bool = False
+    """Of its own sentence only: part of an occasion's name (2023年培训班), or 如今."""
 
 
 def _year_of(match: re.Match[str], clock: Clock) -> str:
@@ -57,7 +61,7 @@ def _point(match: re.Match[str], clock: Clock) -> str:
 def time(match: re.Match[str], clock: Clock) -> Period:
     """A year, a month or a day; 当年 where no year is in view is none."""
     point = _point(match, clock)
-    return Period(None if match.groupdict().get("relative") == "当年" and not clock.year else point)
+    return Period(None if match.groupdict().get("relative") in OF_VIEW and not clock.year else point)
 
 
 def span(match: re.Match[str], clock: Clock) -> Period:
@@ -65,7 +69,7 @@ def span(match: re.Match[str], clock: Clock) -> Period:
     first, groups = _point(match, clock), match.groupdict()
     year = groups.get("year_2") or first[:4]
     if groups.get("relative_2") and (page_year := clock.page_year()):
-        year = str(page_year + (RELATIVE_YEARS[groups["relative_2"]] or 0))
+        year = str(page_year + RELATIVE_YEARS[groups["relative_2"]])
     month = groups.get("month_2") or (first[5:7] if groups.get("day_2") else "")
     last = "-".join([year, *(f"{whole(part):02}" for part in (month, groups.get("day_2")) if part)])
     return Period(f"{first}/{last}")
@@ -110,6 +114,11 @@ def since(match: re.Match[str], clock: Clock) -> Period:
     return Period(point if is_this_year else f"{point}/..")
 
 
+def this_year(match: re.Match[str], clock: Clock) -> Period:
+    """年初以来 is the year so far."""
+    return Period(str(clock.page_year() or "XXXX"))
+
+
 def since_half(match: re.Match[str], clock: Clock) -> Period:
     """2022年下半年以来."""
     return Period(f"{_year_of(match, clock)}-{'01' if match['half'] == '上' else '07'}/..")
@@ -128,6 +137,25 @@ def _until_then(period: Period | None) -> Period | None:
     return Period(f"../{period.edtf}", is_up_to_now=True) if period else None
 
 
+def until_quarter(match: re.Match[str], clock: Clock) -> Period | None:
+    """截至三季度末 is until its last month."""
+    return _until_end(quarter(match, clock))
+
+
+def until_half(match: re.Match[str], clock: Clock) -> Period | None:
+    """截至上半年."""
+    return _until_end(half(match, clock))
+
+
+def _until_end(period: Period) -> Period | None:
+    return _until_then(Period(str(period.edtf).rpartition("/")[2]))
+
+
+def until_near_month(match: re.Match[str], clock: Clock) -> Period | None:
+    """截至上月底."""
+    return _until_then(near_month(match, clock))
+
+
 def until_bare_day(match: re.Match[str], clock: Clock) -> Period | None:
     """截至25日."""
     return _until_then(bare_days(match, clock))
@@ -143,6 +171,19 @@ def now(match: re.Match[str], clock: Clock) -> Period | None:
     if not clock.today and clock.has_named:
         return None
     return Period(f"../{clock.today}" if clock.today else None, is_up_to_now=True)
+
+
+def at_present(match: re.Match[str], clock: Clock) -> Period | None:
+    """如今, 现有: the time of writing, in this sentence; later ones may tell of any time."""
+    period = now(match, clock)
+    return replace(period, is_of_sentence=True) if period else None
+
+
+def by_then(match: re.Match[str], clock: Clock) -> Period | None:
+    """至此: up to what was named before, where it is of another year than that of writing, else up to now."""
+    point = (clock.last or "").rpartition("/")[2]
+    is_past = point[:4].isdigit() and int(point[:4]) != clock.page_year()
+    return _until_then(Period(point)) if is_past else now(match, clock)
 
 
 def cumulative(match: re.Match[str], clock: Clock) -> Period | None:
@@ -181,8 +222,14 @@ def near_month(match: re.Match[str], clock: Clock) -> Period | None:
     written = clock.written_on()
     if not written:
         return None
-    month = written.replace(day=1) - timedelta(days=match.group().startswith("上"))
+    month = written.replace(day=1) - timedelta(days="上" in match.group())
     return Period(str(month)[:7])
+
+
+def same_month(match: re.Match[str], clock: Clock) -> Period | None:
+    """当月: the month named last."""
+    month = re.fullmatch(r"([\dX]{4}-\d\d)(?:-\d\d)?", clock.last or "")
+    return Period(month[1]) if month else None
 
 
 def year_before(match: re.Match[str], clock: Clock) -> Period | None:
@@ -194,8 +241,9 @@ def year_before(match: re.Match[str], clock: Clock) -> Period | None:
 
 
 def whole_year(match: re.Match[str], clock: Clock) -> Period:
-    """全年."""
-    return Period(clock.whole_year())
+    """全年: of a year that has only begun nobody tells it yet."""
+    year = clock.whole_year()
+    return Period(str(int(year) - 1) if clock.has_just_begun(year) else year)
 
 
 def aimed_year(match: re.Match[str], clock: Clock) -> Period:

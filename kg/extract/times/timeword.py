@@ -13,12 +13,12 @@ _Means = Callable[[re.Match[str], Clock], Period | None]
 
 _HAN = "一二三四五六七八九十"
 _TO = r"\s?(?:[-－—–―~～至到]|——)+\s?"
-_SINCE = r"(?:以来|来(?=[，,])|起|开始|至今)(?![诉点步跑])"
+_SINCE = r"(?:以来|来(?=[，,已共累先我全两双])|起|开?始(?!终)|至今|到现在|到目前)(?![诉点步跑])"
 _RELATIVE = "|".join(sorted(RELATIVE_YEARS, key=len, reverse=True))
 
 
 def _year(suffix: str = "") -> str:
-    written = rf"(?P<year{suffix}>(?:19|20)\d\d|[一二][〇○零九][〇○零{_HAN}]{{2}})\s?年度?\s?"
+    written = rf"(?P<year{suffix}>(?:19|20)\d\d|[一二][〇○零九][〇○零{_HAN}]{{2}})\s?(?:年度?\s?|(?=[上下]半年))"
     return rf"(?:{written}|(?P<relative{suffix}>{_RELATIVE}))"
 
 
@@ -33,12 +33,17 @@ def _day(suffix: str = "") -> str:
 _YEAR, _MONTH, _DAY = _year(), _month(), _day()
 _BARE, _NO_COUNT = r"(?<![\d月年./期第每续近约过])", r"(?![均夜报前内游期间常程线])"
 """Around a day named without its month; 为期3日 and 3日游 are none."""
-_UNTIL = r"(?:截至到|截至|截止到|截止|(?<![长加高升降少涨展大达])到)"
+_OPENING = r"(?<![^，,。；;：:、\s（(])"
+_UNTIL = rf"(?:截[至止]到?|(?<![长加高升降少涨展大达])到(?!(?:19|20)\d\d年的)|{_OPENING}至)"
+"""至 only where it opens a clause: elsewhere it ends a span."""
 _RULES: list[tuple[str, str, _Means]] = [
     ("until", rf"{_UNTIL}{_YEAR}(?:{_MONTH}(?:{_DAY})?)?[年]?[底末初]?", means.until),
     ("until_data", rf"{_YEAR}(?:{_MONTH})?[底末]?的?(?:统计)?数据显示", means.until),
     ("until_end", rf"至{_YEAR}(?:{_MONTH})?[底末]", means.until),
-    ("until_year_end", rf"{_UNTIL}年[底末终]", means.until_year_end),
+    ("until_year_end", r"(?:截[至止]到?|到)年[底末终]", means.until_year_end),
+    ("until_quarter", rf"{_UNTIL}{_YEAR}?第?(?P<quarter>[一二三四1-4])季度[底末]?", means.until_quarter),
+    ("until_half", rf"{_UNTIL}{_YEAR}?(?P<half>[上下])半年[底末]?", means.until_half),
+    ("until_near_month", rf"{_UNTIL}(?:本月|上个?月)[底末初]?(?!\d)", means.until_near_month),
     ("until_month", rf"(?:{_UNTIL}|(?<=[后来])至){_MONTH}(?:{_DAY})?[底末初]?", means.until),
     ("until_day_before", rf"{_UNTIL}昨[日天]", means.until_day_before),
     ("until_day", rf"{_UNTIL}(?P<day>3[01]|[12]?\d)[日号]", means.until_bare_day),
@@ -57,15 +62,21 @@ _RULES: list[tuple[str, str, _Means]] = [
     ("before", rf"{_YEAR}(?:{_MONTH})?[以之]前", means.until),
     ("since_half", rf"{_YEAR}?(?P<half>[上下])半年{_SINCE}", means.since_half),
     ("since", rf"{_YEAR}(?:{_MONTH}(?:{_DAY})?)?{_SINCE}", means.since),
-    ("since_month", rf"{_MONTH}(?:{_DAY})?{_SINCE}", means.since),
+    ("since_month", rf"{_MONTH}(?:{_DAY}|[上中下]旬)?{_SINCE}", means.since),
+    ("since_new_year", r"(?:今年)?(?:年初|开年|初)以来", means.this_year),
     ("since_event", rf"{_YEAR}(?:{_MONTH}(?:{_DAY})?)?[^，,。；;：\n\d]{{1,40}}?(?:以来|至今)", means.since),
-    ("first_months", rf"{_YEAR}?前(?P<count>1[0-2]|[1-9]|[两{_HAN}]|十一)(?:个月|月(?!份))", means.first_months),
+    ("since_event_of_month", rf"(?<=[自从]){_MONTH}(?:{_DAY})?[^，,。；;：\n\d]{{1,20}}?(?:以来|至今)", means.since),
+    (
+        "first_months",
+        rf"(?:{_YEAR}[前头]|前)(?P<count>1[0-2]|[1-9]|[两{_HAN}]|十一)(?:个月|月(?!份))",
+        means.first_months,
+    ),
     ("day", rf"{_YEAR}?{_MONTH}{_DAY}", means.time),
     ("bare_days", rf"{_BARE}(?P<day>3[01]|[12]?\d)[日号]?{_TO}(?P<day_2>3[01]|[12]?\d)日{_NO_COUNT}", means.bare_days),
     ("bare_day", rf"{_BARE}(?P<day>3[01]|[12]?\d)日{_NO_COUNT}", means.bare_days),
     ("iso_day", r"(?P<year>20\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})", means.time),
     ("half", rf"{_YEAR}?(?P<half>[上下])半年", means.half),
-    ("first_quarters", rf"{_YEAR}?前(?P<quarter>[二两三23])个?季度", means.first_quarters),
+    ("first_quarters", rf"{_YEAR}?(?:前|[一1]{_TO})(?P<quarter>[二两三23])个?季度", means.first_quarters),
     ("quarter", rf"{_YEAR}?第?(?P<quarter>[一二三四1-4])季度", means.quarter),
     ("month", rf"{_YEAR}{_MONTH}", means.time),
     ("month_alone", rf"(?P<month>1[0-2]|0?[1-9]|(?:十[一二]?|[{_HAN}])(?=月[份底初])|元(?=月))\s?月(?!龄)", means.time),
@@ -77,10 +88,21 @@ _RULES: list[tuple[str, str, _Means]] = [
         r"(?:全年|年度|年内)(?=任务|目标|计划|指标|预期|既定|力争|预计|\d+[万余人户个]+的?(?:目标|任务))",
         means.aimed_year,
     ),
-    ("whole_year", rf"全年|(?<![两几数\d{_HAN}])年内", means.whole_year),
+    (
+        "whole_year",
+        rf"全年|(?<![两几数\d{_HAN}])年内|(?<![今去前明后整\d{_HAN}])年[末底](?!前|[将还再预计可要])",
+        means.whole_year,
+    ),
     ("cumulative", r"累计", means.cumulative),
     ("each_year", "每年", means.each_year),
-    ("now", r"截[至止](?:目前|发稿时?|当前|日前|今日)|目前|[至迄]今|到目前为止|到如今", means.now),
+    (
+        "now",
+        r"截[至止]到?(?:目前|(?:记者)?发稿时?|当前|日前|今[日天]|现在)|目前|当前(?=[，,]|[全我已共有])|[至迄]今(?!年)|到目前为止|到现在|到如今",
+        means.now,
+    ),
+    ("today", r"(?<![实出体表发呈涌再展兑重显])现(?:有|已|共有|建[成有])|现?如今|眼下", means.at_present),
+    ("by_then", "至此", means.by_then),
+    ("same_month", "[当同]月", means.same_month),
     (
         "same_day",
         r"当[天日晚]|同一天|同日(?=[，,上下])|[上下]午\s?\d{1,2}(?=[时点:：])|\d{1,2}[时点]\d{1,2}分",
@@ -94,7 +116,7 @@ _RULES: list[tuple[str, str, _Means]] = [
     ),
     ("near_month", r"本月|上个?月", means.near_month),
     ("season", r"春节|节前|节后|春运", means.season),
-    ("vague", r"如今|眼下|现在|近日|日前|不久前|前不久|近期|此前", means.undated),
+    ("vague", r"现在|近日|日前|不久前|前不久|近期|此前", means.undated),
     ("years_on", rf"[近过去]*(?P<count>\d+|[两{_HAN}]+)年(?:多)?来", means.years_on),
     (
         "undated",
@@ -105,7 +127,7 @@ _RULES: list[tuple[str, str, _Means]] = [
     ),
 ]
 _BEGIN = re.compile(
-    r"(?<!\d)\d|[今本去上前当截到全年累每目如眼现至迄同下元会活这此该昨春节近日不脱过历明几多两对合协结帮援支挂驻任十一二三四五六七八九第以启实开建确成提]"
+    r"(?<!\d)\d|[今本去上前头当截到全年累每目如眼现至迄同次翌下元会活这此该昨春节近日不脱过历明几多两对合协结帮援支挂驻任十一二三四五六七八九第以启实开建确成提]"
 )
 """What a time expression can begin with: most characters begin none."""
 _PATTERNS = {name: re.compile(pattern) for name, pattern, _ in _RULES}

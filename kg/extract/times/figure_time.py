@@ -1,0 +1,62 @@
+"""Whether a time is a figure's: what it measures, and what the words between them say, decide."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.figures.view import View
+from kg.extract.times.time_meaning import Period
+from kg.extract.wordlists import alternation
+from kg.model import Mention
+from kg.ontology import Measure
+
+_MADE = re.compile(r"新[建增设开认添]|建设|建起|开发|增设")
+"""Before what there is, in its clause: made in the period in view."""
+_POINT = re.compile(r"[\dX]{4}-\d\d(?:-\d\d)?")
+_BEGAN = re.compile(alternation("beginnings.txt"))
+"""What begins at a time; what is told after it is of any time since."""
+_DECREED = re.compile(r"印发|下发|出台|制[定订]|修[订改]|颁布|发布|签[订署]|约定|明确|规定")
+"""Between a time and an amount: a rule was set then, and holds since."""
+
+
+def is_flow(view: View, measure: Measure) -> bool:
+    """Whether a figure is of what was done in a time, not of what there is at one."""
+    return not measure.is_stock or bool(_MADE.search(view.text, view.clause[0], view.mention.start))
+
+
+def is_wage(view: View, measure: Measure) -> bool:
+    """Whether a figure is what somebody earns a month, and no average: the times told before are of other things."""
+    is_average = "均" in view.text[view.clause[0] : view.mention.start]
+    return measure.is_stock and view.quantity.unit.unit_class == "money" and not is_average
+
+
+def dates_wage(view: View, period: Mention[Period]) -> bool:
+    """Whether a time is one as of which things are told, or of the wage's own clause; 如今 says: no more as before."""
+    if period.value.is_up_to_now:
+        return not period.value.is_of_sentence
+    return period.start >= view.clause[0]
+
+
+def is_over(view: View, measure: Measure, period: Mention[Period]) -> bool:
+    """Whether a figure is told after the clause of a month or day on which something began: 9月投产，吸纳326人."""
+    clause = view.sentence.clause(period.start)
+    if not _POINT.fullmatch(period.value.edtf or "") or view.mention.start < clause[1] or measure.is_at_venue:
+        return False
+    return bool(_BEGAN.search(view.text, period.end, clause[1]))
+
+
+def is_of_decree(view: View, period: Mention[Period]) -> bool:
+    """Whether a time only tells when a rule was set, or is the year for each of which it pays."""
+    is_each_year = period.rule == "whole_year"
+    return is_each_year or bool(_DECREED.search(view.text, period.end, view.mention.start))
+
+
+def is_of_local(view: View, period: Mention[Period]) -> bool:
+    """Whether a figure is the one that a local period is of: 600 of 全年任务600人的102%, and not 102%."""
+    is_aim_met = period.rule == "aimed_year" and view.quantity.unit.unit_class == "ratio"
+    return not is_aim_met and not has_figure_between(view, period)
+
+
+def has_figure_between(view: View, period: Mention[Period]) -> bool:
+    """Whether another figure stands between a time and the figure."""
+    return any(period.end <= start < view.mention.start for start, _ in view.neighbours)
