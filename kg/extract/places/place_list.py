@@ -64,7 +64,9 @@ def place_lists(reading: Reading, places: list[Mention[Entity]]) -> list[PlaceLi
 
 
 def _is_part_of_last(reading: Reading, one: Mention[Entity], other: Mention[Entity]) -> bool:
-    """Whether a place only says where the next one is: 临夏市的折桥镇."""
+    """Whether a place only says where the next one is: 临夏市的折桥镇, 三峡库区巴东县."""
+    if one.rule == "region" and one.end == other.start:
+        return True  # 三峡库区巴东县
     is_of = reading.clean[one.end : other.start] in ("的", "下辖的", "所辖的")
     return is_of and one.value.key in reading.line(other.value.key)[1:]
 

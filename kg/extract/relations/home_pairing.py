@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extract.page.side import AID_VERBS, AIDED_LETTERS, direction, is_apt, is_national_pair
+from kg.extract.page.side import AID_VERBS, AIDED_LETTERS, direction, is_apt, paired
 from kg.extract.places.place_list import PlaceList
 from kg.extract.reading import Reading, entity_of
 from kg.extract.relations.pairing_rule import TO, Pair
@@ -19,6 +19,9 @@ _AID_OF_GIVER = re.compile(
     r"|的?[^，。；、]{0,10}?(?:支持|帮扶|帮助|援助|支援)(?:[和与](?:支持|帮扶|帮助|援助|支援))?之?下"
     r"|[与和同]我(?:们|[省市州县区])?[^，。；]{0,6}?(?:结对|对口|帮扶|协作)"
 )
+_OWES = re.compile(r"(?:多亏|幸亏|得益于|受益于|归功于|离不开|感谢|感恩|依靠|依托|有了)(?:了|着)?$")
+_AID = re.compile(r"[^，。；、]{0,10}?(?:支持|帮扶|帮助|援助|支援|援建)")
+"""After a place whose aid a page's own place owes something to."""
 _NEAR = 25
 """Characters from a receiver to the aid that the sentence tells next."""
 GIVERS_AID = "giver's aid"
@@ -34,12 +37,15 @@ def pairs_by_givers_aid(reading: Reading, places: list[Mention[Entity]]) -> Iter
     for mention in places:
         giver = mention.value
         match = _AID_OF_GIVER.match(reading.clean, mention.end)
+        if not match:
+            thanked = _OWES.search(reading.clean, max(0, mention.start - 8), mention.start)
+            match = _AID.match(reading.clean, mention.end) if thanked else None
         if not match or mention.rule == "letter" or not is_id(giver.key):
             continue
         words, region = (mention.start, match.end()), reading.gazetteer.province_letters.get(match.group()[-1])
         others = [m.value for m in places if m.value.key != reading.home and not reading.in_organisation(m)]
-        partners = [place for place in others if is_national_pair(giver.key, place.key)]
-        receivers = [place for place in partners if region in reading.line(place.key)]
+        receivers = [place for place in others if region in reading.line(place.key)]
+        receivers = [place for place in receivers if _only_giver(reading, place, {giver, *others}) == giver]
         if not receivers:
             near = range(mention.start - _NEAR, mention.start + 1)
             before = [m.value for m in places if m.end in near and not reading.in_organisation(m)]
@@ -49,6 +55,12 @@ def pairs_by_givers_aid(reading: Reading, places: list[Mention[Entity]]) -> Iter
         if not receivers and home:
             receivers = list(_receivers(reading, giver, home, others, region))
         yield from (Pair(giver, receiver, words, GIVERS_AID) for receiver in receivers)
+
+
+def _only_giver(reading: Reading, receiver: Entity, places: set[Entity]) -> Entity | None:
+    """The one of some places that a programme ties to a receiver as its giver, where only one is."""
+    givers = [place for place in places if paired(reading.gazetteer, place.key, receiver.key) == 1]
+    return givers[0] if len(givers) == 1 else None
 
 
 def _receivers(

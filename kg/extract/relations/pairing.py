@@ -9,18 +9,25 @@ from itertools import combinations, pairwise, product
 from operator import itemgetter
 
 from kg.extract.figures.condition import is_denied
-from kg.extract.page.side import direction, is_apt, paired
+from kg.extract.page.side import direction, is_apt, is_national_pair, paired
 from kg.extract.places.place_list import PlaceList, letter_runs, place_lists
 from kg.extract.reading import Reading
 from kg.extract.relations.home_pairing import GIVERS_AID, pairs_by_givers_aid, pairs_with_helped
-from kg.extract.relations.pairing_rule import EXPLICIT, Neighbours, Pair, PairingRules, told
+from kg.extract.relations.pairing_rule import EXPLICIT, GOES_ON, Neighbours, Pair, PairingRules, told
 from kg.extract.sentence import Sentence
 from kg.extract.wordlists import lines
 from kg.model import PAIRING, Entity, Mention, Relation, Span
 from kg.ontology import RelationType
-from kg.places import COUNTRY
+from kg.places import COUNTRY, is_id
 
 _DISTRIBUTES = re.compile(r"分别|依次|各自")
+_DISTRIBUTED = re.compile(r"[^，。；、]{0,6}?(?:分别|依次|各自|一一)")
+_LISTS_ON = re.compile(r"(?:等?[\d一二三四五六七八九十两]+个?[省市县区州旗地])?[，,](?:以及|和|及|西藏|新疆|青海)?(?:藏族自治区|自治区|维吾尔自治区|省)?")
+_LIST_ENDS = re.compile(r"(?:等(?:地|[\d一二三四五六七八九十]+个?[省市县区州旗地]+)?)?[，,。；;]?\s*")
+_TWO_CHARACTERS = re.compile(
+    r"(?P<pair>(?!东西|南北|城乡|山海)[\u4e00-\u9fff]{2})"
+    r"(?:(?:东西部?|扶贫|对口|结对|劳务|山海|产业|消费|区域)*(?:协作|合作|帮扶|携手|牵手)|两[地市县区州])"
+)
 _REGIONS_OF_LETTERS = frozenset(lines("letter_regions.txt"))
 
 
@@ -50,16 +57,38 @@ class PairingFinder:
         listed = place_lists(reading, places)
         yield from pairs_by_givers_aid(reading, places)
         yield from _letters(reading, places)
+        yield from _characters(reading, sentence)
         yield from pairs_with_helped(reading, sentence, listed)
+        giver: PlaceList | None = None
         for one, other in pairwise(listed):
             if reading.clean[one.end : one.end + 1] in ("(", "（"):
                 one = PlaceList(one.members[-1:])  # what brackets say is of the last one
             two = Neighbours(reading, sentence, one, other)
+            if giver and _is_listed(two):
+                yield from _pairs(Neighbours(reading, sentence, giver, other), EXPLICIT[0], 1)
+                continue
             fit = self._rules.first_fit(two)
-            if fit:
-                rule, gives = fit
-                for giver, receiver in _sides(two, rule, gives):
-                    yield Pair(giver, receiver, (one.start, other.end), rule)
+            if not fit:
+                giver = None
+                continue
+            rule, gives = fit
+            if giver and rule == GOES_ON:
+                two = Neighbours(reading, sentence, giver, other)
+            else:
+                giver = one if gives == 1 and rule in EXPLICIT else None
+            yield from _pairs(two, rule, gives)
+
+
+def _is_listed(two: Neighbours) -> bool:
+    """Whether a clause only goes on with the list of the clause before: 对口支援策勒县、民丰县，西藏昌都市."""
+    clause = two.sentence.clause(two.other.start)
+    rest = two.reading.clean[two.other.end : clause[1]]
+    return bool(_LISTS_ON.fullmatch(two.between) and _LIST_ENDS.fullmatch(rest))
+
+
+def _pairs(two: Neighbours, rule: str, gives: int) -> Iterator[Pair]:
+    for giver, receiver in _sides(two, rule, gives):
+        yield Pair(giver, receiver, (two.one.start, two.other.end), rule)
 
 
 def _whole(reading: Reading, pairs: list[Pair]) -> Iterator[Pair]:
@@ -87,10 +116,29 @@ def _letters(reading: Reading, places: list[Mention[Entity]]) -> Iterator[Pair]:
                 yield Pair(giver, receiver, (one.start, other.end), "named pair")
 
 
+def _characters(reading: Reading, sentence: Sentence) -> Iterator[Pair]:
+    """The pair that a character of each name stands for, where the page names but one such: 厦临协作, 福定两市."""
+    for match in _TWO_CHARACTERS.finditer(reading.clean, sentence.start, sentence.end):
+        one, other = match["pair"]
+        if reading.within(reading.places, match.span("pair")):
+            continue
+        named = dict.fromkeys(m.value for m in reading.places if is_id(m.value.key) and "/" not in m.value.key)
+        pairs = [
+            _ordered(a, b, direction(reading.gazetteer, a.key, b.key))
+            for a, b in product(named, named)
+            if one in a.name[:2] and other in b.name[:2] and direction(reading.gazetteer, a.key, b.key)
+        ]
+        pairs = [pair for pair in pairs if is_apt(*(side.key for side in pair))]
+        national = [(giver, receiver) for giver, receiver in pairs if is_national_pair(giver.key, receiver.key)]
+        for giver, receiver in national or pairs if len(national or pairs) == 1 else ():
+            yield Pair(giver, receiver, match.span(), "named pair")
+
+
 def _sides(two: Neighbours, rule: str, gives: int) -> Iterator[tuple[Entity, Entity]]:
     """(giver, receiver) of two lists: each with each, or with 分别 one with one; `gives` as in `Rule`."""
     gazetteer, ones, others = two.reading.gazetteer, two.one.places, two.other.places
-    if len(ones) == len(others) and _DISTRIBUTES.search(two.between):
+    is_distributed = _DISTRIBUTES.search(two.between) or _DISTRIBUTED.match(two.after)
+    if len(ones) == len(others) and is_distributed:
         tied: Iterable[tuple[Entity, Entity]] = zip(ones, others, strict=True)
     else:
         tied = list(product(ones, others))

@@ -39,6 +39,12 @@ _OWED = r"[^。；]{0,30}?(?:离不开|得益于|受益于)"
 _ACROSS = rf"[^。；]{{0,50}}[，,][^，。；,、]{{0,4}}?(?:{AID_VERBS}|对口帮扶|结对帮扶|定点帮扶|对口支援)(?:了|过)?"
 _STATIONED = r"(?:市|省|区|县)?(?:组团)?(?:对口|派)?(?:驻|援)"
 _DASH = r"\s*(?:——?|[-－–~～→]+|对口|[：:])\s*"
+_TAKES_ON = r"(?:承担|担负|负责|肩负|担当)(?:着|了|起)?(?:对|与|和)?"
+_TASK = r"的?[^，。；、]{0,8}(?:协作|帮扶|支援|援助|对口)[^，。；、]{0,6}(?:任务|工作|责任|使命)"
+_REACHES = (
+    rf"的?(?:对口|结对|东西部|定点)*(?:{AID_VERBS})[^，。；、]{{0,8}}?"
+    r"(?:覆盖|涉及|惠及|面向|范围[是为]|(?:调整|扩[大展]|延伸|拓展)[到至为])了?"
+)
 
 TO = re.compile(r"(?:为|向|给|对|帮助|支持|助力|在)$")
 """Before a place: something is given to it or done for it."""
@@ -92,6 +98,11 @@ class Neighbours:
         return self.reading.clean[self.other.end : min(self.other.end + _REACH, self.sentence.end)]
 
     @cached_property
+    def parted(self) -> bool:
+        """Whether an organisation stands between them, which helps the second itself."""
+        return bool(self.reading.within(self.reading.organisations, (self.one.end, self.other.start)))
+
+    @cached_property
     def told(self) -> int:
         """What their sides tell: 1 where the first gives, -1 where the second does, 0 nothing."""
         return told(self.reading, self.one.places[0].key, self.other.places[0].key)
@@ -126,6 +137,8 @@ class Rule:
         return bool(two.told in self._told and self._between.fullmatch(two.between) and self._after.match(two.after))
 
 
+GOES_ON = "giver, verb receiver"
+"""The rule for a giver of whom a later clause tells whom it helps."""
 EXPLICIT = ("giver verb receiver", "receiver by giver", "giver to receiver", "pair with dash")
 """Rules whose words state the pairing itself."""
 
@@ -147,6 +160,12 @@ def _rules(verbs: str) -> tuple[Rule, ...]:
             gives=1,
             between=rf"(?:{_AND_OTHERS})?{_FILLER}(?:{verbs})(?:了|着|过)?{_BEFORE_NAME}",
         ),
+        # 武汉市包乃东区
+        Rule("giver verb receiver", gives=1, told=(1, 0), between="(?:对口)?(?:包[联保扶干]?|挂[钩包联]|联系)"),
+        # 天津市承担着甘肃省的东西部协作任务
+        Rule("giver verb receiver", gives=1, told=(1, 0), between=_FILLER + _TAKES_ON + _BEFORE_NAME, after=_TASK),
+        # 江门市的帮扶覆盖崇左市四个县
+        Rule("giver verb receiver", gives=1, told=(1, 0), between=_REACHES),
         # 河北省助力丰都县建设生态廊道
         Rule("giver verb receiver", gives=1, told=(1,), between=rf"{_FILLER}(?:助力|助推|赋能|倾情|牵手)"),
         # 浙江省对口支援的西藏那曲市
@@ -180,7 +199,7 @@ def _rules(verbs: str) -> tuple[Rule, ...]:
             between=rf"{_IN_PROGRAMME}(?:地区|对象|县|市|州|区|地)[，,]",
         ),
         # 合川区按照部署，真情帮扶秀山县
-        Rule("giver, verb receiver", gives=1, told=(1, 0), between=_ACROSS),
+        Rule(GOES_ON, gives=1, told=(1, 0), between=_ACROSS),
         # 秀山县的成绩离不开合川区的帮扶
         Rule("receiver by giver's help", gives=-1, told=(-1,), between=_OWED, after=_SUPPORT),
         Rule("receiver by giver's help", gives=-1, told=(0,), between=_OWED, after=_HELP),
@@ -207,7 +226,7 @@ class PairingRules:
     def first_fit(self, two: Neighbours) -> tuple[str, int] | None:
         """The name of the first rule that ties the two, and who gives by it as in `Rule.gives`."""
         for rule in self._rules:
-            if rule.fits(two):
+            if rule.fits(two) and not (rule.name == GOES_ON and two.parted):
                 return rule.name, rule.gives
         if _shares_row(two):
             return "pair in a row", 0
