@@ -158,7 +158,7 @@ class FigureFinder:
         """The relations from subjects to counterparts that figures also state."""
         for figure in found:
             entailed = self._measures[figure.predicate].entails
-            if entailed and figure.counterpart:
+            if entailed and figure.counterpart and _are_apart(figure.subject, figure.counterpart):
                 yield Relation(
                     figure.subject, entailed, figure.counterpart, figure.evidence, figure.period, figure.confidence
                 )
@@ -175,6 +175,11 @@ class FigureFinder:
 def _is_alike(figure: Figure, other: Figure) -> bool:
     """Whether two figures count the same kind of unit."""
     return figure.value[0].unit.unit_class == other.value[0].unit.unit_class
+
+
+def _are_apart(one: Entity, other: Entity) -> bool:
+    """Whether two are places, and not the same."""
+    return one.type == other.type == "Place" and one.key != other.key
 
 
 def _is_said_of_another(chosen: Choice) -> bool:

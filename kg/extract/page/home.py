@@ -22,7 +22,10 @@ _TO_US = re.compile(
 _NEVER_AIDED = (COUNTRY, "710000", "810000", "820000")
 _MEDIUM = re.compile(r"(?:新闻)?网|[日晚晨早]报|融媒|电视台|广播")
 """After a place: the name of a newspaper or station."""
-_GOES, _TO_WORK = re.compile("(?:赴|到|去|往|抵)$"), re.compile("[^，。；]{0,4}?(?:务工|返岗|打工|就业|复工|上岗)")
+_GOES, _TO_WORK = (
+    re.compile("(?:赴|到|去|往|抵)$"),
+    re.compile(r"[^，。；]{0,4}?(?:务工|返岗|打工|就业|复工|上岗|\d[\d.]*[万千]?[余多]?人)"),
+)
 _REGION = re.compile(rf"(?:援|到|入|在)(?P<region>[{''.join(AIDED_REGIONS)}])(?![\u4e00-\u9fff]?[区族])")
 """援疆 and its like speak for their region where no part of it is named often."""
 _NUMBERED = re.compile(

@@ -23,7 +23,10 @@ _COMMON = 100
 _NAMED_HEAD = re.compile("[\u4e00-\u9fff]{2}县长")
 _AIRPORT = re.compile("(?:国际)?机场")
 """After a name that an airport has from a part of its city: 广州白云国际机场 is no place in 白云区."""
-_LETTER_BEFORE = "(?=务工|就业|工作|挂职|返岗|创业|投资|打工|人员|干部|企业|[，。；、]|$)"
+_LETTER_BEFORE = (
+    r"(?=务工|就业|从业|工作|挂职|返岗|复工|返工|稳岗|上岗|上班|创业|投资|打工|人员|农民工|员工|劳动力|干部|企业"
+    r"|[的共约有近]*\d[\d.]*万?[余多]?(?:人|名)|[，。；、]|$)"
+)
 
 
 class PlaceFinder:

@@ -33,12 +33,18 @@ _WORKS = re.compile(
 HOSTS = re.compile(r"[^。；]{0,12}?(?:举办|举行|合办|主办|承办|召开)")
 """在P举办: the place where it happens is whom it is about."""
 _LIST_MARK = re.compile(r"\s*(?:、|和|及|以及)\s*")
-ARRIVES = re.compile(r"(?:抵达|到达|驶抵|驶[进入]|停靠在?|降落在?|落地|[送运]达|送抵)$")
+COUNTED_ON = re.compile(
+    r"[^，。；、]{0,10}?\d[\d.,]*[万千]?[余多]?人次?(?:左右|以上)?"
+    r"(?:[、，,]\s*(?:其中|另有|还有)?(?:在|赴|到|往|去|至|输往|前往)|、|[，,](?=[^，。；、]{2,4}\d))"
+)
+"""Between places that each have their count of people: 赴广东1.6万人、浙江8700人, 在粤300人，在闽200人."""
+ARRIVES = re.compile(r"(?:抵达|到达|驶抵|直抵|飞抵|驶[进入]|停靠在?|降落在?|落地|[送运]达|送抵)$")
 """Before the place at which a journey ends."""
 _BEFORE = [
     (
         re.compile(
-            r"(?:来到|前往|奔赴|奔向|送往|发往|开往|返回|直达|直奔|输送到|转移到|转移至|输送至|赴|往|(?<![收得达受看接取见做遇听谈提享])到|去|至|飞往|来)$"
+            r"(?:来到|走进|前往|奔赴|奔向|送往|发往|开往|返回|直达|直奔|直飞|驶向|飞向|开赴|(?:目的地|终点站?|终到站?)[是为]"
+            r"|输送到|转移到|转移至|输送至|派[往驻赴]|赴|往|(?<![收得达受看接取见做遇听谈提享回])到|去|至|飞往|来)了?$"
         ),
         Role.GOAL,
     ),
@@ -64,13 +70,21 @@ def roles_of(reading: Reading, sentence: Sentence, mentions: list[Mention[Entity
     roles: list[Role] = []
     for index, mention in enumerate(mentions):
         previous = mentions[index - 1] if index else None
-        if previous and _LIST_MARK.fullmatch(reading.clean, previous.end, mention.start):
+        if previous and _goes_on(reading, previous, mention, roles[-1]):
             roles.append(roles[-1])
         else:
             is_alone = previous is None or sentence.clause_at(previous.start) != sentence.clause_at(mention.start)
             is_goal = mention.rule == "single letter" and reading.clean[mention.start - 1] in _GOES_TO
             roles.append(Role.GOAL if is_goal else _role(reading.clean, sentence, mention, is_alone))
     return roles
+
+
+def _goes_on(reading: Reading, one: Mention[Entity], other: Mention[Entity], role: Role) -> bool:
+    """Whether a place is listed after another, or as another goal of people with their count: 赴广东9人、浙江8人."""
+    if _LIST_MARK.fullmatch(reading.clean, one.end, other.start):
+        return True
+    is_counted = role is Role.GOAL and COUNTED_ON.fullmatch(reading.clean, one.end, other.start)
+    return bool(is_counted and reading.home not in reading.line(other.value.key))
 
 
 def _role(text: str, sentence: Sentence, mention: Mention[Entity], is_alone: bool) -> Role:

@@ -22,10 +22,12 @@ from kg.places import COUNTRY, is_id
 
 _DISTRIBUTES = re.compile(r"分别|依次|各自")
 _DISTRIBUTED = re.compile(r"[^，。；、]{0,6}?(?:分别|依次|各自|一一)")
-_LISTS_ON = re.compile(r"(?:等?[\d一二三四五六七八九十两]+个?[省市县区州旗地])?[，,](?:以及|和|及|西藏|新疆|青海)?(?:藏族自治区|自治区|维吾尔自治区|省)?")
+_LISTS_ON = re.compile(
+    r"(?:等?[\d一二三四五六七八九十两]+个?[省市县区州旗地])?[，,](?:以及|和|及|西藏|新疆|青海)?(?:藏族自治区|自治区|维吾尔自治区|省)?"
+)
 _LIST_ENDS = re.compile(r"(?:等(?:地|[\d一二三四五六七八九十]+个?[省市县区州旗地]+)?)?[，,。；;]?\s*")
 _TWO_CHARACTERS = re.compile(
-    r"(?P<pair>(?!东西|南北|城乡|山海)[\u4e00-\u9fff]{2})"
+    r"(?!东西|南北|城乡|山海)(?P<one>[\u4e00-\u9fff])(?P<other>[\u4e00-\u9fff])"
     r"(?:(?:东西部?|扶贫|对口|结对|劳务|山海|产业|消费|区域)*(?:协作|合作|帮扶|携手|牵手)|两[地市县区州])"
 )
 _REGIONS_OF_LETTERS = frozenset(lines("letter_regions.txt"))
@@ -119,8 +121,8 @@ def _letters(reading: Reading, places: list[Mention[Entity]]) -> Iterator[Pair]:
 def _characters(reading: Reading, sentence: Sentence) -> Iterator[Pair]:
     """The pair that a character of each name stands for, where the page names but one such: 厦临协作, 福定两市."""
     for match in _TWO_CHARACTERS.finditer(reading.clean, sentence.start, sentence.end):
-        one, other = match["pair"]
-        if reading.within(reading.places, match.span("pair")):
+        one, other = match["one"], match["other"]
+        if reading.within(reading.places, (match.start("one"), match.end("other"))):
             continue
         named = dict.fromkeys(m.value for m in reading.places if is_id(m.value.key) and "/" not in m.value.key)
         pairs = [
