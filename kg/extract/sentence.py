@@ -1,4 +1,4 @@
-"""Clean text into paragraphs (lines), sentences and clauses, all as spans of the clean text."""
+"""Clean text into paragraphs (lines, a figure's with its label's), sentences and clauses, all as spans of the text."""
 
 from __future__ import annotations
 
@@ -8,17 +8,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import itemgetter
 
+from kg.extract.figure_lines import paragraphs
 from kg.model import Span
 
-_LINE = re.compile(r"[^\n]+")
 _BULLET = r"(?<=[^\d\s])\s+[-–—·•●▪◆■▲△*]\s*(?=[\u4e00-\u9fff“《【])"
 """Begins an item of a list that a page has in one line."""
 _SENTENCE = re.compile(rf"(?:(?!{_BULLET})[^。！？!?；;])+(?:{_BULLET}|[。！？!?；;]*[”’」』）)]*)")
 _LABEL = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[一二三四五六]是)[^\d，。；：“”]{2,12}。")
 """The words with which an item of a numbered list begins: they are a part of its first sentence."""
 # A comma between digits groups thousands; a colon between digits is a time. 分别 and the like go on with a list before.
+# A label stays with the figure behind its colon: 外出务工：6.3万人.
+_FIGURE = r"(?!\s*[约近]?(?!(?:19|20)\d\d年)\d[\d.,]*\s*[万亿]?[\u4e00-\u9fff])"
 _CLAUSE_BREAK = re.compile(
-    r"(?:，|(?<!\d),|,(?!\d))(?!\s*(?:分别|双双|一一|两两))\s*|：\s*|。(?=[^。\s”’」』）)])|(?<!\d):|:(?!\d)|——"
+    r"(?:，|(?<!\d),|,(?!\d))(?!\s*(?:分别|双双|一一|两两))\s*|。(?=[^。\s”’」』）)])|——"
+    rf"|：{_FIGURE}\s*|(?:(?<!\d):|:(?!\d)){_FIGURE}"
 )
 _LONGEST = 1200
 """Characters of a sentence: each figure is weighed against all of its sentence, so a list without end is cut."""
@@ -53,11 +56,11 @@ class Sentence:
 
 def sentences(text: str) -> Iterator[Sentence]:
     """The sentences of a text, in order, each of `_LONGEST` characters at most."""
-    for paragraph, line in enumerate(_LINE.finditer(text)):
-        label = _LABEL.match(text, line.start(), line.end())
-        at = label.end() if label and text[label.end() : line.end()].strip() else line.start()
-        for match in _SENTENCE.finditer(text, at, line.end()):
-            begin = line.start() if match.start() == at else match.start()
+    for paragraph, (first, last) in enumerate(paragraphs(text)):
+        label = _LABEL.match(text, first, last)
+        at = label.end() if label and text[label.end() : last].strip() else first
+        for match in _SENTENCE.finditer(text, at, last):
+            begin = first if match.start() == at else match.start()
             for start, end in _cut(text, begin, match.end()):
                 if text[start:end].strip():
                     yield Sentence(start, end, paragraph, tuple(_clauses(text, start, end)))

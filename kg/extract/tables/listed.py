@@ -14,7 +14,9 @@ _LEADERS = re.compile(
     r"(?:(?:…{2,}|[.．]{3,}|[·•]{3,}|[—\-_]{4,})\s*(?P<counted>[\d.,]+[^\s\d]{0,3})|[:：]\s*(?P<bare>[\d.,]+%?))\s*"
 )
 """An item with its figure behind a row of dots, or a mere number behind a colon: 林西县……427人, ● 林西县：427."""
-_FIELD = re.compile(r"[ 　]*(?P<label>[\u4e00-\u9fff（()）]{2,14})\s?[:：]\s*(?P<value>[^\n。]{1,60})")
+_FIELD = re.compile(
+    r"[ 　]*(?:其中[:：，,]\s*)?(?P<label>[\u4e00-\u9fff（()）]{2,14})\s?[:：]\s*(?P<value>[^\n。]{1,60})"
+)
 """A line of a card: 项目地点：联珠镇."""
 _LEAST_FIELDS = 2
 

@@ -94,7 +94,8 @@ def _plain(text: str, cells_of: Cells) -> Iterator[Grid]:
         cells = cells_of(text, line.span()) if line and is_row else []
         is_near = bool(block) and bool(cells) and line is not None and text[end : line.start()].strip(" ") == "\n"
         if is_near and line and len(cells) != len(block[0]):
-            cells = _apart(text, line.span())
+            apart = _apart(text, line.span())
+            cells = apart if len(apart) == len(block[0]) else cells
         if is_near and len(cells) == len(block[0]):
             block.append(cells)
         else:
