@@ -70,6 +70,8 @@ def _kept(keys: list[str], rows: list[bool], main: list[str], heading: str) -> l
     found = [bool(key) and (key in known or (len(key) >= LONG and key in joined)) for key in keys]
     prose = [len(key) >= SHORT and STOP.search(key) is not None for key in keys]
     share = sum(len(key) for key, is_found in zip(keys, found, strict=True) if is_found)
+    if not any(prose):  # a page of tables or lists alone: nothing tells them from its frame
+        found = [is_found or is_row for is_found, is_row in zip(found, rows, strict=True)]
     if not share or share < ENOUGH * sum(len(key) for key, is_prose in zip(keys, prose, strict=True) if is_prose):
         return [True] * len(keys)
     first, last = found.index(True), len(found) - 1 - found[::-1].index(True)

@@ -66,7 +66,9 @@ def _heading(reading: Reading, line: Span) -> _Heading | None:
     is_alone = _is_line(reading, line)
     body = next(iter(reading.within(reading.organisations, (at, at + 1))), None)
     if body:
-        is_heading = not form and is_alone and not is_agency(body.value) and reading.clean[body.end] in "：:"
+        is_whole = bool(form) and body.end >= line[1]  # 1.某某公司
+        is_label = not form and reading.clean[body.end : body.end + 1] in ("：", ":")
+        is_heading = is_alone and not is_agency(body.value) and (is_whole or is_label)
         return _Heading(body.value, form, line, False) if is_heading else None
     name = next((m for m in reading.within(reading.places, (at, at + 1)) if m.rule not in ("letter", "own")), None)
     if name is None or any(start <= line[0] < end for start, end in reading.tables):

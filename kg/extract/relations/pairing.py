@@ -20,6 +20,7 @@ from kg.model import PAIRING, Entity, Mention, Relation, Span
 from kg.ontology import RelationType
 from kg.places import COUNTRY, is_id
 
+_ASKS = re.compile(r"[？?][”’]?\s*$")
 _DISTRIBUTES = re.compile(r"分别|依次|各自")
 _DISTRIBUTED = re.compile(r"[^，。；、]{0,6}?(?:分别|依次|各自|一一)")
 _LISTS_ON = re.compile(
@@ -42,7 +43,8 @@ class PairingFinder:
     def find(self, reading: Reading) -> list[Relation]:
         """The pairings that a page states, each once, in the order of the text."""
         found: dict[tuple[str, str], list[tuple[bool, Relation]]] = {}
-        for sentence in reading.sentences:
+        told = (each for each in reading.sentences if not _ASKS.search(reading.clean, each.start, each.end))
+        for sentence in told:
             for giver, receiver, span, rule in _whole(reading, list(self._in_sentence(reading, sentence))):
                 words = _clauses(sentence, span)
                 is_nested = reading.are_nested(giver.key, receiver.key)

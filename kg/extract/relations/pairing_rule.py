@@ -243,7 +243,8 @@ class PairingRules:
 
 def _shares_row(two: Neighbours) -> bool:
     """Whether they are the two that a row of a table ties: 鄞州区 | 和龙市."""
-    named = two.reading.within(two.reading.places, (two.sentence.start, two.sentence.end))
+    span = two.sentence.start, two.sentence.end
+    named = [place for place in two.reading.within(two.reading.places, span) if place.rule != "own"]
     is_all = len(named) == len(two.one.members) + len(two.other.members)
     return bool(is_all and two.told and _NEXT_CELL.fullmatch(two.between))
 

@@ -43,15 +43,31 @@ ASPECT = re.compile(
 _OF_RATE = re.compile(r"[率比重幅]$|比例|百分比|增[长减]$|进度")
 _PLANNING = re.compile(r"目标|任务|计划|完成|情况|进度|进展|排名|排序|[与和及]")
 _TAKES_IN = re.compile(r"(?:其中)?(?:吸纳|带动|容纳|从业|用工|在岗)")
-"""A header that says who works at what the one before it, or the title, names."""
+"""A header that says who works at what one before it, or the title, names."""
+_TAKER = re.compile(r"车间|工厂|工坊|企业|公司|基地|合作社|园区")
+_HIRING = re.compile(r"岗位|工种|职位")
+"""A header of a table of jobs."""
+_SOUGHT = re.compile(r"(?:用工|需求|招工|招聘|拟招|计划)?(?:人数|数量|名额|人员)")
+_WHERE = re.compile(r"[到赴往向]|就近|就地|本地|[省市县州][内外]|跨省")
+"""A lower header that says where: 赴杭州 under 就业."""
+_BARE = re.compile(r"(?:参会|参与|进场)?(?:企业|单位|用人单位|用工单位)(?:数|数量|家数|个数)?")
+"""A header of which the title says more: 企业数 under 招聘会统计."""
+_UNSAID = re.compile(
+    r".{0,4}(?:金额|资金|经费|数额?|数量|人数|户数|总[量数计额]|小计|合计|其中.*|[省市县区州].{0,3}级|本级|情况|规模|安排|到位|"
+    r"(?:省|市|县|州)[内外].{0,4}|[男女]性?|.{2,8}(?:省|市|县|区|州|盟|旗)|贫困.{0,5}|脱贫.{0,5}|建档立卡.{0,5}|人|万元)"
+)
+"""A header that leaves its measure to the title."""
 _NO_MEASURES = (
     (Fate.ORDINAL, re.compile(r"序号|编号|排名|名次")),
+    (Fate.EXTENT, re.compile(r"年龄|工期|期限|距离|里程|面积|学制|工龄|时长")),
+    (Fate.CODE, re.compile(r"电话|联系方式|手机|邮编|代码|邮箱|网址|传真")),
     (Fate.DATE, re.compile(r"年份|年度$|日期|时间|月份")),
 )
 """What numbers are under headers that name no measure."""
 _PEOPLE = re.compile(r"人数|人次|劳动力数|人口数|[（(]人[)）]")
 _COUNTERS = ("个", "家", "场", "期", "所", "项", "条", "名")
 """What a column of counts may count by where nothing says it."""
+_PER_CENT = ("%", "％")
 _WHOLE = ("count", "person")
 """Classes of units of which there are whole ones alone."""
 _GOES = re.compile(r"[到赴往向至在]$")
@@ -88,6 +104,7 @@ class ColumnReader:
         self._money, self._count = ontology.units["yuan"], ontology.units["count"]
         self._cues = cues
         self._cells = CellReader(ontology)
+        self._fallback = next((measure for measure in ontology.measures.values() if measure.is_fallback), None)
 
     def columns(self, reading: Reading, grid: Grid) -> list[Read]:
         """What each column of a table is."""
@@ -105,7 +122,7 @@ class ColumnReader:
         """A column in a row whose first cell says what it tells of the measure: its plan, its growth."""
         if not ASPECT.fullmatch(label) or _DONE.fullmatch(label):
             return column
-        is_rate = value.counter in ("%", "％") or _OF_RATE.search(label) is not None
+        is_rate = value.counter in _PER_CENT or _OF_RATE.search(label) is not None
         unit = self.ratio if is_rate else column.unit
         measure, _ = self.measure(label, unit, "")
         if measure is None or not measure.stands_alone:
@@ -141,6 +158,8 @@ class ColumnReader:
                     place = places[0].value if places else None
                     goes = bool(places and _GOES.search(reading.clean, max(0, places[0].start - 3), places[0].start))
                     return Column(measure, measure.unit_for(unit), scale, period, population, place, goes)
+        if counter in _PER_CENT and self._fallback:
+            return Column(self._fallback, self.ratio, 1, _period(reading, grid.rows[0][0][0]), None, None)
         return Fate.UNCLAIMED, "no measure"
 
     def measure(self, words: str, unit: Unit, counter: str) -> tuple[Measure | None, str | None]:
@@ -177,14 +196,23 @@ class ColumnReader:
 
 def _wordings(reading: Reading, grid: Grid, index: int, label: str) -> Iterator[str]:
     """The words by which a column may be known, the surest first: its header's, then with those of the title."""
-    title = _title(reading, grid)
-    if _TAKES_IN.match(label) and index:
-        before = label_of(reading.clean, grid.header[index - 1])
-        yield from (f"{before}，{label}", f"{title}，{label}")
+    title, heads = _title(reading, grid), [label_of(reading.clean, parts) for parts in grid.header]
+    if any(_HIRING.search(head) for head in heads) and _SOUGHT.fullmatch(heads[index]):
+        yield "招聘人数"
+    if _TAKES_IN.match(label) and not heads[index].endswith("户"):
+        takers = [head for head in (*reversed(heads[:index]), title) if _TAKER.search(head)]
+        yield from (f"{taker}，{label}" for taker in takers[:1])
+    if _BARE.fullmatch(heads[index]):
+        yield title + label
     if _DONE.fullmatch(label.strip()):
         yield _PLANNING.sub("", title)
         return
-    yield from (label, title + label)
+    lower = label_of(reading.clean, grid.header[index][-1:])
+    if len(grid.header[index]) > 1 and _WHERE.match(lower):
+        yield lower + label_of(reading.clean, grid.header[index][:-1])
+    yield label
+    if _UNSAID.fullmatch(heads[index]):
+        yield title + label
 
 
 def _part_of(reading: Reading, parts: list[Span], column: Read, before: Read | None) -> Read:

@@ -23,6 +23,9 @@ _SERIAL = re.compile(r"序号|编号")
 _LONGEST_CELL = 24
 _LEAST_ROWS = 3
 
+Row = tuple[list[Span], list[Span]]
+"""Words, and the numbers behind them."""
+
 
 def flattened(text: str) -> Iterator[Grid]:
     """Tables that were flattened, in one line or with one cell a line."""
@@ -46,7 +49,7 @@ def _from_tokens(text: str, tokens: list[Span]) -> Grid | None:
     first = tokens.index(rows[0][0][-1])  # the first row's label; the words before it are the header
     rows[0] = (rows[0][0][-1:], rows[0][1])
     if any(_SERIAL.search(text, *token) for token in tokens[: first + 1]):
-        rows = [(words, values[:-1]) for words, values in rows[:-1]] + rows[-1:]  # the next row's number
+        rows = _without_serials(text, rows)
         first += not rows[0][1]  # the first row's number stands right behind the header
     header = [token for token in tokens[:first] if not _REMARK.search(text, *token)]
     counts = Counter(len(values) for _, values in rows if values)
@@ -57,9 +60,19 @@ def _from_tokens(text: str, tokens: list[Span]) -> Grid | None:
     return Grid((tokens[0][0], tokens[-1][1]), [[], *([each] for each in header[-width:])], kept)
 
 
-def _rows(tokens: list[Span], numbers: list[bool]) -> list[tuple[list[Span], list[Span]]]:
+def _without_serials(text: str, rows: list[Row]) -> list[Row]:
+    """Rows without the number of the next one, which stands right behind their own numbers."""
+    found, serial = [], 1
+    for words, values in rows:
+        is_next = bool(values) and text[slice(*values[-1])].strip() == str(serial)
+        found.append((words, values[:-1] if is_next else values))
+        serial += is_next
+    return found
+
+
+def _rows(tokens: list[Span], numbers: list[bool]) -> list[Row]:
     """Words and the numbers right after them, again and again."""
-    rows: list[tuple[list[Span], list[Span]]] = []
+    rows: list[Row] = []
     words: list[Span] = []
     for token, is_number in zip(tokens, numbers, strict=True):
         if not is_number:

@@ -82,7 +82,9 @@ def _header(text: str, rows: list[list[Span]], width: int) -> list[list[Span]]:
     header: list[list[Span]] = [[] for _ in range(width)]
     parted: list[int] = []
     for depth, row in enumerate(rows):
-        first = max(width - len(row), 0) if depth else 0
+        if not depth:  # the empty cells at a line's end are lost
+            row = [*row, *[(row[-1][1], row[-1][1])] * (width - len(row))]
+        first = max(width - len(row), 0)
         columns = parted if len(row) == len(parted) < width else range(first, width)
         above: Span | None = None
         is_empty = [not text[start:end].strip() for start, end in row]

@@ -25,6 +25,9 @@ class Parties:
 
     subject: Entity | None = None
     givers: list[Entity] = field(default_factory=list)
+    """Who the row says helps."""
+    giver: Entity | None = None
+    """Who helps, by the row or by the page."""
     goal: Entity | None = None
     """Where the people go."""
     receiver: Entity | None = None
@@ -59,10 +62,11 @@ def parties_of(reading: Reading, row: list[Span], parts: list[str]) -> Parties:
         found.subject = _unlisted(reading, unlisted["name"]) if unlisted else None
         if found.subject is None and (unlisted or PLACE in parts):
             return found
+    found.giver = next(iter(found.givers), None)
     found.subject = sites[0] if sites else found.subject
     found.period = None if is_total else next(iter(dates(reading, row[0])), None)
     if found.subject is None and is_total and reading.home:
-        found.givers = _known_givers(reading)
+        found.giver = _known_giver(reading)
     if found.subject is None:
         found.subject = _own(reading, is_total or bool(found.goal))
     return found
@@ -107,10 +111,10 @@ def _is_name(reading: Reading, cell: Span) -> bool:
     return all(reading.in_organisation(mention) for mention in reading.within(reading.places, cell))
 
 
-def _known_givers(reading: Reading) -> list[Entity]:
+def _known_giver(reading: Reading) -> Entity | None:
     """The place whose parts assist the home's parts: the provinces that the page's pairings name for it."""
     assert reading.home
     gazetteer = reading.gazetteer
     line = {reading.home, *gazetteer.ancestors(reading.home)}
     givers = [giver for giver, receiver in reading.pairings if receiver in line and is_id(giver)]
-    return [place_of(gazetteer, giver) for giver in givers[:1]]
+    return place_of(gazetteer, givers[0]) if givers else None

@@ -95,23 +95,30 @@ class TableFinder:
                     continue
                 told = self._reader.told_of(column, label, value)
                 if isinstance(told, Column):
-                    yield self._figure(value, told, parties, part, evidence)
+                    yield self._figure(reading, value, told, parties, part, evidence)
                 else:
                     yield Decision(value.span, *told)
 
     def _figure(
-        self, value: Value, column: Column, parties: Parties, part: str, evidence: tuple[Evidence, ...]
+        self,
+        reading: Reading,
+        value: Value,
+        column: Column,
+        parties: Parties,
+        part: str,
+        evidence: tuple[Evidence, ...],
     ) -> Decision:
         assert parties.subject
         scale = SCALES[value.scale] if value.counter or value.scale else column.scale
         goes = column.measure.counterpart_role == DESTINATION
         subject, counterpart = parties.subject, parties.goal or parties.receiver
-        if column.place and (goes and (column.goes or not parties.period)):
-            counterpart = column.place
-        elif column.place and parties.period:
+        is_part = column.place is not None and subject.key in reading.line(column.place.key)
+        if column.place and is_part:
             subject = column.place
-        elif parties.givers and column.measure.counterpart_role and (part == GIVER or not goes):
-            counterpart = parties.givers[0]
+        elif column.place and goes:
+            counterpart = column.place
+        elif parties.giver and column.measure.counterpart_role and (part == GIVER or not goes):
+            counterpart = parties.giver
         column = replace(column, scale=scale, period=parties.period or column.period)
         return self._decision(value, subject, column, counterpart, evidence)
 
@@ -193,14 +200,20 @@ def _units_column(text: str, grid: Grid) -> int | None:
 def _has_places_across(reading: Reading, grid: Grid) -> bool:
     """Whether the header names the places and the rows the measures."""
     across = [parts for parts in grid.header[1:] if parts and reading.within(reading.places, parts[-1])]
-    down = [row for row in grid.rows if reading.within(reading.places, row[0]) or TOTAL.search(reading.clean, *row[0])]
+    down = [row for row in grid.rows if _names_place(reading, row[0])]
     return len(across) > 1 and not down and not any(_IN_BRACKETS.search(reading.clean, *parts[-1]) for parts in across)
+
+
+def _names_place(reading: Reading, cell: Span) -> bool:
+    """Whether a row is a place's by its first cell; 苏陕协作资金 is none's."""
+    named = any(mention.rule != "letter" for mention in reading.within(reading.places, cell))
+    return named or TOTAL.search(reading.clean, *cell) is not None
 
 
 def _has_aspects_across(reading: Reading, grid: Grid) -> bool:
     """Whether the header tells what was planned and done of the measures of the rows: 指标 计划数 完成数 完成率."""
     across = [label_of(reading.clean, parts) for parts in grid.header[1:]]
-    down = [row for row in grid.rows if reading.within(reading.places, row[0]) or TOTAL.search(reading.clean, *row[0])]
+    down = [row for row in grid.rows if _names_place(reading, row[0])]
     return sum(ASPECT.fullmatch(label) is not None for label in across) > 1 and not down
 
 
