@@ -25,7 +25,7 @@ from kg.extract.places.place import PlaceFinder
 from kg.extract.quantities.number import HAN_DIGITS
 from kg.extract.quantities.quantity import Figure, QuantityFinder
 from kg.extract.reading import Reading
-from kg.extract.relations.entry import find_entries
+from kg.extract.relations.entry import find_in_entries
 from kg.extract.relations.event import EventFinder
 from kg.extract.relations.flow import find_flows
 from kg.extract.relations.life import find_lives
@@ -118,7 +118,7 @@ class Extractor:
             *self._figures.facts(decisions),
         ]
         found += _new([each for each in tables if isinstance(each, Relation)], found)
-        found += _new(list(find_entries(reading)), found)
+        found += _new(list(find_in_entries(reading)), found)
         found += _new(find_flows(reading), found)
         is_about_aid = len(self._aid_words.findall(reading.clean)) >= _LEAST_AID_WORDS
         least = self._least_confidence if is_about_aid else max(self._least_confidence, _ELSEWHERE)

@@ -40,6 +40,7 @@ class Way:
 WAYS = (
     Way("where a part went", near.parts_destination),
     Way("respectively", near.respectively),
+    Way("station", before.station, sought.is_movement),
     Way("organisation", near.donor, sought.is_made),
     Way("whom it helps", near.organisations, sought.is_organisations),
     Way("clause", near.somewhere, sought.is_movement),

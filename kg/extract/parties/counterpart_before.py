@@ -30,6 +30,13 @@ def body(sought: Sought) -> Iterator[Entity]:
 _BOTH = re.compile(BOTH_SIDES)
 
 
+def station(sought: Sought) -> Iterator[Entity]:
+    """Where the station is that the entry of a list is about."""
+    here = sought.scene.station
+    if here and here.goal and sought.subject == here.founder:
+        yield here.goal
+
+
 def both_sides(sought: Sought) -> Iterator[Entity | None]:
     """The other one of the two that 双方 or 两省 means."""
     if _BOTH.search(sought.clean, sought.scene.sentence.start, sought.figure.start):

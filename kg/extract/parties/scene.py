@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kg.extract.page.entry import Station, find_entries, station_of
 from kg.extract.page.helping import GIVER, RECEIVER, Helping
 from kg.extract.page.side import AID_VERBS
 from kg.extract.places.role import ARRIVES, HOSTS, Role, roles_of
@@ -114,6 +115,9 @@ class Scene:
         """What the sentence has in brackets."""
         self._of_many: dict[int, bool] = {}
         """Whether places of the sentence, by where they end, are of many: asked again for each figure."""
+        self._stations = [
+            (span, station) for body, span in find_entries(reading) if (station := station_of(reading, body))
+        ]
         self.helping = Helping(reading)
         """Who helps whom on the page."""
 
@@ -142,6 +146,12 @@ class Scene:
             self.topic = topics[0]
         self.venue = next((m.value for m, role in self.places if self._is_venue(m, role)), self.venue)
         self.giver = next((m.value for m, _ in self.places if self.helping.side(m.value) == GIVER), self.giver)
+
+    @property
+    def station(self) -> Station | None:
+        """The station of whose entry in a list the sentence is a part."""
+        at = self.sentence.start
+        return next((station for (start, end), station in self._stations if start <= at < end), None)
 
     def topics(self, until: int) -> list[Mention[Entity]]:
         """The sentence's places up to a position that it is about, in order."""

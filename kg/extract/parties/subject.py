@@ -43,6 +43,7 @@ WAYS = (
     Way("person", 0.95, near.person, owner.is_money),
     Way("person's own", 0.95, near.own, owner.is_no_share),
     Way("people's origin", 1.0, near.origin),
+    Way("station", 0.95, before.station),
     Way("organisation", 0.95, near.actor),
     Way("respectively", 1.0, near.respectively),
     Way("beside", 1.0, near.beside),

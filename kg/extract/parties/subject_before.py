@@ -23,6 +23,12 @@ def heading(scene: Scene, asked: Asked) -> Iterator[Entity]:
         yield scene.heading
 
 
+def station(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """Whose station elsewhere the entry of a list is about."""
+    if scene.station:
+        yield scene.station.founder
+
+
 def antecedent(scene: Scene, asked: Asked) -> Iterator[Entity]:
     """The subject of the figure that this one is a part of."""
     if asked.antecedent:
