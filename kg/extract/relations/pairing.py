@@ -20,7 +20,8 @@ from kg.model import PAIRING, Entity, Mention, Relation, Span
 from kg.ontology import RelationType
 from kg.places import COUNTRY, is_id
 
-_ASKS = re.compile(r"[？?][”’]?\s*$")
+_ASKS = re.compile(r"(?:哪|谁|吗|什么|怎|多少|几|是否|能否|如何)[^，。；]*[？?][”’]?\s*$")
+"""The end of a question, which states no pairing."""
 _DISTRIBUTES = re.compile(r"分别|依次|各自")
 _DISTRIBUTED = re.compile(r"[^，。；、]{0,6}?(?:分别|依次|各自|一一)")
 _LISTS_ON = re.compile(
