@@ -6,13 +6,14 @@ import re
 from bisect import bisect_left
 
 from kg.extract.han import HAN
-from kg.extract.names.person import current_person, is_doing
+from kg.extract.names.person import current_person, is_doing, narrator
 from kg.extract.reading import Reading
 from kg.extract.sentence import Sentence
 from kg.extract.wordlists import alternation
 from kg.model import Entity, Mention, Span
 
 _THEY = re.compile(r"[^，。；：,:;]{0,10}?(?P<they>[他她](?!们))")
+_I = re.compile(r"[^，。；：“,:;]{0,10}?(?<![自你])[我俺](?![们国省市州县区乡镇院校局厅司])")
 _SAYS = re.compile(r"(?:说|表示|介绍|告诉\S{1,3}|指出|强调|透露|坦言|认为|称|讲|回忆|算账?|道)[着道]?[，：,:“]*$")
 """A clause that ends so leads to what somebody says, which may be of anybody."""
 _LEAD = (
@@ -23,7 +24,7 @@ _OTHERS = re.compile(rf"{_LEAD}(?:{alternation('others_subjects.txt')})")
 _LONGEST_LEAD = 6
 """Characters, such as a time's, before what a clause begins with."""
 _AT = re.compile(r"[在到赴往去来回从向给于]$")
-_SENTENCES_ON = 2
+_SENTENCES_ON = 4
 """How many sentences may go on about a person without a word for them."""
 
 
@@ -64,7 +65,7 @@ def _begins(reading: Reading, sentence: Sentence, clause: Span) -> Mention[Entit
     they = _THEY.match(reading.clean, *clause)
     if they:
         return current_person(reading, sentence, they.end())
-    return None
+    return narrator(reading) if _I.match(reading.clean, *clause) else None
 
 
 def _is_of_others(reading: Reading, clause: Span) -> bool:

@@ -27,7 +27,7 @@ from kg.extract.names.title import TITLE, TITLES
 from kg.extract.page.byline import SPEAKER
 from kg.extract.reading import Naming, Reading
 from kg.extract.wordlists import alternation
-from kg.extract.words import is_of_words, words
+from kg.extract.words import frequency, is_of_words, words
 from kg.model import Span
 
 _LONGEST_PLACE, _LONGEST_ORGANISATION = 12, 24
@@ -39,7 +39,9 @@ _NOUNS = alternation("person_nouns.txt")
 _NOUN = re.compile(_NOUNS)
 _LISTED_TITLES = re.compile(rf"(?P<titles>{TITLES})、(?:{HAN}{{0,12}})$")
 """Posts before a noun: 肿瘤外科主任、第十批援藏干部."""
-_HOME = re.compile(r"(?:[一二三四五六七八九十\d][组社]|村口|村头|村里|同村|本村)的")
+_HOME = re.compile(
+    r"(?:[一二三四五六七八九十\d][组社]|村口|村头|村里|本村|同[村乡镇县车行桌班组厂]|一旁|身边|旁边|邻座|隔壁|对面|一起来)的"
+)
 _AGE = re.compile(r"岁的?|年[逾愈过近]?[五六七八九]旬的?")
 _DOING = re.compile(
     r"(?:住在|家住|来自|毕业|打工|务工|上班|工作|创业|返乡|归来|退休|支教|挂职|坐[在着]?|站[在着]?|忙[着碌]?|正在|负责|名叫|叫做|叫)"
@@ -160,7 +162,7 @@ def _name_at(
     gap = _GAP.match(clean, position)
     start = gap.end() if gap else position
     match = build.match(clean, start)
-    if start == position and _LINK.match(clean, start):
+    if start == position and _LINK.match(clean, start) and not (match and is_official and _is_he(match.group())):
         return None  # 教师和工人
     if match and match.end() - start == 2 and clean[match.end() - 1 : match.end() + 1] in FOLLOWERS:
         return None  # 攒下的钱回到家里
@@ -168,6 +170,11 @@ def _name_at(
     if match and is_name(match.group(), is_official, most if is_sure else ANY):
         return match.span()
     return _apart_at(clean, start) if build is NAME else None
+
+
+def _is_he(name: str) -> bool:
+    """Whether 和 begins a name as a family name: 县长和丽军陪同."""
+    return len(name) > 2 and name[0] == "和" and not frequency(name[1:])
 
 
 def _apart_at(clean: str, position: int) -> Span | None:

@@ -29,7 +29,7 @@ _OPENS = re.compile(
 """A name that opens a clause on a person: 王建国毕业于…, 李明辉，东营市人社局干部."""
 _TELLS = re.compile(
     rf"(?:(?<=[，。！？；：”“　\s\n,:;])|^)(?P<name>{LOOSE})"
-    r"(?=来自|毕业于|家住|家在|出生于|[原现曾历时]任|告诉记者|坦言|感慨|今年\d\d岁|[，（(,](?:男|女)[，、,]|[，（(,]\d\d岁|说[：，。,:]|介绍说|笑着说|回忆)"
+    r"(?=来自|毕业于|家住|家在|出生于|[原现曾历时]任|告诉记者|坦言|感慨|今年\d\d岁|家(?:里)?[有种养]|[，（(,](?:男|女)[，、,]|[，（(,]\d\d岁|说[：，。,:]|介绍说|笑着说|回忆)"
 )
 """A name of whatever given name that opens a clause and tells of the person."""
 _APPOSITION = re.compile(

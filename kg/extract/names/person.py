@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable
 
 from kg.extract.han import HAN
 from kg.extract.quantities.quantity import Figure
 from kg.extract.reading import Reading
 from kg.extract.sentence import Sentence
-from kg.extract.wordlists import alternation
+from kg.extract.wordlists import alternation, lines, words_of
 from kg.model import Entity, Mention
 
 _LEADS = re.compile(alternation("official_endings.txt"))
@@ -22,11 +24,13 @@ _WHO = re.compile(r"[^，。；：,:;]{0,30}的[^，。；：,:;]{0,24}")
 _WHO_THEY = re.compile(rf"{_WHO.pattern}{_THEY.pattern}")
 """And a pronoun: 在北仑区上班的他."""
 _AND = re.compile(rf"(?:[和与、]|以及)(?:{alternation('person_nouns.txt')})?")
+_LEAST_PART, _LONGEST_USUAL = 2, 3
+"""Characters of a first name that stands for the whole one, and of a usual name."""
 _LONGEST_LEAD = 50
 """Characters between what somebody says and their name."""
 _FIRST_PERSON = re.compile(r"(?<![自你])[我俺](?![们国省市州县区乡镇村校院局厅委行司社处所厂])|我家|家里")
 _AFFECTED = re.compile(
-    r"(?:给|向|把|对(?!口)|帮(?!扶|手)助?|教(?![师育授研练])会?|让|(?<![作成认身])为|被|由|请来?|邀请|聘请|带(?!头|动|货|教)[着领]?|找到?|见到|遇到"
+    r"(?:给|向|把|对(?!口)|帮(?!扶|手)助?|教(?![师育授研练])会?|让|(?<![作成认身])为|被|请来?|邀请|聘请|带(?!头|动|货|教)[着领]?|找到?|见到|遇到"
     rf"|送|派(?!驻)|跟着?|随|像|据|[和同与](?=[^，。；]*(?:这样|那样|一样)))(?:(?![的是]){HAN}|[（）“”·]){{0,20}}$"
 )
 """Before a person to whom or with whom somebody else does something."""
@@ -34,6 +38,7 @@ _UNDER = re.compile(
     r"的?(?:[指引]导|帮[助扶]|带[领动]|支持|介绍|动员|影响|推荐|劝说|鼓励|建议|培养|培训|陪同|示范)(?:和[^，。]{2,4})?下|这样|那样|一样"
 )
 """After a person by whose help somebody else does something, or who is but an example."""
+_I_AM = re.compile(r"我(?:叫|是|名叫|的名字叫)$")
 _PLURAL = re.compile(r"人均|户均|平均|每[人户名]|均收入|他们|大家|群众|劳动力|员工")
 
 
@@ -41,12 +46,28 @@ def find_persons(reading: Reading) -> list[Mention[Entity]]:
     """Every place where the text names a person whom it introduces; the rule tells officials from others."""
     officials = {naming.name for naming in reading.namings if naming.post and _LEADS.search(naming.post)}
     officials |= {naming.name for naming in reading.namings if f"{naming.name}表示" in reading.clean}
-    names = sorted({naming.name for naming in reading.namings}, key=len, reverse=True)
+    known = {name: name for name in {naming.name for naming in reading.namings}}
+    known = {**_short_names(known), **known}
     found = []
-    for match in re.finditer("|".join(map(re.escape, names)), reading.clean) if names else ():
-        rule = "official" if match.group() in officials else "person"
-        found.append(Mention("person", match.start(), match.end(), Entity("Person", match.group()), rule))
+    for match in re.finditer(words_of(known), reading.clean) if known else ():
+        name = known[match.group()]
+        if name != match.group() and reading.within(reading.places, match.span()):
+            continue  # 小金县
+        rule = "official" if name in officials else "person"
+        found.append(Mention("person", match.start(), match.end(), Entity("Person", name), rule))
     return found
+
+
+def _short_names(names: Iterable[str]) -> dict[str, str]:
+    """What a page may call persons once it has introduced them: 老郑, 郑大姐, 吐尔逊江 for 吐尔逊江·艾合买提."""
+    whole = sorted(names)
+    short = {first: name for name in whole if (first := name.partition("·")[0]) != name and len(first) > _LEAST_PART}
+    families = Counter(name[0] for name in whole)
+    for name in whole:
+        if families[name[0]] == 1 and len(name) <= _LONGEST_USUAL and "·" not in name:
+            short |= {f"{before}{name[0]}": name for before in "老小"}
+            short |= {f"{name[0]}{address}": name for address in lines("addresses.txt")}
+    return short
 
 
 def current_person(reading: Reading, sentence: Sentence, position: int) -> Mention[Entity] | None:
@@ -113,6 +134,12 @@ def _beside(reading: Reading, person: Mention[Entity]) -> list[Mention[Entity]]:
     """The person listed right before another: 余俊飞和余绍明."""
     before = next(reading.before(reading.persons, person.start), None)
     return [before] if before and _AND.fullmatch(reading.clean, before.end, person.start) else []
+
+
+def narrator(reading: Reading) -> Mention[Entity] | None:
+    """Who tells the page: 我叫尚国民."""
+    told = (each for each in reading.persons if _I_AM.search(reading.clean, max(0, each.start - 4), each.start))
+    return next(told, None)
 
 
 def last_person(reading: Reading, sentence: Sentence) -> Mention[Entity] | None:

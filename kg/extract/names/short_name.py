@@ -47,13 +47,14 @@ _DEPARTMENT = re.compile(rf"(?P<field>{words_of(departments())})(?P<body>[^人]{
 _LEGAL_FORM = re.compile(r"(?:控股|股份|实业|投资)?(?:集团)?(?:股份)?(?:有限)?(?:责任)?(?:公司)?")
 _WORKS = re.compile(r"[厂场]$")
 """A firm that is called 厂 and not 公司, unless it has a brand alone."""
+_SCHOOL = re.compile(r"([一二三四五六七八九十])中$")
 _BODIES = {"委员会": "委", "办公室": "办"}
 
 
 def with_short_names(reading: Reading) -> list[Mention[Entity]]:
     """The organisations of a page, short names made whole, and the words that stand for one of them, in order."""
     whole = [_with_place(reading, mention) for mention in reading.organisations]
-    fullest = {**_fullest(reading, whole), **_groups(whole), **_whole_firms(reading, whole)}
+    fullest = {**_fullest(reading, whole), **_groups(whole), **_whole_firms(reading, whole), **_schools(whole)}
     named = [replace(mention, value=fullest.get(mention.value.name, mention.value)) for mention in whole]
     defined = {mention.start: mention for mention in _defined(reading, named)}
     others = [m for m in named if not any(m.start <= start < m.end for start in defined)] if defined else named
@@ -99,6 +100,13 @@ def _spelling(reading: Reading, place_id: str, level: str) -> str:
     short = [words for words in said if words.endswith(level) and 2 < len(words) <= _LONGEST_SPELLING]
     own = [words for words in short if words[0] == full[0]]
     return full if full in said or not own else min(own, key=lambda words: (len(words), words))
+
+
+def _schools(mentions: list[Mention[Entity]]) -> dict[str, Entity]:
+    """The whole names of schools that are named in short: 于田县一中 is 于田县第一中学, where the page names that."""
+    named = {mention.value.name: mention.value for mention in mentions}
+    whole = {name: _SCHOOL.sub(r"第\1中学", name) for name in named if _SCHOOL.search(name)}
+    return {name: named[full] for name, full in whole.items() if full in named}
 
 
 def _fullest(reading: Reading, mentions: list[Mention[Entity]]) -> dict[str, Entity]:

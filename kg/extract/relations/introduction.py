@@ -17,7 +17,7 @@ from kg.model import Entity, Mention, Relation, Span
 
 _LONGEST_DEPARTMENT = 6
 """Characters of a department between an organisation and a post: 人民医院妇产科医生."""
-_DEPARTMENT = re.compile(f"(?:(?![派选任的和与驻]){HAN})*")
+_DEPARTMENT = re.compile(f"的?(?:一[名位个])?(?P<department>(?:(?![派选任的和与驻]){HAN})*)")
 _BODY = re.compile(alternation("body_endings.txt"))
 _VILLAGER = re.compile(
     rf"(?:{alternation('villagers.txt')}|(?:[一二三四五六七八九十\d]+[组社]|村口|村头|村里|同村|本村)的?)“?$"
@@ -153,9 +153,9 @@ def _held(reading: Reading, begin: int, title: re.Match[str]) -> Held:
     if near and start < near[-1].end < title.end():  # 驻凉山工作队队长: 工作队 is the name's
         return Held(reading.clean[near[-1].end : title.end()], (near[-1].start, title.end()), near[-1].value)
     organisation = near[-1] if near and 0 <= start - near[-1].end <= _LONGEST_DEPARTMENT else None
-    if organisation and _DEPARTMENT.fullmatch(reading.clean, organisation.end, start):
-        department = reading.clean[organisation.end : start]
-        return Held(department + title.group(), (organisation.start, title.end()), organisation.value)
+    department = _DEPARTMENT.fullmatch(reading.clean, organisation.end, start) if organisation else None
+    if organisation and department:
+        return Held(department["department"] + title.group(), (organisation.start, title.end()), organisation.value)
     committee = title["of"] and _committee(reading, start, title["of"], title["committee"])
     if committee:
         begins = title.start("committee") if title["committee"] == _ZONE else start
@@ -268,7 +268,7 @@ def _meant_by(reading: Reading, position: int) -> Mention[Entity] | None:
 def _left_out(reading: Reading, post: Span) -> Mention[Entity] | None:
     """The organisation named before a post that only such ones have, which leaves it out: 公司开办，总经理林耀辉.
 
-    After a comma one of the sentence; as a sentence begins, one of the sentence before in the paragraph.
+    After a comma one of the sentence; as a sentence begins, one of the paragraph before it.
     """
     words = reading.clean[slice(*post)]
     kinds = next((_KINDS[words[at:]] for at in range(len(words)) if words[at:] in _KINDS), None)
@@ -277,9 +277,10 @@ def _left_out(reading: Reading, post: Span) -> Mention[Entity] | None:
     index = bisect_right(reading.sentences, post[0], key=lambda each: each.start) - 1
     sentence = reading.sentences[index]
     begins = not reading.clean[sentence.start : post[0]].strip(" 　“")
-    if begins and index and reading.sentences[index - 1].paragraph == sentence.paragraph:
-        sentence = reading.sentences[index - 1]
+    start = sentence.start
+    if begins and reading.paragraph_start(sentence) < start:
+        start = reading.paragraph_start(sentence)
     elif reading.clean[post[0] - 1 : post[0]] not in ("，", ",", " ", "　", "\t"):
         return None
-    named = reading.within(reading.organisations, (sentence.start, post[0]))
+    named = reading.within(reading.organisations, (start, post[0]))
     return next((body for body in reversed(named) if kind_of(body.value.name) in kinds), None)
