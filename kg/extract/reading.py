@@ -175,9 +175,9 @@ class Reading:
         ]
         return pairs[0] if len(pairs) == 1 else None
 
-    def section_at(self, position: int) -> Entity | None:
-        """Whom the section is about that holds a position."""
-        return next((each.value for each in self.sections if each.start <= position < each.end), None)
+    def section_at(self, position: int) -> Mention[Entity] | None:
+        """The section that holds a position."""
+        return next((each for each in self.sections if each.start <= position < each.end), None)
 
     def cues_within(self, span: Span) -> list[Cue]:
         """The cue words that begin in a span."""

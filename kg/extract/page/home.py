@@ -116,6 +116,8 @@ def _votes(reading: Reading) -> dict[str, float]:
         is_titled = any(start <= mention.start < end for start, end in heads)
         if not weak and (is_titled or _is_label(reading.clean, mention)):
             votes[place_id] += _IN_TITLE
+        elif is_titled and reading.in_organisation(mention):
+            votes[place_id] += _IN_TITLE / 2
         if _TO_US.match(reading.clean, mention.end):
             votes[place_id] -= 4
     letters = reading.gazetteer.province_letters

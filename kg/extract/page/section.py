@@ -25,6 +25,10 @@ _LABELS = re.compile(r"[ 　]*(?:[】〕〗\]：:]|$)", re.MULTILINE)
 """After the name of a heading without a mark."""
 _ENDS_NAME = re.compile(r"[ 　]*(?:[】〕〗\]：:。|丨·]|——|$)|[ 　]+", re.MULTILINE)
 """After the name of one with a mark."""
+_SPEAKS = re.compile(
+    r"[^，。；：:\n、]{0,12}(?:书记|[省市州县区旗镇乡]长|主任|局长|部长|队长|负责人|负责同志|领导|代表|干部|嘉宾)[^，。；：:\n、]{0,4}[：:]"
+)
+"""After the place of somebody who speaks in what follows: 红河县副县长李伟：."""
 _TO = re.compile(r"\s*(?:[-—－~～→]+|(?:对口)?(?:帮扶|支援|协作)|结对|与|和|·)\s*")
 """Between the two names of a heading: 拱墅区—宣恩县."""
 _BY = re.compile(r"[在向为给对占居与和同到赴]$")
@@ -38,6 +42,8 @@ class _Heading:
     line: Span
     runs_in: bool
     """Whether the text goes on in the same line."""
+    rule: str = "heading"
+    """Or `speaker`: who speaks calls it 我县."""
 
 
 def find_sections(reading: Reading) -> list[Mention[Entity]]:
@@ -49,14 +55,14 @@ def find_sections(reading: Reading) -> list[Mention[Entity]]:
     for line in lines[1:]:
         heading = _heading(reading, line)
         if current and (heading or _ends(reading, current, line)):
-            found.append(Mention("section", current.line[0], line[0], current.whose, "heading"))
+            found.append(Mention("section", current.line[0], line[0], current.whose, current.rule))
             current = None
         is_list = above and heading and not above.runs_in and not heading.runs_in
         current = None if is_list else heading or current
         above = heading
     if current:  # what follows the last of several that run in sums up
         end = current.line[1] if current.runs_in else len(reading.clean)
-        found.append(Mention("section", current.line[0], end, current.whose, "heading"))
+        found.append(Mention("section", current.line[0], end, current.whose, current.rule))
     return found
 
 
@@ -75,9 +81,12 @@ def _heading(reading: Reading, line: Span) -> _Heading | None:
         return None
     name = _second(reading, name) or name
     ends = _ENDS_NAME if form else _LABELS
+    speaks = _SPEAKS.match(reading.clean, name.end, line[1]) is not None
     is_bare = form not in ("", "bracket") and is_alone and _is_own(reading, name.value)
-    is_heading = is_bare or ends.match(reading.clean, name.end) is not None
-    return _Heading(name.value, form, line, not is_alone) if is_heading and not _gives(reading, name.value) else None
+    is_heading = is_bare or speaks or ends.match(reading.clean, name.end) is not None
+    rule = "speaker" if speaks else "heading"
+    is_section = is_heading and not _gives(reading, name.value)
+    return _Heading(name.value, form, line, not is_alone, rule) if is_section else None
 
 
 def _is_own(reading: Reading, place: Entity) -> bool:

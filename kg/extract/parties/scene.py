@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.extract.page.entry import Station, find_entries, station_of
 from kg.extract.page.helping import GIVER, RECEIVER, Helping
-from kg.extract.page.side import AID_VERBS
+from kg.extract.parties import attribute
 from kg.extract.places.role import ARRIVES, HOSTS, Role, roles_of
 from kg.extract.quantities.number import HAN_VALUES
 from kg.extract.quantities.quantity import Figure
@@ -40,21 +40,6 @@ _SETS_UP = re.compile(
 )
 """After a place where somebody from elsewhere makes something: 在杭州、宁波建成科创飞地8个."""
 _IN_PART = re.compile(r"其中|包括|分别是")
-_CLASS = re.compile(r"班(?![子次期车])")
-"""After a place: the name of a class of pupils, 浙江班."""
-_ATTRIBUTE = re.compile(
-    r"(?:籍|当地|本地|的[^，。；、\d]{0,4}?)?(?:企业|客商|商家|市场|订单)"
-    r"|[^，。；]{0,4}?(?:空白|领先|首[例家个座条]|第[一二三]|之最|前列)"
-)
-"""After a place: where firms are from is not whose figure it is."""
-_GIVEN_BY = re.compile(
-    rf"[省市区县]?(?:对口|定点|结对)?(?:{AID_VERBS}|[援捐帮]建|捐[赠助款资]|资助|投资|出资|投入)[^，。；、\d]{{0,6}}?的"
-)
-"""After a place: nor is who gave what the words are about."""
-_COUNTED_FIRMS = re.compile(r"\d+[余多]?家[^，。；、]{0,4}?(?:企业|单位|公司|用人)")
-_STATION = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:(?:火车|高铁|汽车|客运|动车|[东西南北])站(?!点)|机场)")
-"""After a place: the name of a station."""
-_BUILT_BY = re.compile(r"由[^，。；]{2,40}?(?:共建|合建|援建|承建|打造|建设|投资|出资|运营|开办)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +112,8 @@ class Scene:
         if sentence.paragraph != self.sentence.paragraph:
             self.topic, self.giver, self.venue = None, None, None
             self.heading = self._organisation_heading(sentence)
-            self.focus = self.helping.focus = reading.section_at(sentence.start) or reading.focus
+            section = reading.section_at(sentence.start)
+            self.focus = self.helping.focus = section.value if section else reading.focus
         self.sentence, self._of_many = sentence, {}
         self._asides = [match.span() for match in _BRACKETS.finditer(reading.clean, sentence.start, sentence.end)]
         mentions = reading.within(reading.places, (sentence.start, sentence.end))
@@ -141,7 +127,7 @@ class Scene:
         if not goes_on:
             self.counterparts = {}
         part = _IN_PART.search(reading.clean, sentence.start, sentence.end)
-        topics = self.topics(part.start() if part else sentence.end)
+        topics = [m for m in self.topics(part.start() if part else sentence.end) if self._leads(m)]
         if topics and (self.topic is None or topics[0].start == sentence.start or topics[0].rule == "own"):
             self.topic = topics[0]
         self.venue = next((m.value for m, role in self.places if self._is_venue(m, role)), self.venue)
@@ -152,6 +138,11 @@ class Scene:
         """The station of whose entry in a list the sentence is a part."""
         at = self.sentence.start
         return next((station for (start, end), station in self._stations if start <= at < end), None)
+
+    def _leads(self, mention: Mention[Entity]) -> bool:
+        """Whether the sentences after go on about a place: not about a list's, or what is of a town (固玛镇的老乡)."""
+        is_of_town = "/" in mention.value.key and self.reading.clean.startswith("的", mention.end)
+        return not (self.is_listed(mention) or (is_of_town and mention.value != self.focus))
 
     def topics(self, until: int) -> list[Mention[Entity]]:
         """The sentence's places up to a position that it is about, in order."""
@@ -191,11 +182,10 @@ class Scene:
 
     def is_attribute(self, mention: Mention[Entity]) -> bool:
         """Whether a place only says where firms or orders are from, or who gave something: 组织顺德企业236家进场."""
-        clean = self.reading.clean
-        if _GIVEN_BY.match(clean, mention.end) and self.helping.side(mention.value) != RECEIVER:
+        after = self.reading.clean, mention.end
+        if attribute.gave(*after) and self.helping.side(mention.value) != RECEIVER:
             return True
-        is_guests = self.is_guest(mention.value) and _COUNTED_FIRMS.match(clean, mention.end)
-        return bool(_ATTRIBUTE.match(clean, mention.end) or is_guests)
+        return attribute.is_whence(*after) or (self.is_guest(mention.value) and attribute.counts_firms(*after))
 
     def is_at(self, mention: Mention[Entity]) -> bool:
         """Whether something is or is done at a place."""
@@ -204,7 +194,7 @@ class Scene:
     def is_agent(self, mention: Mention[Entity]) -> bool:
         """Whether a place only is one of those that built what the sentence is about: 产业园由历下区与龙山县共建."""
         start, end = self.clause(mention.start)
-        return bool(_BUILT_BY.match(self.reading.clean, start, end)) and start > self.sentence.start
+        return attribute.tells_builders(self.reading.clean, start, end) and start > self.sentence.start
 
     def clause(self, position: int) -> Span:
         """The clause of the sentence that holds a position."""
@@ -239,7 +229,8 @@ class Scene:
         clean, home = self.reading.clean, self.reading.home
         is_own = home is not None and self.reading.are_nested(home, mention.value.key)
         sets_off = is_own and not ARRIVES.search(clean, self.sentence.start, mention.start)
-        return bool(_CLASS.match(clean, mention.end) or (sets_off and _STATION.match(clean, mention.end)))
+        names_station = sets_off and attribute.names_station(clean, mention.end)
+        return names_station or attribute.names_class(clean, mention.end)
 
     def is_speakers(self, mention: Mention[Entity]) -> bool:
         """Whether a name only says what post a speaker holds: 越西县副县长陈立军介绍."""

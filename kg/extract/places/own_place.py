@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.extract.page.side import direction
 from kg.extract.places.place_list import LIST_MARK
 from kg.extract.reading import Reading, entity_of
 from kg.model import Entity, Mention
@@ -15,7 +16,7 @@ _NO_LEVEL = f"(?![级直委内外属域场民府长政人城]){SAVES}"
 """What follows no level: 全市场 is of no city."""
 OWN = re.compile(
     rf"(?P<of>我们|我|全|本|该)(?P<level>自治区|地区|省|市|县|区|州|盟|旗|镇|乡|村){_NO_LEVEL}"
-    r"|(?:(?<![\u4e00-\u9fff])|(?<=[给到在向为年]))(?P<here>[村乡镇县市州旗])里(?!程)|当地|全国(?!(?:对口)?(?:支?援)[疆藏青])"
+    r"|(?:(?<![\u4e00-\u9fff])|(?<=[给到在向为年]))(?P<here>[村乡镇县区市州旗])里(?!程)|当地|全国(?!(?:对口)?(?:支?援)[疆藏青])"
 )
 _LEVELS = {
     "省": ("province",),
@@ -59,8 +60,9 @@ def _meant(reading: Reading, match: re.Match[str]) -> str | None:
         return _here(reading, match.start())
     if match["of"] == "全" and (said := _said_before(reading, match.start(), suffix)):
         return said
-    whose = reading.section_at(match.start()) if match["of"] == "全" else None
-    if whose and whose.id and (meant := in_line(reading.gazetteer, whose.id, suffix)):
+    section = reading.section_at(match.start())
+    is_sections = section and (match["of"] == "全" or (match["of"] and section.rule == "speaker"))
+    if section and is_sections and (meant := in_line(reading.gazetteer, section.value.id, suffix)):
         return meant
     if match["of"] != "该" and suffix not in _BELOW_COUNTY and reading.home:
         meant = in_line(reading.gazetteer, reading.home, suffix)
@@ -107,10 +109,13 @@ def _is_listed(reading: Reading, mention: Mention[Entity]) -> bool:
 def _here(reading: Reading, position: int) -> str | None:
     """The place named last before a position that gives no aid on the page."""
     givers = {giver for giver, _ in reading.pairings}
+    home = reading.home or COUNTRY
     for mention in reading.before(reading.places, position):
         is_speakers = _SPEAKERS.match(reading.clean, mention.end, position)
         is_name = mention.rule != "letter" and not is_speakers and not reading.in_organisation(mention)
-        if is_name and mention.value.id not in (None, COUNTRY, *givers):
+        is_giver = direction(reading.gazetteer, mention.value.key, home) == 1
+        is_giver |= any(key in givers for key in reading.line(mention.value.key))
+        if is_name and not is_giver and mention.value.id not in (None, COUNTRY):
             return None if _is_listed(reading, mention) else mention.value.id
     return None
 

@@ -49,7 +49,7 @@ _BEFORE = [
         Role.GOAL,
     ),
     (ARRIVES, Role.GOAL),
-    (re.compile(r"(?:转移|输送|输出|输入|输转)$"), Role.GOAL),
+    (re.compile(r"(?:转移|输送|输出|输入|输转|销售?[往至到]|[远年热畅]销|供应|出口|运[往抵])$"), Role.GOAL),
     (re.compile(r"(?:与|和|同|跟|及|携手|联手|牵手|联合)$"), Role.PARTNER),
     (
         re.compile(
@@ -57,7 +57,7 @@ _BEFORE = [
         ),
         Role.RECIPIENT,
     ),
-    (re.compile(r"(?:在|于|(?<![就都也而总但只可却还于老])是|作为|成为|地处)$"), Role.LOCATION),
+    (re.compile(r"(?:在|于|(?<![就都也而总但只可却还于老的])是|作为|成为|地处)$"), Role.LOCATION),
     (re.compile(r"(?:来自|从|自|占|入选|入围|列入|荣获|获评|获得|获)$"), Role.ORIGIN),
 ]
 _GOES_TO = "来赴抵返驻入进到"

@@ -1,0 +1,52 @@
+"""Places that only say more of something else: where firms are from, who gave or built it, what a station is called."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.page.side import AID_VERBS
+
+_CLASS = re.compile(r"班(?![子次期车])")
+"""After a place: the name of a class of pupils, 浙江班."""
+_STATION = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:(?:火车|高铁|汽车|客运|动车|[东西南北])站(?!点)|机场)")
+"""After a place: the name of a station."""
+_OF = re.compile(
+    r"(?:籍|当地|本地|的[^，。；、\d]{0,4}?)?(?:企业|客商|商家|市场|订单|做法|经验|模式|样[板本]|案例)"
+    r"|[^，。；]{0,4}?(?:空白|领先|首[例家个座条]|第[一二三]|之最|前列)"
+)
+_COUNTED_FIRMS = re.compile(r"\d+[余多]?家[^，。；、]{0,4}?(?:企业|单位|公司|用人)")
+_GAVE = re.compile(
+    rf"[省市区县]?(?:对口|定点|结对)?(?:(?:{AID_VERBS}|[援捐帮]建|捐[赠助款资]|资助|投资|出资|投入)[^，。；、\d]{{0,6}}?的"
+    rf"|(?:{AID_VERBS}|援[疆藏青川])(?:资金|项目)|的?(?:大力|倾力|全力|鼎力|无私)?(?:支持|帮助|帮扶|援助|扶持|牵线|协助)下?[，,])"
+)
+_BUILT_BY = re.compile(r"由[^，。；]{2,40}?(?:共建|合建|援建|承建|打造|建设|投资|出资|运营|开办)")
+
+
+def names_class(clean: str, end: int) -> bool:
+    """Whether a class of pupils has the name of a place that ends here: 浙江班."""
+    return bool(_CLASS.match(clean, end))
+
+
+def names_station(clean: str, end: int) -> bool:
+    """Whether a station has it: 百色火车站."""
+    return bool(_STATION.match(clean, end))
+
+
+def is_whence(clean: str, end: int) -> bool:
+    """Whether it says where firms or orders are from, where a thing was done first, or among whom it is first."""
+    return bool(_OF.match(clean, end))
+
+
+def counts_firms(clean: str, end: int) -> bool:
+    """Whether firms that are counted follow it: 顺德236家企业."""
+    return bool(_COUNTED_FIRMS.match(clean, end))
+
+
+def gave(clean: str, end: int) -> bool:
+    """Whether it gave or built what the words are about, or helped: 长乐区援建的车间, 通过栖霞区的帮助."""
+    return bool(_GAVE.match(clean, end))
+
+
+def tells_builders(clean: str, start: int, end: int) -> bool:
+    """Whether a clause only names who built what the sentence is about: 产业园由历下区与龙山县共建."""
+    return bool(_BUILT_BY.match(clean, start, end))
