@@ -93,6 +93,8 @@ class Clock:
     """The day or days of the occasion last named, for 当天 and 现场."""
     told: str | None = None
     """The day on which the page says that it was told, or written."""
+    paired: str | None = None
+    """When the page says that a pairing began, for 结对以来."""
     has_named: bool = False
     """Whether the sentence has named a period."""
 

@@ -15,6 +15,9 @@ _MADE = re.compile(r"新[建增设开认添]|建设|建起|开发|增设")
 _POINT = re.compile(r"[\dX]{4}-\d\d(?:-\d\d)?")
 _BEGAN = re.compile(alternation("beginnings.txt"))
 """What begins at a time; what is told after it is of any time since."""
+_AT_EVENT = ("occasion", "same_day")
+_ACT = re.compile(r"捐[赠助款资出]|赠送|签[订署约]|颁发|授[予牌]|揭牌|慰问[品金]")
+_SUM = re.compile(r"累计|先后|总共|历[年来]|[一每]年|[近几多两三四五六七八九十\d]年来|以来|期间|已经?")
 _DECREED = re.compile(r"印发|下发|出台|制[定订]|修[订改]|颁布|发布|签[订署]|约定|明确|规定")
 """Between a time and an amount: a rule was set then, and holds since."""
 
@@ -37,8 +40,20 @@ def dates_wage(view: View, period: Mention[Period]) -> bool:
     return period.start >= view.clause[0]
 
 
+def is_act(view: View) -> bool:
+    """Whether a figure is of what is given or signed on a day, and not of all that was over a time."""
+    start, end = view.clause
+    is_sum = _SUM.search(view.text, view.sentence.start, view.mention.start)
+    return bool(_ACT.search(view.text, start, end)) and not is_sum
+
+
 def is_over(view: View, measure: Measure, period: Mention[Period]) -> bool:
-    """Whether a figure is told after the clause of a month or day on which something began: 9月投产，吸纳326人."""
+    """Whether a figure is told after the clause of a month or day on which something began: 9月投产，吸纳326人.
+
+    What is given or signed at an event is of its day.
+    """
+    if period.rule in _AT_EVENT or is_act(view):
+        return False
     clause = view.sentence.clause(period.start)
     if not _POINT.fullmatch(period.value.edtf or "") or view.mention.start < clause[1] or measure.is_at_venue:
         return False

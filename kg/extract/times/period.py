@@ -29,7 +29,8 @@ def find_periods(text: str, start: int, end: int, clock: Clock) -> list[Mention[
     for name, match in time_words(text, start, end):
         if text.rfind("《", start, match.start()) > text.rfind("》", start, match.start()):
             continue
-        if _COMPARED.search(text, max(start, match.start() - 4), match.start()) or _BESIDE.match(text, match.end()):
+        is_compared = _COMPARED.search(text, max(start, match.start() - 4), match.start()) is not None
+        if (is_compared and not _OF_ITS_OWN.match(text, match.end())) or _BESIDE.match(text, match.end()):
             continue
         if name == "years" and _OF_PLAN.match(text, match.end()):
             continue
@@ -53,12 +54,17 @@ def find_periods(text: str, start: int, end: int, clock: Clock) -> list[Mention[
         is_reached = _REACHED.search(text, max(start, match.start() - 4), match.start())
         if name == "year" and found and not is_reached and _SHARE.match(text, match.end()):
             continue
-        if _MEASURED_BY.search(text, max(start, match.start() - 3), match.start()):
+        if is_compared:
+            period = replace(period, is_local=True)
+        elif name != "aimed_year" and _MEASURED_BY.search(text, max(start, match.start() - 3), match.start()):
             if _TIMES.match(text, match.end()):
                 continue
             period = replace(period, is_local=bool(_IN_BRACKETS.match(text, match.end())))
         if text[match.start() - 1 : match.start()] in _FROM and _RISES.match(text, match.end()):
             period = replace(period, is_local=True)
+        began = _BEGINNING.fullmatch(period.edtf or "")
+        if began and not clock.paired and _PAIRS.match(text, match.start()):
+            clock.paired = began[1]
         clock.has_named = clock.has_named or name != "vague"
         clock.named(period.edtf, period.is_local or (period.is_of_sentence and period.is_up_to_now))
         found.append(Mention("period", match.start(), match.end(), period, name))
@@ -104,9 +110,17 @@ _ENDS_SINCE = re.compile(r"(?<=[起始来])[^，,。；;：\n]*以来")
 _SUM = re.compile(r"[，,]?[^，,。；;：\n\d]{0,12}?(?:累计|总共|一共|共[计有]?)")
 """After 截至目前: a sum of all since the time named before."""
 _SINCE = ("since", "since_month", "since_half", "since_event")
+_BEGINNING = re.compile(r"(\d{4}(?:-\d\d)*)(?:/\.\.)?")
+_PAIRS = re.compile(
+    r"[^。；;\n]{0,40}?(?:结[成为]?[^，,。；;]{0,8}对(?!口)|结亲|牵手|缔结"
+    r"|[建确][立定][^，,。；;]{0,24}(?:关系|[帮扶援协合]{2})|开始[^，,。；;]{0,12}(?:帮扶|支援|协作|合作))"
+)
+"""From a time on: a pairing began then."""
 _DAYS = ("day", "days", "bare_day", "bare_days", "iso_day")
 _COMPARED = re.compile(r"(?:[比较同]|[超高低多少]过?[过于出])\s?$")
-_BESIDE = re.compile(r"(?:同期)?相比|(?<=[今本]年)是|是[^，,。；;\d]{2,24}\d*周年")
+_OF_ITS_OWN = re.compile(r"的[仅约近不足]*\d[\d.,]*(?![\d.,]*\s?[多余]?[%％倍成])")
+"""After a time compared with: its own figure (比1996年的610元翻了三番)."""
+_BESIDE = re.compile(r"(?:同期)?相比|(?<=今年)\d+岁|(?<=[今本]年)是|是[^，,。；;\d]{2,24}\d*周年")
 """After a time that only something is compared with, or that is itself spoken of: 今年是第十年."""
 _MEASURED_BY = re.compile(r"(?:是|为|达到?|相当于|占)$")
 _TIMES = re.compile(r"[^，,。；;（(]{0,20}?(?:倍|%|％|成)")

@@ -8,12 +8,14 @@ A figure takes, in this order:
    2019年、2020年分别 gives each figure its own; without 分别 the figures are of both years (`2019/2020`). A change on
    the year before (比上年增加…) is of the year that 截至2022年底 ends.
 2. Where it leans on the figure before (其中…), that one's.
-3. Where it is of an event (posts offered, advice given), the day of the one told of last; else the last period of the
-   paragraph so far. What there is at a time (a stock) takes from another sentence only a time such as 截至目前, unless
-   its clause says that it was made anew (新建车间3家) or the page sums up a year. The day of an event does not reach
-   over to what somebody then tells (据介绍，…), nor to what has been done over a time (先后…).
+3. Where it is of an event (posts offered, advice given; in news of it, what is given or signed), the day of the one
+   told of last; else the last period of the paragraph so far. What there is at a time (a stock) takes from another
+   sentence only a time such as 截至目前, unless its clause says that it was made anew (新建车间3家) or the page sums up
+   a year. The day of an event does not reach over to what somebody then tells (据介绍，…), nor to what has been done
+   over a time (先后…).
 4. The page's lead: the year or the like with which its first sentence with a time opens (今年以来，…; 2023年，…), or
-   the date as of which it reports (截至9月30日，…); for a section, that of its heading. It ends where another clause
+   the date as of which it reports (截至9月30日，…); for a section, that of its heading. A history at the beginning
+   (1992—2022年，…) leads up to the next; else it ends where another clause
    opens with a time that is no part of it, be it one that nobody can date (近日，…); a year named in passing
    (52个县2020年外出…) does not end it.
 5. What the title says that the page reports on (…2022年工作总结). Like the lead, it is not for what a rule sets.
@@ -30,9 +32,11 @@ from dataclasses import dataclass
 from kg.extract.figures.view import View
 from kg.extract.reading import Reading
 from kg.extract.sentence import Sentence
+from kg.extract.times.clock import day_of
 from kg.extract.times.figure_time import (
     dates_wage,
     has_figure_between,
+    is_act,
     is_flow,
     is_of_decree,
     is_of_local,
@@ -61,6 +65,9 @@ _SINCE_THEN = re.compile("此后|其后|随后|自此")
 """What follows is no longer of the time before: 2013年…，此后扩大到9个县."""
 _HISTORY = 2
 """Years before the newest that a page names from which on a year is history and leads nothing."""
+_HISTORY_SPAN = re.compile(r"\d{4}/(?:\d{4}|\.\.)")
+_NEWS = 20
+"""Days after an event within which a page tells news of it."""
 _YEAR = re.compile(r"\d{4}")
 _LIST = re.compile(r"[、和与及]")
 _ASIDE = re.compile(r"\s*[（(][^()（）]*[)）]\s*")
@@ -120,20 +127,22 @@ class Reach:
         opening = [period for period in lasting if not period.value.is_of_sentence and self._opens(period)]
         if opening and not self._is_within_lead(opening[-1].value):
             self._lead = opening[-1].value if self._can_lead(opening[-1]) else None
-            self._has_led = True
+            self._has_led = not _HISTORY_SPAN.fullmatch(opening[-1].value.edtf or "")
         carried = [period for period in lasting if not period.value.is_of_sentence or self._takes_place(period)]
         if carried:
             self._carried = self._lead if self._lead and not opening else carried[-1].value
 
     def _can_lead(self, period: Mention[Period]) -> bool:
         """Whether a time is the page's first or a heading's, and long, or one as of which the page reports."""
+        assert self._sentence
         if self._is_heading():
             return period.rule in LONG
         is_as_of = period.rule in AS_OF and not self._reading.reported
         year = re.fullmatch(r"\d{4}", period.value.edtf or "")
         if year and self._newest - int(year.group()) > _HISTORY:
             return False
-        return not self._has_led and (is_as_of or period.rule in LONG)
+        is_long = period.rule in LONG or (period.rule == "whole_year" and self._opens(period, self._sentence.start))
+        return not self._has_led and (is_as_of or is_long)
 
     def _is_within_lead(self, period: Period) -> bool:
         """Whether a time is only a part of the lead's year (今年以来，…; 3月，…)."""
@@ -145,10 +154,10 @@ class Reach:
         assert self._sentence
         return bool(_HELD.search(self._reading.clean, period.end, self._sentence.end))
 
-    def _opens(self, period: Mention[Period]) -> bool:
-        """Whether a time opens its clause."""
+    def _opens(self, period: Mention[Period], start: int | None = None) -> bool:
+        """Whether a time opens its clause, or what begins at `start`."""
         assert self._sentence
-        start = self._sentence.clause(period.start)[0]
+        start = self._sentence.clause(period.start)[0] if start is None else start
         return bool(_OPENS.fullmatch(self._reading.clean, start, period.start))
 
     def _is_heading(self) -> bool:
@@ -184,7 +193,7 @@ class Reach:
         """The period that the paragraph, the page's lead or its title gives."""
         if self._is_heading():
             return Dating(self._said_again(view), "the same figure below")
-        if measure.is_at_venue and self._event and not (self._carried and self._carried.is_up_to_now):
+        if self._is_of_event(view, measure):
             return Dating(self._event, "the event")
         if self._carried:
             edtf = self._carried.edtf if self._carries(view, measure, self._carried) else None
@@ -193,6 +202,17 @@ class Reach:
         if reported and not measure.is_rule and self._is_of_time(view, measure):
             return Dating(reported.edtf, "the title")
         return Dating(None, "")
+
+    def _is_of_event(self, view: View, measure: Measure) -> bool:
+        """Whether a figure is of the event told of last: what is offered there, and in news of it what is given."""
+        if not self._event or (self._carried and self._carried.is_up_to_now):
+            return False
+        return measure.is_at_venue or (self._is_news() and is_act(view))
+
+    def _is_news(self) -> bool:
+        """Whether the page was written within days of the event."""
+        written, day = day_of(self._reading.source.today), day_of((self._event or "")[-len("2020-04-24") :])
+        return written is not None and day is not None and 0 <= (written - day).days <= _NEWS
 
     def _said_again(self, view: View) -> str | None:
         """The period of a heading's figure where a sentence below says it with one."""

@@ -114,6 +114,11 @@ def since(match: re.Match[str], clock: Clock) -> Period:
     return Period(point if is_this_year else f"{point}/..")
 
 
+def since_pairing(match: re.Match[str], clock: Clock) -> Period:
+    """结对以来: since the time at which the page says that a pairing began."""
+    return Period(f"{clock.paired}/.." if clock.paired else None)
+
+
 def this_year(match: re.Match[str], clock: Clock) -> Period:
     """年初以来 is the year so far."""
     return Period(str(clock.page_year() or "XXXX"))
@@ -175,7 +180,7 @@ def now(match: re.Match[str], clock: Clock) -> Period | None:
 
 def at_present(match: re.Match[str], clock: Clock) -> Period | None:
     """如今, 现有: the time of writing, in this sentence; later ones may tell of any time."""
-    period = now(match, clock)
+    period = now(match, clock) if clock.today else None
     return replace(period, is_of_sentence=True) if period else None
 
 

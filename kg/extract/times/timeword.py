@@ -36,6 +36,7 @@ _BARE, _NO_COUNT = r"(?<![\d月年./期第每续近约过])", r"(?![均夜报前
 _OPENING = r"(?<![^，,。；;：:、\s（(])"
 _UNTIL = rf"(?:截[至止]到?|(?<![长加高升降少涨展大达])到(?!(?:19|20)\d\d年的)|{_OPENING}至)"
 """至 only where it opens a clause: elsewhere it ends a span."""
+_PAIRING = r"(?:结[对亲]|协作|合作|对口|帮扶|支援|援建|牵手|关系|签约)+"
 _RULES: list[tuple[str, str, _Means]] = [
     ("until", rf"{_UNTIL}{_YEAR}(?:{_MONTH}(?:{_DAY})?)?[年]?[底末初]?", means.until),
     ("until_data", rf"{_YEAR}(?:{_MONTH})?[底末]?的?(?:统计)?数据显示", means.until),
@@ -64,7 +65,12 @@ _RULES: list[tuple[str, str, _Means]] = [
     ("since", rf"{_YEAR}(?:{_MONTH}(?:{_DAY})?)?{_SINCE}", means.since),
     ("since_month", rf"{_MONTH}(?:{_DAY}|[上中下]旬)?{_SINCE}", means.since),
     ("since_new_year", r"(?:今年)?(?:年初|开年|初)以来", means.this_year),
-    ("since_event", rf"{_YEAR}(?:{_MONTH}(?:{_DAY})?)?[^，,。；;：\n\d]{{1,40}}?(?:以来|至今)", means.since),
+    (
+        "since_event",
+        rf"{_YEAR}(?:{_MONTH}(?:{_DAY})?)?(?:(?!今年|去年|讯|消息)[^，,。；;：\n\d]){{1,40}}?(?:以来|至今)",
+        means.since,
+    ),
+    ("since_pairing", rf"{_PAIRING}[^，,。；;：\n\d]{{0,4}}以来", means.since_pairing),
     ("since_event_of_month", rf"(?<=[自从]){_MONTH}(?:{_DAY})?[^，,。；;：\n\d]{{1,20}}?(?:以来|至今)", means.since),
     (
         "first_months",
@@ -82,7 +88,7 @@ _RULES: list[tuple[str, str, _Means]] = [
     ("month_alone", rf"(?P<month>1[0-2]|0?[1-9]|(?:十[一二]?|[{_HAN}])(?=月[份底初])|元(?=月))\s?月(?!龄)", means.time),
     ("year_before", r"去年同期|上年同期", means.year_before),
     ("listed_year", r"(?P<year>(?:19|20)\d\d)(?=[、和及](?:19|20)\d\d年)", means.time),
-    ("year", rf"{_YEAR}(?!前|龄|级|间|均|轻|产|度创|报)", means.time),
+    ("year", rf"{_YEAR}(?!前|龄|级|间|均(?![为已有是达])|轻|度创|报)", means.time),
     (
         "aimed_year",
         r"(?:全年|年度|年内)(?=任务|目标|计划|指标|预期|既定|力争|预计|\d+[万余人户个]+的?(?:目标|任务))",
@@ -108,7 +114,11 @@ _RULES: list[tuple[str, str, _Means]] = [
         r"当[天日晚]|同一天|同日(?=[，,上下])|[上下]午\s?\d{1,2}(?=[时点:：])|\d{1,2}[时点]\d{1,2}分",
         means.same_day,
     ),
-    ("occasion", r"现场|(?<!社)会上(?!获悉|了解)|会议期间|活动期间|这一?次|[本此该][次轮届]", means.at_occasion),
+    (
+        "occasion",
+        r"现场|(?<!社)会上(?!获悉|了解)|(?:仪式|活动|典礼|论坛)[上中]|(?:会议|活动|考察|调研|访问)期间|这一?次|[本此该][次轮届]",
+        means.at_occasion,
+    ),
     (
         "day_before",
         r"[昨今][日天]?\s?[（(]\d{1,2}[日号]?[)）][日号]?|昨[日天]|今日|今天(?=[上下]午|早上|晚上)",
@@ -120,14 +130,14 @@ _RULES: list[tuple[str, str, _Means]] = [
     ("years_on", rf"[近过去]*(?P<count>\d+|[两{_HAN}]+)年(?:多)?来", means.years_on),
     (
         "undated",
-        rf"脱贫攻坚期间|近[几{_HAN}]年来?|[几多]年来|[几多]年间|这[几些]年来?|十[一二三四]五”?(?:时期|期间|以来)|[近历]年来|近年(?=[，,])|以来"
+        rf"脱贫攻坚期间|近[几些\d{_HAN}]+年来?|[几多]年来|(?:[几多两{_HAN}]+|(?<!\d)\d\d?)多?年间|过去的?(?:[几两{_HAN}]+|\d\d?)年|[几两{_HAN}\d]+个?多?月来|这[几些]年来?|十[一二三四]五”?(?:时期|期间|以来)|[近历]年来|近年(?=[，,])|以来"
         r"|(?:对口|协作|合作|结对|帮扶|支援|援建|挂职|任职|驻村)+期间"
         r"|(?:启动|实施|开展|建立|确立|确定|成立|提出)(?:以?后|之后)(?=[，,])",
         means.undated,
     ),
 ]
 _BEGIN = re.compile(
-    r"(?<!\d)\d|[今本去上前头当截到全年累每目如眼现至迄同次翌下元会活这此该昨春节近日不脱过历明几多两对合协结帮援支挂驻任十一二三四五六七八九第以启实开建确成提]"
+    r"(?<!\d)\d|[今本去上前头当截到全年累每目如眼现仪典论考调访牵关签至迄同次翌下元会活这此该昨春节近日不脱过这历明几多两对合协结帮援支挂驻任十一二三四五六七八九第以启实开建确成提]"
 )
 """What a time expression can begin with: most characters begin none."""
 _PATTERNS = {name: re.compile(pattern) for name, pattern, _ in _RULES}
