@@ -54,7 +54,8 @@ _BARE = re.compile(r"(?:参会|参与|进场)?(?:企业|单位|用人单位|用�
 """A header of which the title says more: 企业数 under 招聘会统计."""
 _UNSAID = re.compile(
     r".{0,4}(?:金额|资金|经费|数额?|数量|人数|户数|总[量数计额]|小计|合计|其中.*|[省市县区州].{0,3}级|本级|情况|规模|安排|到位|"
-    r"(?:省|市|县|州)[内外].{0,4}|[男女]性?|.{2,8}(?:省|市|县|区|州|盟|旗)|贫困.{0,5}|脱贫.{0,5}|建档立卡.{0,5}|人|万元)"
+    r"(?:省|市|县|州)[内外].{0,4}|[男女]性?|.{2,8}(?:省|市|县|区|州|盟|旗)|贫困.{0,5}|脱贫.{0,5}|建档立卡.{0,5})"
+    r"|人|万元"
 )
 """A header that leaves its measure to the title."""
 _NO_MEASURES = (
@@ -64,7 +65,14 @@ _NO_MEASURES = (
     (Fate.DATE, re.compile(r"年份|年度$|日期|时间|月份")),
 )
 """What numbers are under headers that name no measure."""
-_PEOPLE = re.compile(r"人数|人次|劳动力数|人口数|[（(]人[)）]")
+_PEOPLE = re.compile(
+    r"人数|人次|劳动力数|人口数|[（(]人[)）]|(?:劳动力|人口|人员|群众|学生|干部|人才|教师|医生|务工|就业|[男女]性?)$"
+)
+_HOUSEHOLDS = re.compile(r"(?:[农贫脱困]户|户数|家庭)$")
+_WAGE = re.compile(r"工资|月薪|薪资|薪酬|薪水|工价|月收入|待遇")
+"""A header of sums that go without a unit."""
+_SUM = re.compile(r"(?:资金|经费|收入|投资|[额款])$")
+_RATE = re.compile(r"[率比重幅]$|占|增[长减]|进度")
 _COUNTERS = ("个", "家", "场", "期", "所", "项", "条", "名")
 """What a column of counts may count by where nothing says it."""
 _PER_CENT = ("%", "％")
@@ -147,11 +155,12 @@ class ColumnReader:
         has_fractions = any("." in reading.clean[slice(*value.span)] for value in values if not value.counter)
         units = self._units_of(reading.clean, grid, label, counter)
         said = counter or (own["counter"] if (own := _UNIT.search(label)) else "")
-        for words in _wordings(reading, grid, index, _UNIT.sub("", label)):
+        for words in _wordings(reading, grid, index, _UNIT.sub("", label).replace("总人数", "人数")):
             for unit, scale in units:
                 if has_fractions and scale == 1 and unit.unit_class in _WHOLE:
                     continue
                 measure, population = self.measure(words, unit, said)
+                population = None if unit.unit_class == "count" else population
                 if measure:
                     places = [mention for cell in parts for mention in reading.within(reading.places, cell)]
                     period = _stated_period(reading, parts) or _period(reading, grid.rows[0][0][0])
@@ -190,7 +199,14 @@ class ColumnReader:
         if _PEOPLE.search(label):
             people = next((scale for unit, scale in stated if unit.unit_class == "people"), 1)
             return [(self.units["人"], people)]
-        open_ones = [(self._count, 1), (self.units["人"], 1), (self.ratio, 1)]
+        if _HOUSEHOLDS.search(label):
+            return [(self.units["户"], 1)]
+        if _WAGE.search(label):
+            return [(self._money, 1)]
+        if _SUM.search(label) and not any(unit is self._money for unit, _ in stated):
+            return []
+        rate = [(self.ratio, 1)] if _RATE.search(label) else []
+        open_ones = [*rate, (self._count, 1), (self.units["人"], 1)]
         return [*stated, *(each for each in open_ones if each not in stated)]
 
 
