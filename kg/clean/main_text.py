@@ -30,6 +30,10 @@ BYLINE = re.compile(
     r"|(?:19|20)\d\d\s?[-年./]\s?\d{1,2}\s?[-月./]\s?\d{1,2}"
 )
 BYLINE_LENGTH = 120
+CAPTION = re.compile(
+    r"^附?表[\d一二三四五六七八九十]|(?:表|如下|一览|名单|明细|清单|台账|情况|统计|安排|单位[:：][^，。]{1,8})(?:[（(][^（()）]*[）)])?[：:]?$"
+)
+"""What stands above a table that belongs to the text."""
 HEADING = re.compile(r"<h1\b[^<>]*>(.{1,1000}?)</h1\s*>", re.IGNORECASE | re.DOTALL)
 TITLE = re.compile(r"<title\b[^<>]*>(.{1,1000}?)</title\s*>", re.IGNORECASE | re.DOTALL)
 SITE = re.compile(r"\s*(?:[_|｜]|\s[-–—]\s|--|——).*", re.DOTALL)
@@ -82,6 +86,8 @@ def _kept(keys: list[str], rows: list[bool], main: list[str], heading: str) -> l
         inside = first < index < last and (prose[index] or rows[index])
         byline = len(key) <= BYLINE_LENGTH and index in around and BYLINE.search(key) is not None
         found[index] = found[index] or index == top or inside or byline
+    for above, index in pairwise(near):
+        found[index] = found[index] or (rows[index] and found[above] and CAPTION.search(keys[above]) is not None)
     for order in (near, near[::-1]):
         for neighbour, index in pairwise(order):
             found[index] = found[index] or (rows[index] and rows[neighbour] and found[neighbour])

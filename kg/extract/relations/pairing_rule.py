@@ -11,7 +11,7 @@ from kg.extract.page.side import AID_VERBS, AIDED_LETTERS, BOTH_SIDES, direction
 from kg.extract.places.place_list import PlaceList
 from kg.extract.reading import Reading
 from kg.extract.sentence import Sentence
-from kg.extract.wordlists import alternation, words_of
+from kg.extract.wordlists import alternation, table, words_of
 from kg.model import Entity, Span
 from kg.ontology import RelationType
 
@@ -65,6 +65,9 @@ _GOES = re.compile(r"(?!人[，,]|籍)[^。；]{0,30}?(?:来到|前往|走进|�
 _WELCOMES = re.compile(r"[^，。；]{0,10}?(?:迎来|接待|欢迎)了?")
 _DELEGATION = re.compile(r"[^，。；]{0,16}?(?:代表团|考察[团组]|调研[团组]|工作[队组]|干部|教师|医生|专家)")
 _VISITS = re.compile(r"[^，。；]{0,8}?(?:对接|考察|学习|座谈|洽谈|协商)")
+_GOALS = [row["head"] for row in table("table_heads.tsv") if row["part"].startswith("goal")]
+_GOAL_HEAD = re.compile(words_of(_GOALS))
+"""A header over where workers go."""
 _NEXT_CELL = re.compile(r"\s*[|｜\t]\s*")
 _MISSION = re.compile(rf"援[{AIDED_LETTERS}]|支[医教]|挂职")
 
@@ -246,7 +249,10 @@ def _shares_row(two: Neighbours) -> bool:
     span = two.sentence.start, two.sentence.end
     named = [place for place in two.reading.within(two.reading.places, span) if place.rule != "own"]
     is_all = len(named) == len(two.one.members) + len(two.other.members)
-    return bool(is_all and two.told and _NEXT_CELL.fullmatch(two.between))
+    rows = next((each for each in two.reading.tables if each[0] <= span[0] < each[1]), None)
+    header = two.reading.clean[slice(*rows)].partition("\n")[0] if rows else ""
+    is_flow = any(_GOAL_HEAD.fullmatch(head.strip()) for head in re.split(r"[\t|｜,]", header))
+    return bool(is_all and two.told and not is_flow and _NEXT_CELL.fullmatch(two.between))
 
 
 def _is_given(two: Neighbours) -> bool:

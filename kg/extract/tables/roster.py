@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from kg.extract.names.name import NAME, is_name
 from kg.extract.reading import Reading
 from kg.extract.tables.grid import Grid
-from kg.extract.tables.role import EMPLOYER, FIRM, PERSON, label_of
+from kg.extract.tables.role import EMPLOYER, FIRM, GOAL, PERSON, PLACE, SITE, label_of
 from kg.model import Entity, Evidence, Relation, Span
 
 _IS_NAME = re.compile(r"姓名|名字")
 """The header of names of persons of whom other columns tell the posts; any other is the post itself."""
+_WHERE = {GOAL: "works_in", PLACE: "comes_from", SITE: "comes_from"}
 _LEAST_NAME = 2
 _LONGEST_POST = 14
 
@@ -36,6 +37,10 @@ def persons_of(
             if firm:
                 yield Relation(person, "works_at", firm, evidence)
             continue
+        for place_cell, place_part, _ in cells:
+            places = reading.within(reading.places, place_cell)
+            if places and place_part in _WHERE:
+                yield Relation(person, _WHERE[place_part], places[-1].value, evidence)
         for post_cell, _, _ in (each for each in cells if each[1] == EMPLOYER):
             yield from _post(reading, person, post_cell, evidence)
 

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, field
 
 from kg.extract.han import HAN
+from kg.extract.names.name import NAME
 from kg.extract.reading import Reading, entity_of, place_of
 from kg.extract.tables.column import dates
-from kg.extract.tables.role import FIRM, GIVER, GOAL, GOAL_OR_SOURCE, PLACE, RECEIVER, SITE
+from kg.extract.tables.role import FIRM, GIVER, GOAL, GOAL_OR_SOURCE, PERSON, PLACE, RECEIVER, SITE
 from kg.model import Entity, Span
 from kg.places import is_id
 
@@ -63,13 +64,22 @@ def parties_of(reading: Reading, row: list[Span], parts: list[str]) -> Parties:
         if found.subject is None and (unlisted or PLACE in parts):
             return found
     found.giver = next(iter(found.givers), None)
-    found.subject = sites[0] if sites else found.subject
+    found.subject = _person(reading, row, parts) or (sites[0] if sites else found.subject)
     found.period = None if is_total else next(iter(dates(reading, row[0])), None)
     if found.subject is None and is_total and reading.home:
         found.giver = _known_giver(reading)
     if found.subject is None:
         found.subject = _own(reading, is_total or bool(found.goal))
     return found
+
+
+def _person(reading: Reading, row: list[Span], parts: list[str]) -> Entity | None:
+    """The person whose row it is, by the first column that names one before any firm."""
+    first = next((index for index, part in enumerate(parts) if part in (PERSON, FIRM)), None)
+    if first is None or parts[first] != PERSON:
+        return None
+    name = "".join(reading.clean[slice(*row[first])].split())
+    return Entity("Person", name) if NAME.fullmatch(name) else None
 
 
 def _own(reading: Reading, is_places: bool) -> Entity | None:

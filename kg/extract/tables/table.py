@@ -29,8 +29,10 @@ from kg.model import PAIRING, Entity, Evidence, Observation, Relation, Span
 from kg.ontology import Ontology
 
 _IN_BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
-_INDICATOR = re.compile(r"指标|项目名称|统计项|统计内容")
-_VALUE = re.compile(r"(?:指标)?(?:数值|数量|数据|值)")
+_INDICATOR = re.compile(r"指标|项目名称|统计项|统计内容|(?:工作|主要|重点)?(?:项目|内容|类别|事项|名称)$")
+_VALUE = re.compile(
+    r"(?:指标)?(?:数值|数量|数据|值)|(?:全年|年度|累计|实际|已)?完成(?:情况|数量?|值)?|成效|成果|实绩|绩效"
+)
 _UNIT_OF = re.compile(r"(?:计量)?单位")
 _SCALED = re.compile(r"(?P<scale>[万亿]?)(?P<counter>.+)")
 _IN_CELL = 0.9
@@ -61,10 +63,13 @@ class TableFinder:
         if not grid.header:
             yield from (decision for row in grid.rows for decision in _unread(reading.clean, row, "no header"))
             return
-        if indicators := _indicators(reading.clean, grid):
+        indicators = _indicators(reading.clean, grid)
+        if indicators and _names_measures_alone(reading, grid, indicators):
+            grid = grid.transposed(indicators.unit)
+        elif indicators:
             yield from (each for row in grid.rows for each in self._indicator(reading, row, indicators))
             return
-        if any(each(reading, grid) for each in (_has_places_across, _has_years_across, _has_aspects_across)):
+        elif any(each(reading, grid) for each in (_has_places_across, _has_years_across, _has_aspects_across)):
             grid = grid.transposed(_units_column(reading.clean, grid))
         columns = self._reader.columns(reading, grid)
         parts = parts_of(reading, grid)
@@ -189,6 +194,14 @@ def _indicators(text: str, grid: Grid) -> _Indicators | None:
     )
     values = [index for index in values if index not in names]
     return _Indicators(names[0], values[0], units[0] if units else None) if names and values else None
+
+
+def _names_measures_alone(reading: Reading, grid: Grid, columns: _Indicators) -> bool:
+    """Whether the rows say of what and how much, and nothing of where and when: 项目 数量."""
+    said = {columns.measure, columns.value, columns.unit}
+    others = [row[index] for row in grid.rows for index in range(len(row)) if index not in said]
+    named = [cell for cell in others if reading.within(reading.places, cell) or dates(reading, cell)]
+    return not columns.measure and not named
 
 
 def _units_column(text: str, grid: Grid) -> int | None:
