@@ -55,7 +55,7 @@ _ASIDE = re.compile(r"[（(][^（）()\n]{1,14}[）)]")
 _LABELLED = re.compile(rf"(?P<post>(?<!主)(?!主编|监制){TITLE})[ 　]?[:：][ 　]?")
 _LABELLED_NAME = re.compile(rf"(?P<name>{LOOSE})(?P<mark>[ 、　\t]+)?(?=[\s，。；、（(　\d]|$|电话|手机|联系)")
 """After a post and a colon: 站长：王建军、李春梅."""
-_GAP = re.compile(r"[ \t　“]?")
+_GAP = re.compile(r"[ \t　“”]?")
 _OF = re.compile("的")
 _LINK = re.compile(r"和|与|及")
 _SPEAKER = re.compile(rf"(?:(?![的等们]){HAN}){{2,5}}?(?=表示[，：,:]|介绍[，：说,:]|告诉记者|说[，：。,:])")
@@ -164,12 +164,18 @@ def _name_at(
     match = build.match(clean, start)
     if start == position and _LINK.match(clean, start) and not (match and is_official and _is_he(match.group())):
         return None  # 教师和工人
-    if match and match.end() - start == 2 and clean[match.end() - 1 : match.end() + 1] in FOLLOWERS:
+    if match and match.end() - start == 2 and _is_noun(clean, start):
         return None  # 攒下的钱回到家里
     is_sure = build is SURE_NAME or SURE_NAME.match(clean, start)
     if match and is_name(match.group(), is_official, most if is_sure else ANY):
         return match.span()
     return _apart_at(clean, start) if build is NAME else None
+
+
+def _is_noun(clean: str, start: int) -> bool:
+    """Whether what may be a family name is a noun of its own, after 的 or before a word."""
+    is_money = clean[start] == "钱" and clean[start - 1 : start] == "的"
+    return is_money or clean[start + 1 : start + 3] in FOLLOWERS
 
 
 def _is_he(name: str) -> bool:

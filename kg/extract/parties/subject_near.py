@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extract.names.doer import doer
+from kg.extract.names.doer import doer, turns_to_others
 from kg.extract.names.person import figure_person
 from kg.extract.page.helping import RECEIVER
 from kg.extract.parties import acting
@@ -35,7 +35,12 @@ def person(scene: Scene, asked: Asked) -> Iterator[Entity]:
     whose = figure_person(scene.reading, scene.sentence, asked.figure, asked.measure.is_of_person)
     clauses = (clause for clause in scene.sentence.clauses if clause[1] <= asked.figure.start)
     is_granted = _GRANTED.search(scene.reading.clean, scene.clause(asked.figure.start)[0], asked.figure.start)
-    if whose and (is_granted or not any(acting.founded(scene, clause) for clause in clauses)):
+    if whose is None:
+        return
+    is_of_person = asked.measure.is_of_person
+    if not is_of_person and turns_to_others(scene.reading, scene.sentence, whose.end, asked.figure.start):
+        return
+    if is_granted or not any(acting.founded(scene, clause) for clause in clauses):
         yield whose.value
 
 

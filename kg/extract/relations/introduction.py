@@ -25,7 +25,7 @@ _VILLAGER = re.compile(
 _MARKS = "，,。；;：:、兼！？\n“”（）() 　"
 _LONGEST_TITLE, _LONGEST_ORGANISATION = 16, 40
 _TITLE_AT_END = re.compile(
-    f"(?:(?P<of>[省市州县区旗地])(?P<committee>(?:(?:(?![省市州县区旗]){HAN}){{1,4}}工)?委)(?=委员|常委|书记|副书记|秘书长))?{TITLE}$"
+    f"(?:(?P<of>[省市州县区旗地])(?P<committee>(?:(?:(?![省市州县区旗]){HAN}){{1,4}}工|纪|政法)?委)(?=委员|常委|书记|副书记|秘书长))?{TITLE}$"
 )
 _DIVISION = re.compile(
     rf"(?!公司|集团|医院|学校|工厂|中心|[该本我]|来到|走进|带[领着]|现任|时任|原)(?:(?![的了是在和与由派选任]){HAN}){{0,6}}?"
@@ -41,7 +41,7 @@ _IN_BRACKETS = re.compile(
 """After a name: 王建国（县人社局副局长，兼）."""
 _BODY_NAME = re.compile(
     rf"(?:(?![的了在和与及由为是派驻选任]){HAN}|[“”]){{1,14}}?"
-    r"(?:站|车间|工段|[支分大车医小]队|团队|[工小专]组|中心|馆|所|院|厂|园|社|基地|项目部|集团|企业|店|超市|商行|协会|联盟|学校)"
+    r"(?:站|办公室|局|车间|工段|[支分大车医小]队|团队|[工小专]组|中心|馆|所|院|厂|园|社|基地|项目部|集团|企业|店|超市|商行|协会|联盟|学校)"
 )
 """What may be the name of an organisation after its place, to be followed by a post."""
 _ZONE = "党工委"
@@ -166,7 +166,8 @@ def _held(reading: Reading, begin: int, title: re.Match[str]) -> Held:
     meant = _meant_by(reading, start)
     if meant:
         return Held(title.group(), (start - 2, title.end()), meant.value)
-    place = next((each for each in reading.within(reading.places, (start - 30, start)) if each.end == start), None)
+    ends = {start, start - 1} if reading.clean[start - 1] == "的" and _VILLAGE_POST.search(title.group()) else {start}
+    place = next((each for each in reading.within(reading.places, (start - 30, start)) if each.end in ends), None)
     if place and title.group().startswith(_ZONE):
         name = _last_of(reading.clean[place.start : place.end]) + _ZONE
         return Held(title.group(), (place.start, title.end()), Entity("Organization", name))

@@ -89,7 +89,8 @@ _POSTED = re.compile(r"(?:到|来到|赴|在)$")
 _SENT_TO = re.compile(r"(?:安排|分配|派遣?|选派|委派|调|抽调|分)(?:在|到|往|至)$")
 _POSTING = re.compile(r"[^，。；,;]{0,4}?(?:挂职|支教|支医|帮扶|驻村|任职)")
 _ATTRIBUTE = re.compile(
-    r"的?(?:(?:免费|首[趟班列架]|务工|返岗|复工|直达|高铁|铁路|就业)*(?:专列|专车|包车|包机|航班|列车|火车|大巴|动车|车票|机票))|援[疆藏青建]|对口|籍|企业|客商|帮扶"
+    r"的?(?:(?:免费|首[趟班列架]|务工|返岗|复工|直达|高铁|铁路|就业)*(?:专列|专车|包车|包机|航班|列车|火车|大巴|动车|车票|机票))|援[疆藏青建]|对口|籍|企业|客商|帮扶|扶贫|派[来驻]"
+    r"|[^，。；,;]{0,20}?(?:帮[助扶]|支持|指导|带动|关心|推动|牵线|组织|介绍|协调)下"
 )
 """After a place: what is of it, not what is there."""
 _COUNTED = re.compile(r"\d[^，。；,;]{0,8}?(?:名|人|位|户)")
@@ -143,7 +144,7 @@ def _with_place(reading: Reading, sentence: Sentence, place: Mention[Entity]) ->
                 continue
             yield Relation(person.value, "comes_from", place.value, reading.evidence(span, "is from"))
         return
-    if _ATTRIBUTE.match(clean, place.end):
+    if _ATTRIBUTE.match(clean, place.end) or reading.within(reading.organisations, (place.end, place.end + 1)):
         return
     at_work = _WORKING.match(clean, place.end, sentence.end) if _TO_WORK.search(before) else None
     posting = _POSTING.match(clean, place.end, sentence.end) if _POSTED.search(before) else None
