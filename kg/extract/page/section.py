@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.extract.names.organisation import is_agency
+from kg.extract.names.organisation import is_agency, kind_of
 from kg.extract.page.side import direction
 from kg.extract.places.own_place import OWN, in_line
 from kg.extract.reading import Reading
@@ -72,7 +72,7 @@ def _heading(reading: Reading, line: Span) -> _Heading | None:
     is_alone = _is_line(reading, line)
     body = next(iter(reading.within(reading.organisations, (at, at + 1))), None)
     if body:
-        is_whole = bool(form) and body.end >= line[1]  # 1.某某公司
+        is_whole = bool(form) and body.end >= line[1] and kind_of(body.value.name) == "company"  # 1.某某公司
         is_label = not form and reading.clean[body.end : body.end + 1] in ("：", ":")
         is_heading = is_alone and not is_agency(body.value) and (is_whole or is_label)
         return _Heading(body.value, form, line, False) if is_heading else None
