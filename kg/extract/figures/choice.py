@@ -20,6 +20,8 @@ _PART_CLAUSE = re.compile(r"(?:其中|其余|包括)[，,：:]\s*$")
 """The same as a clause of its own."""
 _PART_OF_PLACE = re.compile(r"[省市县区州镇乡村国境][\u4e00-\u9fff]{0,2}[内外]|就[近地]|[本当]地|跨[省市县区]")
 """What begins a part by where its people are: 省外, 省内县外, 就近就地."""
+_KIND_OF_TOTAL = re.compile(r"类(?:项目)?$")
+"""Before a part of which only the kind is said: 人才培训和交流类2个."""
 _ACTS = re.compile(r"培训|补贴|扶持|创业|资助|带动")
 """What is done for others than the people of the total."""
 _BRACKET = re.compile(r"[（(](?=[^（()）]*$)")
@@ -61,7 +63,8 @@ _JOINED = re.compile(r"\s*[、，,和与及]\s*")
 _ITEM = re.compile(
     r"(?:^|[省市县区州旗盟镇乡村团师个、，])(?:[有约近为达各]|则有|则为|也有|占|[\u4e00-\u9fff]{0,2})$"
     r"|(?:累计|合计|共计|总计|新增|总?金额|总额|总价值)(?:达到|达|为|仅)?$|^加上[^，]*$"
-    r"|^(?:[\u4e00-\u9fff]{2,4}的|最[高低多少])(?:可以?|能|达到?|有|为|拿|挣|领)*$"
+    r"|^(?:[\u4e00-\u9fff]{2,4}的|(?:[\u4e00-\u9fff]{1,4}[后时期季])?最[高低多少])(?:可以?|能|达到?|有|为|拿|挣|领)*$"
+    r"|^[\u4e00-\u9fff、和与及]{2,12}类(?:项目)?$"
     rf"|^(?:目前|现|其中)?(?:已经?|正在|正)?(?:{alternation('project_states.txt')})了?$"
     r"|^(?:其中)?(?:[到赴往去在]|前往|来自)[^，。；、\d]{2,8}[的者](?:大约|共|有|约|近)*$"
 )
@@ -109,11 +112,11 @@ class MeasureChooser:
         self._cues = cues
         self._fallback = next((measure for measure in ontology.measures.values() if measure.is_fallback), None)
 
-    def choose(self, view: View, frame: Frame | None) -> Choice | None:
-        """The measure of a figure; `frame` is the last figure of its unit class in the paragraph."""
+    def choose(self, view: View, frame: Frame | None, is_part: bool = False) -> Choice | None:
+        """The measure of a figure that may lean on `frame`, and does if the numbers tell that it `is_part` of that."""
         fitting = self._cues.measures(view)
         scored = [each for each in fitting if each.measure.is_plausible(view.quantity.value)]
-        choice = self._choose(view, frame, scored)
+        choice = self._choose(view, frame, is_part, scored)
         if choice is None:
             return None
         score = next((each.score for each in scored if each.measure is choice.measure), 0.0)
@@ -123,11 +126,11 @@ class MeasureChooser:
         surety = _IMPLAUSIBLE if is_counted_wrong else choice.surety
         return replace(choice, surety=surety, score=score, runner_up=runner_up, implausible=implausible)
 
-    def _choose(self, view: View, frame: Frame | None, scored: list[Scored]) -> Choice | None:
+    def _choose(self, view: View, frame: Frame | None, is_part: bool, scored: list[Scored]) -> Choice | None:
         """The choice among the measures that fit, best first, and what needs no words."""
         if _is_level(view):
             scored = [each for each in scored if not each.measure.negative_cues]
-        return self._of_none(view, scored) or self._by_words(view, frame, scored) or self._unsaid(view)
+        return self._of_none(view, scored) or self._by_words(view, frame, is_part, scored) or self._unsaid(view)
 
     def _of_none(self, view: View, scored: list[Scored]) -> Choice | None:
         """What is of no measure whatever its words: by how much something changed, and those who help."""
@@ -139,14 +142,15 @@ class MeasureChooser:
             return Choice(self._fallback, "those who help", 1.0)
         return None
 
-    def _by_words(self, view: View, frame: Frame | None, scored: list[Scored]) -> Choice | None:
+    def _by_words(self, view: View, frame: Frame | None, is_part: bool, scored: list[Scored]) -> Choice | None:
         """By a figure's own words or those of the figure before it, else by those of an earlier clause."""
         before = frame if frame and frame.measure.takes(view.quantity.unit, view.quantity.counter) else None
-        leans = before is not None and _is_of(view, before)
-        is_part = part_of_total(view) or (frame is not None and self._is_unsaid_part(view, frame))
+        leans = before is not None and (is_part or _is_of(view, before))
+        is_part = is_part or part_of_total(view) or (frame is not None and self._is_unsaid_part(view, frame))
         fitting = [each for each in scored if each.score >= _LEAST_SCORE]
         own = next((each for each in fitting if each.is_own), None)
-        if before and leans and is_part and not (own and _is_of_its_own(own, before.measure)):
+        names_own = own and not _KIND_OF_TOTAL.search(view.prefix)
+        if before and leans and is_part and not (own and names_own and _is_of_its_own(own, before.measure)):
             return Choice(before.measure, "part of a total", _INHERITED, leans=True, is_part=True)
         if own:
             return Choice(own.measure, f"cue {own.word}", _surety(own, fitting), is_part=is_part)
@@ -204,9 +208,16 @@ def _are_helpers(view: View) -> bool:
 
 
 def _is_of(view: View, frame: Frame) -> bool:
-    """Whether a figure can lean on one before it: in its sentence, or in one before where its own has no other."""
-    starts = (start for start, _ in view.neighbours)
-    return frame.at >= view.sentence.start or not any(start < view.mention.start for start in starts)
+    """Whether a figure can lean on one before it: in its sentence, or in one before where its own has none for it.
+
+    Of its own sentence it would lean on one of its kind, and as a part (其中) on any before that word.
+    """
+    if frame.at >= view.sentence.start:
+        return True
+    word = _PART.search(view.prefix)
+    if word:
+        return not any(start < view.clause[0] + word.start() for start, _ in view.neighbours)
+    return not any(start < view.mention.start for start, _ in view.rivals)
 
 
 def _surety(own: Scored, fitting: list[Scored]) -> float:

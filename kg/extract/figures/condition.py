@@ -10,8 +10,10 @@ from kg.extract.quantities.quantity import Figure, Quantity
 from kg.extract.wordlists import alternation
 
 _EACH = re.compile(
-    r"每(?:新?吸纳|招用|招收|新增|带动|安置|引进|培训|输送)?$|每[户人村]限[报额]?$|至少(?:吸纳|招用|带动|安置)$"
+    r"每(?:新?吸纳|新?招用|招收|招聘|聘用|新增|带动|帮助|安置|引进|培训|输送|输出|输转|转移|接收|推荐|介绍|组织)?$|每[户人村]限[报额]?$|至少(?:吸纳|招用|带动|安置)$"
 )
+_EACH_ONE = re.compile(r"每[\u4e00-\u9fff]{1,10}$")
+"""Before one: 每成功推荐1名."""
 _LEAST = re.compile(r"[^，。；,;]{0,24}?的[，,]|[^，。；,;]{0,16}?的(?:企业|单位|人员|劳动力|车间|机构|用人单位)")
 _NO_FEWER = re.compile(r"(?:不少于|不低于|达到?|满)$")
 _PHASE = re.compile(r"[一二三四五六七八九]期")
@@ -91,7 +93,9 @@ def ruled_out(text: str, figure: Figure, headlines: set[Figure]) -> tuple[Fate, 
         return Fate.HEADLINE, "said again in the text"
     if _CORRECTED.match(text, figure.end):
         return Fate.CORRECTED, "corrected"
-    if _EACH.search(text[max(0, figure.start - 5) : figure.start]):
+    is_one = all(each.value == 1 for each in figure.value)
+    before = text[max(0, figure.start - _NEAR) : figure.start]
+    if _EACH.search(before) or (is_one and _EACH_ONE.search(before)):
         return Fate.CONDITION, "for each"
     if _WHO_HAS.match(text, figure.end):
         return Fate.CONDITION, "who has"

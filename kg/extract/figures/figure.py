@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kg.extract.fate import Fate
+from kg.extract.figures.antecedent import Antecedents
 from kg.extract.figures.choice import Choice, MeasureChooser, is_part_listed, part_of_total
 from kg.extract.figures.condition import is_attribute, is_not_yet, restated, ruled_out
 from kg.extract.figures.cue import CueFinder, Narrowing
@@ -56,8 +57,7 @@ class FigureFinder:
     def decide(self, reading: Reading) -> Iterator[Decision]:
         """What each figure outside tables is, in the order of the text; a range's ends one after the other."""
         participants, reach = Participants(reading), Reach(reading)
-        frames: dict[str, Frame] = {}
-        """The last figure of each unit class in the paragraph."""
+        antecedents = Antecedents(reading)
         own_lines, headlines = reading.own_lines(), restated(reading.clean, reading.quantities)
         paragraph = -1
         for sentence in reading.sentences:
@@ -68,7 +68,8 @@ class FigureFinder:
                 yield from (Decision((each.start, each.end), Fate.BYLINE, "the page's own line") for each in figures)
                 continue
             if sentence.paragraph != paragraph:
-                frames = frames if _GOES_ON.match(reading.clean, sentence.start) else {}
+                if not _GOES_ON.match(reading.clean, sentence.start):
+                    antecedents.forget()
                 paragraph = sentence.paragraph
             participants.enter(sentence)
             reach.enter(sentence)
@@ -83,15 +84,15 @@ class FigureFinder:
                 rivals = tuple((other.start, other.end) for other in others if _is_alike(other, figure))
                 for quantity in figure.value:
                     view = View(reading.clean, sentence, figure, quantity, neighbours, spots, rivals)
-                    decision = self._decision(reading, view, participants, reach, frames)
+                    decision = self._decision(reading, view, participants, reach, antecedents)
                     yield from _shared(decision, sharers(reading, view))
 
     def _decision(
-        self, reading: Reading, view: View, participants: Participants, reach: Reach, frames: dict[str, Frame]
+        self, reading: Reading, view: View, participants: Participants, reach: Reach, antecedents: Antecedents
     ) -> Decision:
         quantity, span = view.quantity, (view.mention.start, view.mention.end)
-        frame = frames.get(quantity.unit.unit_class)
-        chosen = self._chooser.choose(view, frame)
+        frame = antecedents.of(view)
+        chosen = self._chooser.choose(view, frame, antecedents.is_part(view))
         if chosen is None:
             return Decision(span, Fate.UNCLAIMED, "no measure")
         measure, antecedent = chosen.measure, frame if chosen.leans else None
@@ -100,19 +101,19 @@ class FigureFinder:
             return Decision(span, Fate.UNCLAIMED, "no subject")
         period = reach.of(view, measure, antecedent.period if antecedent else None, chosen.leans)
         is_of_one = parties.subject.type == "Person"
-        population = Narrowing(None, "") if is_of_one else self._population(view, chosen, frame, frames)
+        population = Narrowing(None, "") if is_of_one else self._population(view, chosen, frame, antecedents.last())
         is_aside = chosen.is_part and frame is not None and measure is not frame.measure
-        if not (measure.stands_alone or measure.is_fallback or is_aside):
-            frames.pop(quantity.unit.unit_class, None)  # the last one said is the last of all
-            frames[quantity.unit.unit_class] = Frame(
-                measure,
-                parties.subject,
-                parties.counterpart,
-                population.population,
-                period.edtf,
-                quantity.value,
-                span[0],
-            )
+        told = Frame(
+            measure,
+            parties.subject,
+            parties.counterpart,
+            population.population,
+            period.edtf,
+            quantity.value,
+            span[0],
+        )
+        is_total = not (measure.stands_alone or measure.is_fallback or is_aside)
+        antecedents.add(told, quantity.unit.unit_class, is_total)
         if is_not_yet(_told_with(view), view.text[view.sentence.start : view.mention.start]):
             return Decision(span, Fate.NOT_YET, "not yet")
         observation = Observation(
@@ -133,18 +134,17 @@ class FigureFinder:
             observation = negated(observation)
         return Decision(span, *_if_cut(chosen), observation, Basis(chosen, parties, period, population))
 
-    def _population(self, view: View, chosen: Choice, frame: Frame | None, frames: dict[str, Frame]) -> Narrowing:
+    def _population(self, view: View, chosen: Choice, frame: Frame | None, last: Frame | None) -> Narrowing:
         """Whom the figure is about; a part of a total is about the total's people unless it says otherwise."""
         measure = chosen.measure
         if view.quantity.unit.unit_class == "count" or measure.subject_role == "sender":
             return Narrowing(None, "")
         own = self._cues.population(view, in_sentence=measure.is_rule)
-        last = next(reversed(frames.values()), None)
         if not own.population and last and last.at >= view.sentence.start and _is_said_of_another(chosen):
             return Narrowing(last.population, "the figure before")
         if own.population or not frame:
             return own
-        is_part = frame.measure is measure and (part_of_total(view) or chosen.leans)
+        is_part = frame.measure is measure and (part_of_total(view) or chosen.is_part or chosen.leans)
         is_more = is_part_listed(view) or (frame.measure is measure and self._is_part_that_goes(view, frame))
         is_taken_over = frame.population and (is_part or measure.is_rule or is_more)
         return Narrowing(frame.population, "the figure before") if is_taken_over else own
