@@ -28,7 +28,7 @@ _VILLAGE_OF_COUNTY = re.compile(
 """A village right after its county; after a county's bare name where its people are told."""
 _TOWN_AFTER_COUNTY = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:镇|乡(?!村|亲|镇|下|里)|街道)")
 _NOT_IN_NAMES = re.compile(
-    r"[返下还离回家老城异故]乡|[乡城村集小]镇|对口|结对|帮扶|支援|援建|协作|(?:新增|开发|增加|带动|促进|推进|统筹|安置)城镇|[的了在和与及等各个该这每到从向为是有、]"
+    r"[返下还离回家老城异故]乡|[乡城村集小]镇|对口|结对|帮扶|支援|援建|协作|[设成建]立|组建|开[设办]|创办|落户|(?:新增|开发|增加|带动|促进|推进|统筹|安置)城镇|[的了在和与及等各个该这每到从向为是有、]"
 )
 _SHORT = 2
 

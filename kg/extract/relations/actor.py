@@ -16,7 +16,9 @@ from kg.model import Entity, Mention, Span
 from kg.places import COUNTRY
 
 _BOTH_BODIES = re.compile(r"两(?:局|院|校|会|厅|部门|单位|家(?:单位|医院))")
-_BODIES_OF_BOTH = re.compile(r"(?:两[地省市县区州]|双方)(?P<body>[^，。；的、,;]{0,8}?(?:部门|局|厅|委|中心))")
+_BODIES_OF_BOTH = re.compile(
+    r"(?:两[地省市县区州]|双方)(?P<body>[^，。；的、,;]{0,8}?(?:部门|局|厅|委|中心|工商联|红十字会|总?工会|妇联|残联|商会|协会|政府))"
+)
 _BOTH = re.compile(rf"{BOTH_SIDES}|共同|联合|[共合联][建办]|携手")
 _NO_PARTY = re.compile(
     r"的?(?:相关|各|有关|部分|多家|贫困户|脱贫户|农户|群众|村民|企业|客商|学校|医院|公司|商会|合作社|贫困|[一二三四五六七八九十\d])"
@@ -35,7 +37,11 @@ _UNNAMED = re.compile(
     r"(?:团队|专家组|医疗队|队员|中小学|教师|医生|专家|干部|群众|学生|村民|[两各][级地]|(?<![我咱])们)[^，。；]{0,6}$"
 )
 """Before a verb: who acts has no name that is known."""
-_AND_LISTED = re.compile(r"、|联合|会同")
+_AND_LISTED, _JOINED_WITH = re.compile(r"、|联合|会同"), re.compile(r"、|联合|会同|[与和同跟及][\u4e00-\u9fff]{0,4}?")
+_MADE = re.compile(r"(?:设立|成立|建立|组建|创[建办]|挂牌|开设|揭牌)[了的]?“?$")
+"""Before an organisation: it is what is set up."""
+_HOSTED_BY = re.compile(r"(?:由|^)(?=[^。；]*?(?:[主举承协联合]办|发起|组织)[，、,的])")
+"""Before those who host what a verb with 的 tells of: 由A主办，B承办的招聘会."""
 _GOVERNS = re.compile(r"(?:[省市县区州盟旗]委|政府)$")
 _POST = re.compile(TITLES)
 _LONGEST_BODY = 40
@@ -51,6 +57,8 @@ def actors(reading: Reading, sentence: Sentence, verb: int, act: str, is_attribu
     of_both = _BODIES_OF_BOTH.search(reading.clean, start, verb)
     if of_both:
         return [Entity("Organization", f"{side.name}{of_both['body']}") for side in reading.pair_before(verb) or ()]
+    if is_attribute and (by := _HOSTED_BY.search(reading.clean, sentence.start, verb)):
+        start = by.start()
     named = [place for place in reading.within(reading.places, (start, verb)) if not _is_in_actor(reading, place)]
     places = [place for place in named if not _NO_PARTY.match(reading.clean, place.end)]
     organisations = distinct(_acting(reading, (start, verb)))
@@ -84,7 +92,9 @@ def _acting_places(
         topics = [*_left_out(reading, sentence, verb, act), *topics]
         return _with_other_side(reading, sentence, verb, topics) if act == "signed" else topics
     said = _BOTH.search(reading.clean, _clause_before(sentence, verb), verb + 4)
-    before = _acting_together(reading, (_whole_start(reading, sentence), start))
+    is_joint = said or act == "signed"
+    joins = _JOINED_WITH if is_joint else _AND_LISTED
+    before = _acting_together(reading, (_whole_start(reading, sentence), start), joins)
     if said and len(before) > 1:
         return before
     both = both_before(reading, verb, said.group()) if said else None
@@ -155,20 +165,22 @@ def _acting(reading: Reading, span: Span) -> list[Entity]:
 
 
 def _can_act(reading: Reading, body: Mention[Entity]) -> bool:
-    """Whether it is not only where something is done (在县医院), whose meeting is told, or whose official acts."""
+    """Whether it is not only where something is done (在县医院), whose meeting is told, what is set up, or whose
+    official acts."""
     is_said = _NO_ACTOR.match(reading.clean, body.end) or _PLACE_OF.search(
         reading.clean, max(0, body.start - 2), body.start
     )
-    return not is_said and not _is_officials(reading, body)
+    is_made = _MADE.search(reading.clean, max(0, body.start - _LONGEST_BODY), body.start)
+    return not is_said and not is_made and not _is_officials(reading, body)
 
 
-def _acting_together(reading: Reading, span: Span) -> list[Entity]:
+def _acting_together(reading: Reading, span: Span, joins: re.Pattern[str]) -> list[Entity]:
     """The first organisation of a span that can act, and those that are named with it: 人社部、国务院扶贫办."""
     found: list[Mention[Entity]] = []
     for mention in reading.within(reading.organisations, span):
         if not _can_act(reading, mention):
             continue
-        if found and not _AND_LISTED.fullmatch(reading.clean, found[-1].end, mention.start):
+        if found and not joins.fullmatch(reading.clean, found[-1].end, mention.start):
             break
         found.append(mention)
     return [mention.value for mention in found]

@@ -17,6 +17,8 @@ _OPENED = re.compile(
     r"”?(?:[^，。；、,;]{0,16}?(?:在|于)[^，。；,;]{1,24}?)?(?:正式|隆重|顺利|成功|随即|应运而生|相继|先后|同步|也|就此)*"
     r"(?:(?:签约|签字)?暨?(?:揭牌|挂牌)(?:成立|运营|运行|启用|仪式)?|(?:宣告|宣布)?成立(?!以来|后|之|的|于?[\d一二]|[^，。；]{0,4}周年))"
 )
+_IN_LIST = re.compile(r"[\s　]+(?:站长|负责人|联[系络][人员]|地址|联系?电话|电话)[：:]")
+"""After a station in a list of such."""
 _DIRECTS = re.compile(r"(?:领导小组|工作专班|指挥部|工作组|推进小组)$")
 _UNVEILED = re.compile(r"(?:共同|一同|一起)?为[^，。；,;]{0,6}?“?$")
 _UNVEILING = re.compile(r"”?[^，。；,;]{0,4}?(?:揭牌|挂牌|揭幕)")
@@ -36,7 +38,7 @@ def _signings(reading: Reading, sentence: Sentence, signed: Kind) -> Iterator[Re
     """沈丘县与福鼎市劳务合作协议签约仪式: both sign what stands between them and the ceremony."""
     for ceremony in _CEREMONY.finditer(reading.clean, sentence.start, sentence.end):
         start = sentence.clause(ceremony.start())[0]
-        parties = _parties(reading, start, ceremony.start())
+        parties = parties_before(reading, start, ceremony.start())
         words = signed.shape.fullmatch(reading.clean, parties[-1].end, ceremony.start()) if parties else None
         name = signed.named(reading, words, is_specific=True) if words else None
         if name:
@@ -46,7 +48,7 @@ def _signings(reading: Reading, sentence: Sentence, signed: Kind) -> Iterator[Re
                 yield Relation(party.value, "signed", Entity("Agreement", name), evidence, period)
 
 
-def _parties(reading: Reading, start: int, end: int) -> list[Mention[Entity]]:
+def parties_before(reading: Reading, start: int, end: int) -> list[Mention[Entity]]:
     """Two or more that a span names as joined, the last ones."""
     places = [place for place in reading.within(reading.places, (start, end)) if place.rule != "letter"]
     named = [
@@ -64,7 +66,8 @@ def _unveilings(reading: Reading, sentence: Sentence, body: Mention[Entity]) -> 
     """莱西市驻两当县劳务工作站成立, 双方为…工作站揭牌: set up by whose it is, or by those named who unveil it."""
     clean, start = reading.clean, sentence.clause(body.start)[0]
     is_unveiled = _UNVEILED.search(clean, start, body.start) and _UNVEILING.match(clean, body.end, sentence.end)
-    if not is_unveiled and not _OPENED.match(clean, body.end, sentence.end):
+    is_listed = _IN_LIST.match(clean, body.end, sentence.end)
+    if not is_unveiled and not is_listed and not _OPENED.match(clean, body.end, sentence.end):
         return
     owner = _owner(reading, body)
     founders = [owner] if owner else []

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from kg.extract.page.side import direction
 from kg.extract.reading import Reading, entity_of
 from kg.extract.relations.actor import actors, distinct
-from kg.extract.relations.ceremony import find_ceremonies
+from kg.extract.relations.ceremony import find_ceremonies, parties_before
+from kg.extract.relations.headline import TAKES_PLACE, without_headlines
 from kg.extract.relations.hosted import GATHERING, find_hosts, hosts_follow, is_hosted
 from kg.extract.relations.issued import documents_after_issuers, documents_of_names, documents_of_notice
 from kg.extract.relations.once import once
@@ -31,7 +32,6 @@ _STARTS = re.compile("启动$|启幕$|幕$")
 _BEFORE_OWNER = re.compile(r"[\s　“]*(?:20\d\d年)?")
 _LEAD = re.compile(r"[\s　]*(?:(?:\d{1,2}月)?\d{1,2}日|[上下]午|当[天日]|近日|日前|[昨今][日天]|随后)*")
 _MARKS = "，。；：！？,;:!?\n"
-_TAKES_PLACE_RULE = "held: takes place"
 _AT_EVENT = re.compile(rf"在(?P<event>[^，。；,;]{{4,40}}?{GATHERING})(?:上|现场|期间|发布)")
 _BY = r"(?P<by>由)(?P<hosts>[^。；;，,]{{2,60}}?)(?:联合|共同|牵头|统一|组织)*(?P<verb>{verbs})"
 _PRESS = re.compile("发布会$")
@@ -44,13 +44,14 @@ _GOES_ON = re.compile(r"同时|并|还|也")
 """A clause that begins so is planned where the one before is."""
 _ONLY_HELPS = re.compile(rf"(?:{alternation('helping_verbs.txt')})[^，。；]{{0,4}}$")
 """Before a verb: another does it."""
-_LEFT_OUT = re.compile(r"[市县区省州·—“”\s]")
 _FOUNDER = re.compile(r"[他她](?!们)")
 _COUNTED = re.compile(r"”?等?\d+[余多]?[个家所支处]")
 """After a name: a kind of thing of which there are several."""
 _FOLLOWS = re.compile(r"[和、及与]|(?=[《“])")
 """Between things that are listed."""
 _LONGEST_LIST = 3
+_LEAST_OF_REST = 8
+"""Characters of an event's name without its hosts: 对口协作第三次联席会议, but no mere 劳务协作座谈会."""
 _LONGEST_VERB = 8
 
 
@@ -62,13 +63,14 @@ class EventFinder:
         set_up = next(kind for kind in self._kinds if kind.relation.name == "set_up")
         self._launching = ontology.relations["launched"].cues
         self._signed = next(kind for kind in self._kinds if kind.relation.name == "signed")
+        self._held = next(kind for kind in self._kinds if kind.relation.name == "held")
         self._before_name = re.compile(rf"(?P<verb>{set_up.verbs})[了的]?“?$")
         self._by = {kind.relation.name: re.compile(_BY.format(verbs=kind.verbs)) for kind in self._kinds}
 
     def find(self, reading: Reading) -> list[Relation]:
         """The acts that a page tells of, one relation for each actor, each once."""
         in_sentences = (each for sentence in reading.sentences for each in self._in_sentence(reading, sentence))
-        return _without_headlines(reading, once((*in_sentences, *documents_of_notice(reading))))
+        return without_headlines(reading, once((*in_sentences, *documents_of_notice(reading))))
 
     def _in_sentence(self, reading: Reading, sentence: Sentence) -> Iterator[Relation]:
         for kind in self._kinds:
@@ -76,7 +78,7 @@ class EventFinder:
             yield from self._passive(reading, sentence, kind)
         yield from documents_after_issuers(reading, sentence)
         yield from documents_of_names(reading, sentence)
-        yield from find_hosts(reading, sentence)
+        yield from find_hosts(reading, sentence, self._held)
         yield from self._set_up(reading, sentence)
         yield from find_ceremonies(reading, sentence, self._signed)
         yield from self._taking_place(reading, sentence)
@@ -101,6 +103,8 @@ class EventFinder:
                     break
                 evidence = reading.evidence((start, words.end()), f"{act}: {match['verb']}")
                 acting = actors(reading, sentence, match.start(), act, is_attribute)
+                if act == "signed":
+                    acting = _sides_in_name(reading, words, acting)
                 if is_attribute:
                     acting = _own_in_name(reading, words, acting)
                 for actor in acting if not (is_attribute and _PRESS.search(name)) else ():
@@ -145,7 +149,7 @@ class EventFinder:
 
     def _taking_place(self, reading: Reading, sentence: Sentence) -> Iterator[Relation]:
         """…招聘会在衢州市举行: held by the place where it was, or by the one in its name."""
-        held = next(kind for kind in self._kinds if kind.relation.name == "held")
+        held = self._held
         launched = next(kind for kind in self._kinds if kind.relation.name == "launched")
         for match in _TAKES_PLACE.finditer(reading.clean, sentence.start, sentence.end):
             start = _begin(reading, match.start())
@@ -156,16 +160,21 @@ class EventFinder:
                 continue
             if is_hosted(reading, start, sentence.end) or hosts_follow(reading, sentence):
                 continue
+            evidence = reading.evidence((start, match.end()), TAKES_PLACE)
+            days = reading.dated((sentence.start, match.start()), lambda period: period.rule == "day")
+            period = days[-1] if days else _period(reading, sentence, match.end())
+            joint = _joint_hosts(reading, start, match.start(), event.name)
+            if joint:
+                hosts, rest = joint
+                evidence = reading.evidence((start, match.end()), "held: jointly")
+                yield from (Relation(host, act, Entity(event.type, rest), evidence, period) for host in hosts)
+                continue
             host = _host_before_name(reading, start, event.name)
             where = host.value if host else _where(reading, start, match)
             if host:
                 event = Entity(event.type, event.name.removeprefix(reading.clean[host.start : host.end]))
             if where:
-                evidence = reading.evidence((start, match.end()), _TAKES_PLACE_RULE)
-                days = reading.dated((sentence.start, match.start()), lambda period: period.rule == "day")
-                yield Relation(
-                    where, act, event, evidence, days[-1] if days else _period(reading, sentence, match.end())
-                )
+                yield Relation(where, act, event, evidence, period)
         for match in _AT_EVENT.finditer(reading.clean, sentence.start, sentence.end):
             words = held.shape.search(reading.clean, *match.span("event"))
             name = held.named(reading, words, is_specific=False) if words else None
@@ -183,6 +192,17 @@ def _host_before_name(reading: Reading, start: int, name: str) -> Mention[Entity
     return first if is_before else None
 
 
+def _joint_hosts(reading: Reading, start: int, end: int, name: str) -> tuple[list[Entity], str] | None:
+    """Those that an event's name begins with as joined, and the rest of it: 甲县与乙区东西部协作第七次联席会议."""
+    parties = parties_before(reading, start, end)
+    first = reading.clean.find(name, start)
+    if not parties or parties[0].start != first:
+        return None
+    rest = reading.clean[parties[-1].end : end]
+    is_name = len(rest) >= _LEAST_OF_REST and not rest.endswith("仪式")
+    return ([party.value for party in parties], rest) if is_name else None
+
+
 def _own_in_name(reading: Reading, words: re.Match[str], acting: list[Entity]) -> list[Entity]:
     """The place whose event it is by its name, else who acts: 在上海市召开的汶川县推介会, 举行的我县招聘会."""
     named = reading.within(reading.places, words.span("name"))
@@ -190,6 +210,13 @@ def _own_in_name(reading: Reading, words: re.Match[str], acting: list[Entity]) -
     own = next((m.value for m in named if m.rule == "own"), None)
     whose = first or (own if not acting else None)
     return [whose] if whose else acting
+
+
+def _sides_in_name(reading: Reading, words: re.Match[str], acting: list[Entity]) -> list[Entity]:
+    """The two places that an agreement's name names, where one of them signs it with what the other is part of."""
+    named = [place.value for place in reading.within(reading.places, words.span("name")) if place.rule != "letter"]
+    is_known = len(named) == len(acting) == 2 and len({*named, *acting}) == 3
+    return named if is_known and all(place.type == "Place" for place in acting) else acting
 
 
 def _where(reading: Reading, start: int, match: re.Match[str]) -> Entity | None:
@@ -242,40 +269,6 @@ def _is_founders(reading: Reading, sentence: Sentence, verb: re.Match[str], act:
     span = sentence.start, verb.start()
     persons = [person for person in reading.within(reading.persons, span) if person.rule != "official"]
     return act == "set_up" and bool(persons or _FOUNDER.search(reading.clean, *span))
-
-
-def _without_headlines(reading: Reading, found: list[Relation]) -> list[Relation]:
-    """Leaves out what only a headline names, in short, where the text names it in full: 签订协议."""
-    acts = [_core(r.object.name) for r in found if isinstance(r.object, Entity) and not _takes_place(r)]
-    places = [r.object.name for r in found if isinstance(r.object, Entity) and _takes_place(r)]
-    found = [
-        r
-        for r in found
-        if not (isinstance(r.object, Entity) and _takes_place(r) and _is_told_else(r.object.name, acts, places))
-    ]
-    told = {}
-    for relation in found:
-        is_short = "。" not in reading.title  # the first line may be a paragraph
-        is_headline = relation.predicate == "signed" and is_short and relation.evidence[0].quote in reading.title
-        told[id(relation)] = (relation.subject.name, relation.predicate, is_headline)
-    in_text = {(name, act) for name, act, is_headline in told.values() if not is_headline}
-    return [r for r in found if not (told[id(r)][2] and (r.subject.name, r.predicate) in in_text)]
-
-
-def _takes_place(relation: Relation) -> bool:
-    return relation.evidence[0].rule == _TAKES_PLACE_RULE
-
-
-def _core(name: str) -> str:
-    """A name without what headlines leave out: 湖州白山 of 湖州市·白山市."""
-    return _LEFT_OUT.sub("", name)
-
-
-def _is_told_else(name: str, acts: list[str], places: list[str]) -> bool:
-    """Whether what takes place is told with its actor too, or by a longer name."""
-    core = _core(name)
-    is_act = any(core in act or act in core for act in acts)
-    return is_act or any(len(name) < len(other) and core in _core(other) for other in places)
 
 
 def _is_planned(reading: Reading, sentence: Sentence, start: int, end: int) -> bool:

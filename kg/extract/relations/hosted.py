@@ -6,16 +6,21 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.reading import Reading
+from kg.extract.relations.thing import Kind
 from kg.extract.sentence import Sentence
 from kg.model import Entity, Relation
 
+_NO_NAME = re.compile(r"本[次届场]|此次|这次|该|上述")
+_TOLD = re.compile(r"^.*(?:[举主]办|举行|召开|参加)了?")
+"""Before an event's name: what is told of it."""
+_SHORTEST = 6
 GATHERING = "(?:(?:招聘|推介|洽谈|展销|展示|博览|对接|双选|交流|座谈)会|(?:招聘|对接|推介)活动|展销周|专场直播)"
 _HOSTED = (
     re.compile(rf"(?:{GATHERING}|活动|会议)(?P<by>由)(?P<hosts>[^。；]{{2,60}}?)(?:联合|共同)?(?:主办|举办|承办)"),
     re.compile(r"(?P<by>主办)(?:方|单位|者)(?:是|为|有|[：:])(?P<hosts>[^。；]{2,60}?)(?=[。；，,]|[承协]办|$)"),
-)
-_NAMED_EVENT = re.compile(
-    rf"(?P<name>(?:20\d\d年)?[^，。；：！？\s、\d,:;]{{4,30}}?{GATHERING})(?=在|于|[近今昨]日|正式|成功|如期|举行|举办|开)"
+    re.compile(
+        r"(?P<by>)(?P<hosts>[^。；，,]{4,60}?)(?:[是为]|作为)(?:本[次届场]|此次|这次)?[^，。；]{0,6}?主办(?:方|单位)"
+    ),
 )
 
 
@@ -31,20 +36,37 @@ def hosts_follow(reading: Reading, sentence: Sentence) -> bool:
     return any(each.paragraph == sentence.paragraph and is_hosted(reading, each.start, each.end) for each in after)
 
 
-def find_hosts(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
-    """The hosts that a sentence names, of the event that the paragraph named last."""
+def find_hosts(reading: Reading, sentence: Sentence, held: Kind) -> Iterator[Relation]:
+    """The hosts that a sentence names, of the event that the page named last."""
     found = (pattern.search(reading.clean, sentence.start, sentence.end) for pattern in _HOSTED)
     match = next((each for each in found if each), None)
-    if not match:
-        return
     start = reading.paragraph_start(sentence)
-    named = [m for m in _NAMED_EVENT.finditer(reading.clean, start, sentence.end) if m.end() != match.start("by")]
-    if not named:
+    event = _event_before(reading, held, start, match) if match else None
+    if not match or not event:
         return
     hosts = reading.within(reading.organisations, match.span("hosts")) or reading.within(
         reading.places, match.span("hosts")
     )
     days = reading.dated((start, match.start()), lambda period: period.rule == "day")
     for host in hosts:
-        event, evidence = Entity("Event", named[-1]["name"]), reading.evidence(match.span(), "hosted by")
-        yield Relation(host.value, "held", event, evidence, days[-1] if days else None)
+        evidence = reading.evidence(match.span(), "hosted by")
+        yield Relation(host.value, "held", Entity("Event", event), evidence, days[-1] if days else None)
+
+
+def _event_before(reading: Reading, held: Kind, start: int, match: re.Match[str]) -> str | None:
+    """The event that the paragraph names last before its hosts, else the fullest name of one of the kind that the page
+    names before; None where the words with its hosts name it themselves."""
+    here = _events(reading, held, start, match.start("by"))
+    if here:
+        return None if here[-1][0] == match.start("by") and match["by"] else here[-1][1]
+    kind = re.search(GATHERING, match.group())
+    before = (name for _, name in _events(reading, held, 0, start) if not kind or name.endswith(kind.group()))
+    return max(before, key=len, default=None)
+
+
+def _events(reading: Reading, held: Kind, start: int, end: int) -> list[tuple[int, str]]:
+    """The events that a part of the page names, each with the end of its name."""
+    found = held.shape.finditer(reading.clean, start, end)
+    named = ((words.end("name"), held.named(reading, words, is_specific=True)) for words in found)
+    own = ((at, _TOLD.sub("", name)) for at, name in named if name)
+    return [(at, name) for at, name in own if len(name) >= _SHORTEST and not _NO_NAME.match(name)]
