@@ -15,7 +15,7 @@ from kg.model import Entity, Mention
 _LONGEST, _LONGEST_TOLD = 22, 8
 _BREAK = re.compile(
     rf"[^\u4e00-\u9fff]|{STOP}|{VERBS}|[给以据让被于并籍]|等地|[本该我](?=公司|集团|园|院)"
-    r"|[现时曾兼担出]任|记者|来自|协调|联系|对接|包括|(?<=[建办搞兴])起|参加|吸纳|助力|现为|走进|合作|带来|例如|引导|鼓励|动员|争取|用好|利用|借助|试点|指导|负责|培育|发展(?!有限|集团|公司|股份|控股|$)|建好|共同"
+    r"|[现时曾兼担出]任|记者|来自|协调|联系|对接|包括|(?<=[建办搞兴])起|参加|吸纳|助力|帮(?!扶)|现为|走进|合作|带来|例如|引导|鼓励|动员|争取|用好|利用|借助|试点|指导|负责|培育|发展(?!有限|集团|公司|股份|控股|$)|建好|共同"
 )
 """What no name goes on over, to the left of its ending."""
 _BEFORE = re.compile(rf"(?:.*(?:{alternation('before_names.txt')}|{alternation('now_words.txt')}))?(?=..)")

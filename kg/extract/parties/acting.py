@@ -18,7 +18,7 @@ _NOT_ACTING = re.compile(
 )
 """After an organisation that only describes what the clause is about (华辰集团援建的车间), or is one of several."""
 _OBJECT = re.compile(
-    r"(?:共建|[援新改扩修]建|建设|建成|建立|支持|引进|引入|走进|来到|前往|依托|帮助|邀请|协调|推动|为|给|向|对|把|将)了?$"
+    r"(?:共建|[援新改扩修]建|建设|建成|建立|支持|引进|引入|走进|来到|前往|依托|帮助|邀请|协调|推动|[为给向对把将与和同跟])了?$"
 )
 """Before an organisation that does not act itself: 支持共建服务中心."""
 _SAID_OF = re.compile(r"(?:(?![与和同跟向为给对把将让往从])[^，。；])*的“?")

@@ -101,7 +101,8 @@ def _gives_away(scene: Scene, asked: Asked) -> bool:
 def _names_receiver(scene: Scene, asked: Asked, since: int) -> bool:
     """Whether the clause names the receiver between who acts and the figure: 珠海农控集团采购绥阳县农产品860万元."""
     named_before = (m for m, _ in named(scene, asked) if since <= m.start < asked.figure.start)
-    return any(scene.helping.side(m.value) == RECEIVER and not scene.reading.in_organisation(m) for m in named_before)
+    others = (m for m in named_before if not scene.reading.in_organisation(m) and not is_peoples_home(scene.reading, m))
+    return any(scene.helping.side(m.value) == RECEIVER for m in others)
 
 
 _RESPECTIVELY = re.compile(r"分别|各自|依次")
