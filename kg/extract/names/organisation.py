@@ -214,6 +214,8 @@ class _Found:
                 self.mentions.append(other)
 
 
+LED = ("company", "cooperative", "park", "hospital", "school", "workshop")
+"""Kinds of organisations that have a head who speaks for them, and figures of their own."""
 _AGENCY = re.compile(r"(?:[局厅办]|委员会|[省市州县区]委|政府|办公室|领导小组|工作[组队]|指挥部|(?<!铁路)部门)$")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.extract.names.organisation import kind_of
+from kg.extract.names.organisation import LED, kind_of
 from kg.extract.names.person import quote_end
 from kg.extract.page.source import is_medium
 from kg.extract.parties.scene import BEFORE_OWNER, Scene
@@ -25,7 +25,6 @@ _SAID_OF = re.compile(r"(?:(?![与和同跟向为给对把将让往从])[^，。
 """Before the organisation that a clause is about."""
 _MADE_BY = re.compile(rf"[^，。；]*(?:(?:{alternation('founding_verbs.txt')})的|(?:所属|下属|旗下|下辖)的?)“?")
 """The like, where another organisation stands before it: 由国资委牵头设立的产业基金."""
-_LED = ("company", "cooperative", "park", "hospital", "school")
 _HEAD = re.compile(rf"[^，。；、]{{0,4}}?(?:{alternation('heads.txt')})(?!们|会)")
 _SETTING = re.compile(
     r"的?[^，。；、的]{0,8}?(?P<inside>(?:车间|厂房|厂区|生产线|流水线|基地|园区|大棚|展[台位区]|门店|现场)?[内里上中]?)[，,]"
@@ -88,12 +87,12 @@ def _is_setting(scene: Scene, first: Mention[Entity], clause: Span) -> bool:
     clean = scene.reading.clean
     enters = _ENTERS.search(clean, clause[0], first.start)
     inside = _SETTING.fullmatch(clean, first.end, clause[1])
-    return bool(inside and (enters or inside["inside"]) and kind_of(first.value.name) in _LED)
+    return bool(inside and (enters or inside["inside"]) and kind_of(first.value.name) in LED)
 
 
 def _is_heads(scene: Scene, first: Mention[Entity]) -> bool:
     """Whether a clause names the head of an organisation, who speaks and acts for it: 云顶公司经理陈辉介绍."""
-    return kind_of(first.value.name) in _LED and bool(_HEAD.match(scene.reading.clean, first.end))
+    return kind_of(first.value.name) in LED and bool(_HEAD.match(scene.reading.clean, first.end))
 
 
 def speaking(scene: Scene, figure: Figure) -> Entity | None:

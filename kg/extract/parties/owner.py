@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.extract.names.organisation import is_agency, kind_of
+from kg.extract.names.organisation import LED, is_agency, kind_of
 from kg.extract.page.helping import GIVER, RECEIVER
 from kg.extract.parties.scene import DESTINATION, PARTNER, SENDER, Frame, Placed, Scene
 from kg.extract.places.role import Role
@@ -125,7 +125,7 @@ def may_act(asked: Asked, entity: Entity) -> bool:
 
 def takes(scene: Scene, asked: Asked, entity: Entity) -> bool:
     """Whether a topic can have the figure: what receivers have is no giver's, but for an organisation's own page."""
-    is_own_body = entity.type == "Organization" and entity == scene.focus
+    is_own_body = entity.type == "Organization" and (entity == scene.focus or kind_of(entity.name) in LED)
     return is_own_body or not is_no_givers(asked) or scene.helping.side(entity) != GIVER
 
 
