@@ -227,3 +227,11 @@ def is_national(name: str) -> bool:
 def is_agency(organisation: Entity) -> bool:
     """Whether an organisation is a body of government, which acts for its place: 县人社局, not 县人民医院."""
     return bool(_AGENCY.search(organisation.name))
+
+
+_GROUP = re.compile(r"(?:(?:工作|联络)[组队]|医疗队|指挥部|前指)$")
+
+
+def is_group(organisation: Entity) -> bool:
+    """Whether an organisation is a body that a place sends to another: 安徽省援疆指挥部."""
+    return bool(_GROUP.search(organisation.name))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.extract.names.organisation import LED, is_agency, kind_of
+from kg.extract.names.organisation import LED, is_agency, is_group, kind_of
 from kg.extract.page.helping import GIVER, RECEIVER
 from kg.extract.parties.scene import DESTINATION, PARTNER, SENDER, Frame, Placed, Scene
 from kg.extract.places.role import Role
@@ -117,10 +117,14 @@ def may_own(scene: Scene, asked: Asked, mention: Mention[Entity], role: Role) ->
 
 
 def may_act(asked: Asked, entity: Entity) -> bool:
-    """Whether a figure can be an organisation's: a government body's place has what receivers and fairs have."""
+    """Whether a figure can be an organisation's: a government body's place has what receivers and fairs have.
+
+    A body that is sent has such figures, but for its outlays.
+    """
     is_places = is_no_givers(asked) or is_at_venue(asked)
+    is_sent_body = is_group(entity) and not is_outlay(asked)
     is_body = is_agency(entity) or kind_of(entity.name) == "association"
-    return not (entity.type == "Organization" and is_places and is_body)
+    return not (entity.type == "Organization" and is_places and is_body) or is_sent_body
 
 
 def takes(scene: Scene, asked: Asked, entity: Entity) -> bool:
