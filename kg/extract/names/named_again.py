@@ -29,22 +29,23 @@ def named_again(
         name = mention.value.name
         if name.startswith("国务院") and len(name) > _SHORT_OF_STATE:
             names[name.removeprefix("国务院")] = name
-        names |= dict.fromkeys(_others(mention, ends), name)
+        names |= dict.fromkeys(_others(text, mention, ends), name)
     for match in re.finditer(words_of(names), text) if names else ():
         yield Mention(
             "organisation", match.start(), match.end(), Entity("Organization", names[match.group()]), "named again"
         )
 
 
-def _others(mention: Mention[Entity], ends: dict[int, int]) -> Iterator[str]:
+def _others(text: str, mention: Mention[Entity], ends: dict[int, int]) -> Iterator[str]:
     """By what other names a page may name an organisation."""
     name = mention.value.name
     if mention.rule in ("told to be a name", "who helps"):
         yield name
-    tail = re.sub(rf"^.*?{LEVELS}", "", name) if mention.rule == "place and suffix" else name
+    is_placed = mention.rule == "place and suffix"
+    core = text[ends.get(mention.start, mention.start) : mention.end] if is_placed else name
+    tail = re.sub(rf"^.*?{LEVELS}", "", core) if is_placed and core == name else core
     if _LEAST <= len(tail) < len(name) and not _COMMON.match(tail):
         yield tail
-    core = name[max(0, ends.get(mention.start, 0) - mention.start) :] if mention.rule == "place and suffix" else name
     firm = _LEGAL_FORM.sub("", core)
     if firm != core:
         brand = _TRADES.sub("", firm)

@@ -128,8 +128,13 @@ def may_act(asked: Asked, entity: Entity) -> bool:
 
 
 def takes(scene: Scene, asked: Asked, entity: Entity) -> bool:
-    """Whether a topic can have the figure: what receivers have is no giver's, but for an organisation's own page."""
-    is_own_body = entity.type == "Organization" and (entity == scene.focus or kind_of(entity.name) in LED)
+    """Whether a topic can have the figure: what receivers have is no giver's, but for an organisation's own page.
+
+    Firms and the like have what they do, but for a helping firm's outlays.
+    """
+    kind = kind_of(entity.name) if entity.type == "Organization" else ""
+    is_own = kind in LED and not (kind == "company" and is_outlay(asked))
+    is_own_body = is_own or (kind != "" and entity == scene.focus)
     return is_own_body or not is_no_givers(asked) or scene.helping.side(entity) != GIVER
 
 
