@@ -6,7 +6,9 @@ import re
 from bisect import bisect_left
 
 from kg.extract.han import HAN
-from kg.extract.names.person import current_person, is_doing, narrator
+from kg.extract.names.person import current_person, is_doing, narrator, speaker
+from kg.extract.names.title import TITLE
+from kg.extract.quantities.quantity import Figure
 from kg.extract.reading import Reading
 from kg.extract.sentence import Sentence
 from kg.extract.wordlists import alternation
@@ -21,6 +23,8 @@ _LEAD = (
     rf"|{HAN}{{1,3}}年来|期间|以来)*"
 )
 _OTHERS = re.compile(rf"{_LEAD}(?:{alternation('others_subjects.txt')})")
+_APPOSED = re.compile(rf"{TITLE}[，,]$")
+"""A clause that only says what post the person before holds."""
 _LONGEST_LEAD = 6
 """Characters, such as a time's, before what a clause begins with."""
 _AT = re.compile(r"[在到赴往去来回从向给于]$")
@@ -44,6 +48,15 @@ def doer(reading: Reading, sentence: Sentence, position: int) -> Mention[Entity]
         if is_known:
             return person if here is sentence or (person and person.rule == "person") else None
     return None
+
+
+def speaker_of_own(reading: Reading, sentence: Sentence, figure: Figure) -> Mention[Entity] | None:
+    """Who says of themself what stands in quotation marks, where the sentence begins with nobody else."""
+    if turns_to_others(reading, sentence, sentence.start + 1, figure.start) or _OTHERS.match(
+        reading.clean, sentence.start
+    ):
+        return None
+    return speaker(reading, figure)
 
 
 def _in_sentence(reading: Reading, sentence: Sentence, position: int) -> tuple[bool, Mention[Entity] | None]:
@@ -77,6 +90,8 @@ def _begins(reading: Reading, sentence: Sentence, clause: Span) -> Mention[Entit
 def _is_of_others(reading: Reading, clause: Span) -> bool:
     """Whether a clause begins with another than a person: a place, an organisation, 村民们."""
     start = clause[0]
+    if _APPOSED.search(reading.clean, *clause):
+        return False
     leads = (
         *reading.within(reading.organisations, (start, min(clause[1], start + _LONGEST_LEAD))),
         *(place for place in reading.within(reading.places, clause) if place.rule == "own" or place.start - start < 3),

@@ -35,9 +35,11 @@ _AFFECTED = re.compile(
 )
 """Before a person to whom or with whom somebody else does something."""
 _UNDER = re.compile(
-    r"的?(?:[指引]导|帮[助扶]|带[领动]|支持|介绍|动员|影响|推荐|劝说|鼓励|建议|培养|培训|陪同|示范)(?:和[^，。]{2,4})?下|这样|那样|一样"
+    r"的?(?:[指引]导|帮[助扶]|带[领动]|支持|介绍|动员|影响|推荐|劝说|鼓励|建议|培养|培训|陪同|示范)(?:和[^，。]{2,4})?下|这样|那样|一样|(?:告诉|通知|[让叫劝帮带给教]|建议|介绍|推荐|动员)我"
 )
 """After a person by whose help somebody else does something, or who is but an example."""
+_I = re.compile(r"[^“]*(?<![自你])[我俺](?![们国省市州县区乡镇村校院局厅委行司社处所厂])")
+"""The narrator outside of quotation marks."""
 _I_AM = re.compile(r"我(?:叫|是|名叫|的名字叫)$")
 _PLURAL = re.compile(r"人均|户均|平均|每[人户名]|均收入|他们|大家|群众|劳动力|员工")
 
@@ -82,7 +84,7 @@ def current_person(reading: Reading, sentence: Sentence, position: int) -> Menti
         reading.clean, sentence.start
     )
     if not has_pronoun:
-        return None
+        return narrator(reading) if _I.match(reading.clean, sentence.start, position) else None
     is_they = _THEY.search(reading.clean, sentence.start, position)
     return last_person(reading, sentence) or (_person_before(reading, sentence) if is_they else None)
 
@@ -113,7 +115,8 @@ def acting_persons(
     clauses, index = sentence.clauses, sentence.clause_at(mention.start)
     later = reading.within(reading.persons, (mention.end, clauses[index][1]))
     if later and _WHO.fullmatch(reading.clean, mention.end, later[0].start):
-        return later[:1]
+        joined = later[1:] and _AND.fullmatch(reading.clean, later[0].end, later[1].start)
+        return later[: 2 if joined else 1]
     pronoun = _WHO_THEY.match(reading.clean, mention.end, clauses[index][1])
     if pronoun:
         person = current_person(reading, sentence, pronoun.end())
@@ -165,7 +168,7 @@ def quote_end(reading: Reading, figure: Figure) -> int | None:
     return end if is_quoted and end >= 0 and not 0 <= line_end < end else None
 
 
-def _speaker(reading: Reading, figure: Figure) -> Mention[Entity] | None:
+def speaker(reading: Reading, figure: Figure) -> Mention[Entity] | None:
     """Who says of themself what stands in quotation marks before their name: “去年挣了4万元。”村民马志强说."""
     end = quote_end(reading, figure)
     if end is None:
@@ -185,7 +188,7 @@ def figure_person(reading: Reading, sentence: Sentence, figure: Figure, from_bef
         return None
     person = current_person(reading, sentence, figure.start)
     if not person and (from_before or _FIRST_PERSON.search(reading.clean, sentence.start, figure.end)):
-        person = _speaker(reading, figure)
+        person = speaker(reading, figure)
     if not person and from_before:
         person = last_person(reading, sentence)
         between = reading.within(reading.places, (person.end, figure.start)) if person else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extract.names.doer import doer, turns_to_others
+from kg.extract.names.doer import doer, speaker_of_own, turns_to_others
 from kg.extract.names.person import figure_person
 from kg.extract.page.helping import RECEIVER
 from kg.extract.parties import acting
@@ -62,7 +62,7 @@ def own(scene: Scene, asked: Asked) -> Iterator[Entity]:
     is_of_people = figure.value[0].unit.unit_class == "people"
     if is_of_people and (_IS_THERE.fullmatch(words) or _AMONG.search(words)):
         return
-    whose = doer(reading, scene.sentence, figure.start)
+    whose = doer(reading, scene.sentence, figure.start) or speaker_of_own(reading, scene.sentence, figure)
     if whose and (whose.rule == "person" or _OWN_WORK.search(reading.clean, whose.end, figure.end)):
         yield whose.value
 

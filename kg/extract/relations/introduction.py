@@ -15,9 +15,9 @@ from kg.extract.reading import Naming, Reading
 from kg.extract.wordlists import alternation, table
 from kg.model import Entity, Mention, Relation, Span
 
-_LONGEST_DEPARTMENT = 6
+_LONGEST_DEPARTMENT = 10
 """Characters of a department between an organisation and a post: 人民医院妇产科医生."""
-_DEPARTMENT = re.compile(f"的?(?:一[名位个])?(?P<department>(?:(?![派选任的和与驻]){HAN})*)")
+_DEPARTMENT = re.compile(f"的?(?:一[名位个])?(?:原|时任|现任)?(?P<department>(?:(?![派选任的和与驻]){HAN})*)")
 _BODY = re.compile(alternation("body_endings.txt"))
 _VILLAGER = re.compile(
     rf"(?:{alternation('villagers.txt')}|(?:[一二三四五六七八九十\d]+[组社]|村口|村头|村里|同村|本村)的?)“?$"
@@ -25,7 +25,7 @@ _VILLAGER = re.compile(
 _MARKS = "，,。；;：:、兼！？\n“”（）() 　"
 _LONGEST_TITLE, _LONGEST_ORGANISATION = 16, 40
 _TITLE_AT_END = re.compile(
-    f"(?:(?P<of>[省市州县区旗地])(?P<committee>(?:(?:(?![省市州县区旗]){HAN}){{1,4}}工|纪|政法)?委)(?=委员|常委|书记|副书记|秘书长))?{TITLE}$"
+    f"(?:(?P<of>[省市州县区旗地])(?P<committee>(?:(?:(?![省市州县区旗]){HAN}){{1,4}}工|纪|政法)?委|政协(?=委员|常委))(?=委员|常委|书记|副书记|秘书长))?{TITLE}$"
 )
 _DIVISION = re.compile(
     rf"(?!公司|集团|医院|学校|工厂|中心|[该本我]|来到|走进|带[领着]|现任|时任|原)(?:(?![的了是在和与由派选任]){HAN}){{0,6}}?"
@@ -88,9 +88,14 @@ def introductions(reading: Reading) -> Iterator[Relation]:
 
 
 def last_village(reading: Reading, position: int) -> Entity | None:
-    """The village named last before a position."""
-    before = reading.before(reading.places, position)
-    return next((place.value for place in before if place.value.key.count("/") > 1), None)
+    """The village named last before a position, unless the text has gone on to another town of its county since."""
+    before = [place.value for place in reading.before(reading.places, position) if "/" in place.value.key]
+    village = next((place for place in before if place.key.count("/") > 1), None)
+    if village is None:
+        return None
+    since = before[: before.index(village)]
+    has_gone_on = any(each.key[:6] == village.key[:6] and each.key not in reading.line(village.key) for each in since)
+    return None if has_gone_on else village
 
 
 def _at_the_same(reading: Reading, held: Held, one: Naming, posts: list[Held]) -> Held:

@@ -27,7 +27,7 @@ _FROM = re.compile(
 )
 _OF_PLACE = re.compile(
     r"(?:[一二三四五六七八九十\d]+[组社队])?(?:人|籍|村民|居民"
-    rf"|的(?:(?:一[名位个户]|普通|贫困|脱贫)*(?:{alternation('villagers.txt')}|{alternation('person_nouns.txt')}|[渔农]民|人|老乡|孩子|后生)|[，。；]|$))"
+    rf"|(?:的|(?=一[名位个户]))(?:(?:一[名位个户]|普通|贫困|脱贫)*(?:{alternation('villagers.txt')}|{alternation('person_nouns.txt')}|[渔农]民|人|老乡|孩子|后生)|[，。；]|$))"
 )
 _OF_MANY = re.compile(r"\d[^，。；,;]{0,8}?[名人位户]|多半|大[多都]|多数|半数|一半|其中")
 """Before a place: many come from there."""
