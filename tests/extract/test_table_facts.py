@@ -19,3 +19,10 @@ def test_facts_of_a_table(text: str, lines: list[str]) -> None:
         else:
             found.append(told_relation(fact))
     assert sorted(found) == [line.rstrip() for line in lines]
+
+
+def test_the_title_over_a_table_tells_whom_its_people_are() -> None:
+    title = "东西部劳务协作\n2019年沿河县农村劳动力转移就业情况表\n（单位：人）\n"
+    table = "| 乡镇 | 转移就业 | 其中脱贫劳动力 |\n| 合水镇 | 621 | 101 |\n| 木黄镇 | 482 | 92 |\n"
+    found = {fact.value: fact.population for fact in facts(page(title + table)) if isinstance(fact, Observation)}
+    assert found == {621: "rural_workers", 482: "rural_workers", 101: "lifted_out", 92: "lifted_out"}

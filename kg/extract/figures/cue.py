@@ -110,6 +110,11 @@ class CueFinder:
         """Whether words are the name of a group of people, and no more."""
         return words.strip("（(") in self._populations
 
+    def population_named(self, words: str) -> str | None:
+        """The population that words name, where they name only one."""
+        named = {self._populations[cue.word] for cue in self.find(words) if cue.word in self._populations}
+        return named.pop() if len(named) == 1 else None
+
     def population(self, view: View, in_sentence: bool = False) -> Narrowing:
         """Whom the figure is about, where its own clause, or the sentence up to it, narrows it."""
         found = [

@@ -143,6 +143,8 @@ class ColumnReader:
             return Fate.UNCLAIMED, "no measure"
         measure, unit, scale, population = found
         period = _stated_period(reading, parts) or _period(reading, grid.rows[0][0][0])
+        if unit.unit_class == "people" and measure.subject_role != "sender":
+            population = population or self._cues.population_named(title_of(reading, grid))
         places = [mention.value for cell in parts for mention in reading.within(reading.places, cell)]
         return Column(measure, measure.unit_for(unit), scale, period, population, next(iter(places), None))
 

@@ -63,7 +63,7 @@ def title_of(reading: Reading, grid: Grid) -> str:
     text = reading.clean
     first = min((cell[0] for parts in grid.header for cell in parts), default=grid.span[0])
     start = text.rfind("\n", 0, max(0, grid.span[0])) + 1
-    if text[start:first].strip():
+    if text[start:first].strip(" \t　|"):
         words = text[start:first]
         return words if len(words) <= _LONGEST_TITLE else ""
     end = start - 1
