@@ -52,6 +52,8 @@ _WHO_DOES = re.compile(r"[^，。；,;]{0,24}(?:满|以上|及以上)[^，。；
 _CORRECTED = re.compile(
     r"[”’」]?\s*(?:应[为是]|应改为|更正为|有误|系误|[系属为][^，。；]{0,6}(?:错误|笔误|误[写录植]|之误))"
 )
+_TOLD_BEFORE = re.compile(r"(?:此前|之前|原先|先前|早前|早先)(?:曾?(?:公布|发布|报道|通报|统计|公开|报出))过?的?$")
+"""Before a figure that was given out and does not hold."""
 _DENIED = re.compile(alternation("denials.txt"))
 _PLANS = (
     "新|投入|采|总?引|从|派|选|培|开[展办行设]|举|组|建|实施|安排|提供|转移|输[送转出]|吸纳|带动|帮|资助|支持|完成|达到"
@@ -91,7 +93,7 @@ def ruled_out(text: str, figure: Figure, headlines: set[Figure]) -> tuple[Fate, 
     """
     if figure in headlines:
         return Fate.HEADLINE, "said again in the text"
-    if _CORRECTED.match(text, figure.end):
+    if _CORRECTED.match(text, figure.end) or _TOLD_BEFORE.search(text, max(0, figure.start - _NEAR), figure.start):
         return Fate.CORRECTED, "corrected"
     is_one = all(each.value == 1 for each in figure.value)
     before = text[max(0, figure.start - _NEAR) : figure.start]

@@ -137,11 +137,13 @@ class _Compiled:
     needs: tuple[Words, ...]
     """Its heads, cues and contexts, those that it has: one word of each must be there."""
     heads: frozenset[str]
+    contexts: frozenset[str]
 
     @classmethod
     def of(cls, measure: Measure, trigger: Trigger) -> _Compiled:
         needs = tuple(_by_first(words) for words in (trigger.heads, trigger.cues, trigger.contexts) if words)
-        return cls(measure, trigger, needs, frozenset("".join(parts) for parts in trigger.heads))
+        heads, contexts = (frozenset(map("".join, words)) for words in (trigger.heads, trigger.contexts))
+        return cls(measure, trigger, needs, heads, contexts)
 
     def words(self) -> Iterator[str]:
         """All its words, those with gaps in parts."""
@@ -155,13 +157,17 @@ class _Compiled:
             best = _best(words, view, bool(self.heads) and words is self.needs[0])
             if best:
                 found.append(best)
-            elif not (by_noun and found):
+            elif not found or not (by_noun or self._is_told_before(words, view)):
                 return None
         if any(not self._is_in_word(view, spot) for spot in view.near(self.trigger.excludes)):
             return None
         first, *others = sorted(found, reverse=True)
         score = first[0] + sum(_SECOND_WORD * other for other, _, _ in others)
         return Scored(self.measure, score * self.measure.weight, first[2], any(own for _, own, _ in found))
+
+    def _is_told_before(self, words: Words, view: View) -> bool:
+        """Whether some of its words are its contexts, and what the sentence goes on with has one of them."""
+        return words is self.needs[-1] and not self.contexts.isdisjoint(view.said_before)
 
     def _is_in_word(self, view: View, spot: Span) -> bool:
         """Whether an excluded word is only a part of one of the trigger's own: 岗位 in 公益岗位安置."""

@@ -17,7 +17,7 @@ from kg.extract.figures.condition import is_attribute, is_not_yet, restated, rul
 from kg.extract.figures.cue import CueFinder, Narrowing
 from kg.extract.figures.decision import Basis, Decision
 from kg.extract.figures.share import sharers
-from kg.extract.figures.view import View, spots_of
+from kg.extract.figures.view import Spots, View, spots_of
 from kg.extract.parties.participant import Participants
 from kg.extract.parties.scene import Frame
 from kg.extract.quantities.quantity import Figure, negated
@@ -30,6 +30,8 @@ from kg.ontology import Ontology
 
 _GOES_ON = re.compile(r"\s*(?:从[^，。；]{2,10}看|按[^，。；]{2,10}分|分[^，。；]{2,8}看|其中)[，,：:]?")
 """A paragraph that tells the parts of the last total: 从就业地区看，广东省5.1万人."""
+_GOES_WITH = re.compile(r"\s*(?:共|累计|已|可|现|直接|稳定|常年)*(?:吸纳|带动|解决|安置|吸收|用工|提供就业|招收|招用)")
+"""A part behind ；that says no more of what it goes on with: 建成车间23个；吸纳就业560人."""
 _GOES = re.compile(r"(?:已|共|并|还)?(?:向|到|赴|往|去|前往|输送到|转移到)")
 """Before where a part of the people goes."""
 
@@ -59,7 +61,7 @@ class FigureFinder:
         participants, reach = Participants(reading), Reach(reading)
         antecedents = Antecedents(reading)
         own_lines, headlines = reading.own_lines(), restated(reading.clean, reading.quantities)
-        paragraph = -1
+        paragraph, spots = -1, Spots()
         for sentence in reading.sentences:
             if _is_in(reading.tables, sentence):
                 continue
@@ -73,6 +75,7 @@ class FigureFinder:
                 paragraph = sentence.paragraph
             participants.enter(sentence)
             reach.enter(sentence)
+            before = spots if _goes_on(reading.clean, sentence) else {}
             spots = spots_of(reading.cues_within((sentence.start, sentence.end)))
             counted = [figure for figure in figures if not is_attribute(reading.clean, figure)]
             for figure in figures:
@@ -83,7 +86,7 @@ class FigureFinder:
                 neighbours = tuple((other.start, other.end) for other in others)
                 rivals = tuple((other.start, other.end) for other in others if _is_alike(other, figure))
                 for quantity in figure.value:
-                    view = View(reading.clean, sentence, figure, quantity, neighbours, spots, rivals)
+                    view = View(reading.clean, sentence, figure, quantity, neighbours, spots, rivals, frozenset(before))
                     decision = self._decision(reading, view, participants, reach, antecedents)
                     yield from _shared(decision, sharers(reading, view))
 
@@ -170,6 +173,11 @@ class FigureFinder:
             implied = self._measures[figure.predicate].implies
             if implied and (figure.subject.key, implied) not in stated:
                 yield replace(figure, predicate=implied, high=None)
+
+
+def _goes_on(text: str, sentence: Sentence) -> bool:
+    """Whether a part of a sentence says more of what stands before its ；."""
+    return text[sentence.start - 1 : sentence.start] in ("；", ";") and bool(_GOES_WITH.match(text, sentence.start))
 
 
 def _is_alike(figure: Figure, other: Figure) -> bool:

@@ -76,6 +76,8 @@ class View:
     """Where the sentence's cue words stand."""
     rivals: tuple[Span, ...] = ()
     """Those of the neighbours that count the same kind of unit."""
+    said_before: frozenset[str] = frozenset()
+    """The cue words of what the sentence goes on with: 建成车间23个；吸纳就业560人."""
     _weights: dict[Span, float] = field(default_factory=dict)
     """Weights that were asked for."""
 
