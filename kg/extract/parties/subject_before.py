@@ -142,7 +142,7 @@ def sentence(scene: Scene, asked: Asked) -> Iterator[Entity]:
     at = asked.figure.start
     clauses = [clause for clause in scene.sentence.clauses if clause[1] <= at and clause[0] >= since]
     acts = [act for clause in clauses if (act := _acting(scene, clause))]
-    theirs = [scene.clause(start) for start, who in acts if who.type == "Organization"]
+    theirs = [scene.clause(start) for start, who in acts if who.type == "Organization" and not _helps(scene, who)]
     topics = [(m.start, m.value) for m in scene.topics(at) if m.start >= since and not only_gives(scene, asked, m)]
     sites = [m for m, role in scene.places if since <= m.start < at and is_site(scene, m, role)]
     topics += [(m.start, m.value) for m in sites if not is_sent(asked)]
@@ -152,6 +152,11 @@ def sentence(scene: Scene, asked: Asked) -> Iterator[Entity]:
     found = [entity for _, entity in sorted([*topics, *actors], key=itemgetter(0), reverse=True)]
     found += [each for each in (scene.last[1] if scene.last else None, scene.going_on) if each]
     yield from (entity for entity in found if takes(scene, asked, entity) and may_act(asked, entity))
+
+
+def _helps(scene: Scene, body: Entity) -> bool:
+    """Whether an organisation helps others, so that what it builds at a place is the place's."""
+    return body == scene.focus or scene.helping.side(body) == GIVER
 
 
 _GROUP = re.compile(r"(?:工作[组队]|指挥部|领导小组)$")
