@@ -20,11 +20,29 @@ _FIGURE = re.compile(
 """A line that is a number with its counter, and no year or date."""
 _DATE = re.compile(r"\s*\d{1,4}\s?[年月日].*")
 _LABEL = re.compile(r"[ 　]*[\u4e00-\u9fff“”‘’·（）()《》、/—-]{2,20}[ 　]*")
+_TAKES_IN = re.compile(r"[ 　·●•]*(?:吸纳|容纳|带动)[^。；，\t|｜]{2,30}")
+_ITEM = re.compile(
+    r"[^。；，\t|｜]{0,12}(?:车间|工厂|工坊|企业|基地|合作社|园区)[^。；，\t|｜\d]{0,4}\s?[:：]?\s*\d[^。；，\t|｜]{0,8}"
+)
+"""A short item of what takes people in, and how many of it there are; the next line may say whom it takes in."""
 _LEAST_PAIRS = 2
 
 
 def paragraphs(text: str) -> Iterator[Span]:
-    """The lines of a text, a figure's together with its label's."""
+    """The lines of a text: a figure's together with its label's, and with who is taken in by what they count."""
+    before: Span | None = None
+    for line in _with_labels(text):
+        if before and _TAKES_IN.fullmatch(text, *line) and _ITEM.fullmatch(text, *before):
+            before = before[0], line[1]
+            continue
+        if before:
+            yield before
+        before = line
+    if before:
+        yield before
+
+
+def _with_labels(text: str) -> Iterator[Span]:
     lines = [match.span() for match in _LINE.finditer(text)]
     at = 0
     while at < len(lines):

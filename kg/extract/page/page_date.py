@@ -10,7 +10,8 @@ from kg.extract.wordlists import alternation
 from kg.model import Span
 
 DATE = (
-    r"(?:(?P<year>(?:19|20)\d\d)(?:\s?[年./-]\s?|\s{1,3}(?=\d\d/\d\d\s))(?P<month>\d{1,2})\s?[月./-]\s?(?P<day>\d{1,2})(?!\d)\s?日?"
+    r"(?:(?P<year>(?:19|20)\d\d)(?:\s?[年./-]\s?|\s{1,3}(?=\d\d/\d\d\s))"
+    r"(?P<month>\d{1,2})[ 　]?[月./-][ 　]?(?P<day>\d{1,2})(?!\d)\s?日?"
     r"|(?<![\d.])(?P<day_first>\d\d)\.(?P<month_next>\d\d)\.(?P<year_last>20\d\d)"
     r"|(?P<written>[一二][九〇零○O0][〇零○O0一二三四五六七八九]{2})\s?年\s?(?P<written_month>[一二三四五六七八九十]{1,2})\s?月"
     r"\s?(?P<written_day>[一二三四五六七八九十]{1,3})\s?日"
@@ -48,7 +49,7 @@ _STATED = (
     ),
     ("closing bracket", re.compile(rf"[（(][^（()）\n。]{{1,24}}[，,、\s]{DATE}\s*[)）]\s*$", re.M)),
     ("after a signature", re.compile(rf"(?<=[局厅委办府心部室会社司院校]){DATE}(?=\s|$|【)", re.M)),
-    ("month alone", re.compile(rf"(?:^|(?<=[\s（(])){MONTH}\s*[)）]?\s*\Z", re.M)),
+    ("month alone", re.compile(rf"(?:^|(?<=[ 　\n（(])){MONTH}\s*[)）]?\s*\Z", re.M)),
     ("month after a name", re.compile(rf"^\s*[\u4e00-\u9fff]{{3,24}}[ \t　]+{MONTH}\s*$", re.M)),
     ("month in brackets", re.compile(rf"^\s*[（(](?:[^（()）\n。]{{1,24}}\s)?{MONTH}[)）]\s*$", re.M)),
 )

@@ -73,6 +73,8 @@ def find_flows(reading: Reading) -> list[Relation]:
 
 def _flows(reading: Reading) -> Iterator[Relation]:
     for sentence in reading.sentences:
+        if any(start <= sentence.start < end for start, end in reading.tables):
+            continue  # the table's figures tell
         words = reading.clean[sentence.start : sentence.end]
         if not _WORKERS.search(words) or _PLANNED.search(words) or is_denied(words):
             continue

@@ -18,7 +18,9 @@ DITTO = "〃"
 """A cell that reaches down from the row above."""
 WORDY = re.compile(r"结对|帮扶|支援|受援|协作|对口|姓\s?名|负责人")
 """A header of a table of pairings or of persons, which needs no numbers."""
-_YEAR = re.compile(r"\s*(?:19|20)\d\d\s?(?:年(?:度|底)?)?\s*")
+_TIME = re.compile(
+    r"\s*(?:(?:19|20)\d\d\s?(?:年(?:度|底)?)?|(?:(?:19|20)\d\d年)?\d{1,2}(?:[-—至]\d{1,2})?月(?:份|底|末)?(?:\d{1,2}日)?)\s*"
+)
 _LONGEST_HEADING = 40
 _ASIDE = re.compile(r"\s*[（(].*[)）]\s*|.{0,12}单位[:：].*")
 """A line that only says more of the heading above it: （截至9月底，单位：人）."""
@@ -68,8 +70,8 @@ def _filled_down(text: str, rows: list[list[Span]]) -> list[list[Span]]:
 
 
 def _is_value(text: str, cell: Span) -> bool:
-    """Whether a cell is a number and no year, as a header may have."""
-    return bool(NUMBER.fullmatch(text, *cell)) and not _YEAR.fullmatch(text, *cell)
+    """Whether a cell is a number and no year or month, as a header may have."""
+    return bool(NUMBER.fullmatch(text, *cell)) and not _TIME.fullmatch(text, *cell)
 
 
 def _header(text: str, rows: list[list[Span]], width: int) -> list[list[Span]]:
