@@ -140,7 +140,8 @@ def _after_cues(clean: str) -> Iterator[Naming]:
             else _name_at(clean, match.end(), NAME, is_official) or _speaker_at(clean, match.end())
         )
         titles = _TITLES_AT_END.search(clean, max(0, match.end() - _LONGEST_TITLES), match.end()) if span else None
-        if span and titles:
+        is_nickname = titles and clean[match.end()] == "”" and clean[titles.start() - 1] != "“"  # “大棚书记”
+        if span and titles and not is_nickname:
             yield Naming(clean[slice(*span)], span, "after a post", titles.group(), titles.span())
     for match in _NOUN.finditer(clean):
         span = _name_at(clean, match.end(), NAME) or _speaker_at(clean, match.end())

@@ -10,8 +10,9 @@ from kg.extract.names.organisation import kind_of
 from kg.extract.names.person import acting_persons, current_person, last_person
 from kg.extract.names.title import TITLE
 from kg.extract.reading import Reading
-from kg.extract.relations.introduction import holds, introductions, last_village, posts_of
+from kg.extract.relations.introduction import holds, introductions, last_village
 from kg.extract.relations.once import once
+from kg.extract.relations.post import posts_of
 from kg.extract.sentence import Sentence
 from kg.extract.wordlists import alternation
 from kg.model import Entity, Mention, Relation
@@ -54,6 +55,8 @@ _AT_WORK = re.compile(
     r"[^，。；,;]{0,8}?(?:工作|上班|任教|任职|挂职|支教|支医|就职|从事|就业|务工|打工|担任|做|当|实习|进修|带教|坐诊|半年|[一二三两\d]+年"
     r"|上岗|干活|干了|值班|值守|带班|轮岗|跟岗|操作|负责|[开跑][^，。会展幕业]{0,4}[机车床]|领工资|挣)"
 )
+_SENDS = re.compile(r"(?:选派|派出|派遣|委派|指派|抽调|派驻|派)(?:了|到|往|至|在)?(?:干部|职工|员工|教师|医生)?")
+"""After an organisation that sends somebody of its own: 内丘县供电公司选派王建国."""
 _IS_STAFF = re.compile(r"[^，。；,;]{0,6}(?:干部|职工|员工|工人|教师|医生|护士|技术员)")
 _BECAME = re.compile(
     rf"(?:当上|当起|做起|干起|担任|升任|升为|晋升为|提拔为|提为|成为|成了|升到|做到|干到|聘为|[请聘][他她]当|当(?!地|起|上|了?[一几两\d]+年)|做(?!好)|干了?(?=[^，。；,;]{{1,4}}工)|(?<!主)任"
@@ -191,6 +194,13 @@ def _with_organisation(reading: Reading, sentence: Sentence, organisation: Menti
             span = min(organisation.start, person.start), max(organisation.end, person.end)
             yield Relation(person.value, "studied_at", organisation.value, reading.evidence(span, "graduated from"))
         return
+    sends = _SENDS.match(clean, organisation.end, sentence.end)
+    if sends:
+        named = next(iter(reading.within(reading.persons, (sends.end(), sends.end() + 1))), None)
+        sent = current_person(reading, sentence, organisation.start) if before.endswith("被") else named
+        if sent:
+            evidence = reading.evidence((organisation.start, sends.end()), "sent by")
+            yield Relation(sent.value, "works_at", organisation.value, evidence)
     employed = _EMPLOYED.search(before)
     if not employed:
         return
