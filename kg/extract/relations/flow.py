@@ -30,6 +30,12 @@ _TRAVEL = re.compile(
     rf"|(?:{_MOVERS})[^。；]{{0,16}}?(?:[送安排介绍推荐荐分配派转移输]+)[到至往去]$"
 )
 """Between whose people they are and where they go: 籍务工人员乘坐专列抵达, 将老乡送到."""
+_ABOUT_WORKERS = re.compile(rf"{_MOVERS}|务工|打工|[女民技]工|劳务输[出转]|外出就业|转移就业")
+_OTHERS = re.compile(
+    r"考察|调研|座谈|慰问|看望|走访|学习|培训|对接|洽谈|协商|签[订署约]|代表团|干部|领导|书记|[省市县区州局]长|教师|医生|专家|学生|学员|挂职|跟岗|支教"
+    r"|[捐销]|产品|物资|招聘会|招聘|企业到|投资|设立|成立|建[立成]|举[办行]|召开|开展|工作组|工作队|回乡|返乡|回家|家乡"
+)
+"""Words of others who go, or of other ends: with them a goal is where workers go only if the words beside it say so."""
 _SENT = re.compile(
     r"[^，。；、,;]{0,12}?(?:输[出送转]|转移|派遣)[^，。；、,;]{0,12}?(?:人员|劳动力|劳务|员工|工人|[农民技]工)"
 )
@@ -107,10 +113,15 @@ def _is_goal(
         return True
     if role is Role.RECIPIENT:
         return bool(_SENT.match(reading.clean, last.end, sentence.end))
-    source = _named_source(reading, goal, placed) if role is Role.GOAL else None
+    if role is not Role.GOAL:
+        return False
+    words = reading.clean[sentence.start : sentence.end]
+    if _ABOUT_WORKERS.search(words) and not _OTHERS.search(words):
+        return True
+    source = _named_source(reading, goal, placed)
     is_from = source and _FROM.search(reading.clean, sentence.start, source.start)
     travels = _TRAVEL.search(reading.clean, source.end if source and not is_from else sentence.start, first.start)
-    return role is Role.GOAL and bool(travels or _WORK.match(reading.clean, last.end, sentence.end))
+    return bool(travels or _WORK.match(reading.clean, last.end, sentence.end))
 
 
 def _ends_of_list(
