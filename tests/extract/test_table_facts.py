@@ -26,3 +26,18 @@ def test_the_title_over_a_table_tells_whom_its_people_are() -> None:
     table = "| 乡镇 | 转移就业 | 其中脱贫劳动力 |\n| 合水镇 | 621 | 101 |\n| 木黄镇 | 482 | 92 |\n"
     found = {fact.value: fact.population for fact in facts(page(title + table)) if isinstance(fact, Observation)}
     assert found == {621: "rural_workers", 482: "rural_workers", 101: "lifted_out", 92: "lifted_out"}
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "period"),
+    [
+        ("", "注：数据截至2022年9月30日。", "../2022-09-30"),
+        ("", "（以上为2021年统计数据）", "2021"),
+        ("沿河县2021年劳务协作工作总结\n协作从2016年开始，一直如此。\n", "", "2021"),
+        ("沿河县2021年劳务协作情况表\n", "注：数据截至2022年9月30日。", "2021"),
+    ],
+)
+def test_the_time_of_a_table_is_that_above_it_or_the_pages_or_a_notes(above: str, below: str, period: str) -> None:
+    table = "| 乡镇 | 转移就业（人） |\n| 合水镇 | 621 |\n| 木黄镇 | 482 |\n"
+    found = facts(page(f"{above}沿河县东西部劳务协作\n{table}{below}\n"))
+    assert {fact.period for fact in found if isinstance(fact, Observation)} == {period}

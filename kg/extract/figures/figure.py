@@ -35,6 +35,11 @@ _GOES_WITH = re.compile(r"\s*(?:共|累计|已|可|现|直接|稳定|常年)*(?:
 _GOES = re.compile(r"(?:已|共|并|还)?(?:向|到|赴|往|去|前往|输送到|转移到)")
 """Before where a part of the people goes."""
 
+_NEXT = re.compile(
+    r"、(?:向|到|赴|在|省|县|市|乡镇|村|区|国|境)(?:(?!劳动力|人口|人员|[户生工者])[^，,。；;、\d]){0,16}"
+)
+"""Between two figures of the same people: where the next of them are."""
+
 
 class FigureFinder:
     """Finds observations. Made once for an ontology."""
@@ -149,7 +154,7 @@ class FigureFinder:
             return own
         is_part = frame.measure is measure and (part_of_total(view) or chosen.is_part or chosen.leans)
         is_more = is_part_listed(view) or (frame.measure is measure and self._is_part_that_goes(view, frame))
-        is_taken_over = frame.population and (is_part or measure.is_rule or is_more)
+        is_taken_over = frame.population and (is_part or measure.is_rule or is_more or _is_next_of_list(view, frame))
         return Narrowing(frame.population, "the figure before") if is_taken_over else own
 
     def _is_part_that_goes(self, view: View, frame: Frame) -> bool:
@@ -188,6 +193,12 @@ def _is_alike(figure: Figure, other: Figure) -> bool:
 def _are_apart(one: Entity, other: Entity) -> bool:
     """Whether two are places, and not the same."""
     return one.type == other.type == "Place" and one.key != other.key
+
+
+def _is_next_of_list(view: View, frame: Frame) -> bool:
+    """Whether a figure goes on with the people of the one before: 农村劳动力省内就业2680人、到省外就业916人."""
+    start, end = max((span for span in view.neighbours if span[1] <= view.mention.start), default=(-1, -1))
+    return start == frame.at and bool(_NEXT.fullmatch(view.text, end, view.mention.start))
 
 
 def _is_said_of_another(chosen: Choice) -> bool:

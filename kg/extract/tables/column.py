@@ -58,6 +58,8 @@ _COUNTERS = ("个", "家", "场", "期", "所", "项", "条", "名")
 _PER_CENT = ("%", "％")
 _ABOVE = 300
 """How many characters above a table may name its period."""
+_NOTE = re.compile(r"[|\s]*(?:备?注|说明|[（(])(?=[^\n]{0,30}(?:数据|统计|截[至止]))[^\n]*")
+"""A note below a table that tells its time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,7 @@ class ColumnReader:
         if found is None:
             return Fate.UNCLAIMED, "no measure"
         measure, unit, scale, population = found
-        period = _stated_period(reading, parts) or _period(reading, grid.rows[0][0][0])
+        period = _stated_period(reading, parts) or _period(reading, grid)
         if unit.unit_class == "people" and measure.subject_role != "sender":
             population = population or self._cues.population_named(title_of(reading, grid))
         places = [mention.value for cell in parts for mention in reading.within(reading.places, cell)]
@@ -223,7 +225,15 @@ def _stated_period(reading: Reading, parts: list[Span]) -> str | None:
     return found[-1] if found else None
 
 
-def _period(reading: Reading, start: int) -> str | None:
-    """The period that the words just above the data give last, the title's or the section's."""
+def _period(reading: Reading, grid: Grid) -> str | None:
+    """The period that the words just above the data give last (a title, a section), else the page's or a note's.
+
+    What began once (2016年起) is no table's period where there is another.
+    """
+    start, below = grid.rows[0][0][0], _NOTE.match(reading.clean, grid.span[1])
     found = reading.dated((max(0, start - _ABOVE), start), lambda period: period.rule not in ("day", "iso_day"))
-    return found[-1] if found else None
+    closed = [edtf for edtf in found if not edtf.endswith("/..")]
+    if closed:
+        return closed[-1]
+    noted = reading.dated((below.start(), below.end())) if below else []
+    return (reading.reported and reading.reported.edtf) or next(iter((*noted, *found[-1:])), None)
