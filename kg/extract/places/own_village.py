@@ -1,4 +1,4 @@
-"""Villages that a page names without their town, where something is or goes: those of its own county."""
+"""Villages that a page names without their town: of the county that the text names last, or of the page's own."""
 
 from __future__ import annotations
 
@@ -8,9 +8,14 @@ from kg.extract.reading import Reading, entity_of
 from kg.extract.wordlists import alternation
 from kg.model import Entity, Mention
 
-_VILLAGE_ALONE = re.compile(
-    r"(?:(?<=[在到为向给])|(?<=走进|位于|地处))[\u4e00-\u9fff]{2,3}(?<![贫富])村(?![民委里级镇庄两支干集务部寨落小内外企工的])"
+_ALONE = re.compile(
+    r"(?:(?<=[在到为向给])|(?<=走进|位于|地处)|(?P<begins>(?<=[，。；！？：\n”])))(?P<name>[\u4e00-\u9fff]{2,3}(?<![贫富])(?:村|社区|嘎查))"
+    r"(?![民委里级镇庄两支干集务部寨落小内外企工的服网])"
 )
+_DOES = re.compile(
+    r"[，,共已]|依托|成立|组织|利用|引[进来]|办起|[建开创]办|建[起成设了]|发展|种[植了]|流转|现有|有\d|通过|今年|去年"
+)
+"""After a village with which a clause begins: what is told of it."""
 NO_VILLAGE = re.compile(
     f"{alternation('village_kinds.txt')}|[全各每多个该本我这那两几数些了的乡农驻进入出给把对将以于非整强富穷]"
 )
@@ -19,14 +24,27 @@ _LONGEST_NAME = 12
 
 
 def own_villages(reading: Reading) -> list[Mention[Entity]]:
-    """Villages where something is or goes, named without their town, as the page's own county's: 在久隆村建起."""
-    place = reading.gazetteer.places.get(reading.home or "")
-    if place is None or place.level != "county":
-        return []
+    """Villages where something is or goes, or that a clause begins with, named without their town: 在久隆村建起."""
     found = []
-    for match in _VILLAGE_ALONE.finditer(reading.clean):
+    for match in _ALONE.finditer(reading.clean):
         near = reading.within(reading.places, (match.start() - _LONGEST_NAME, match.end()))
-        if not NO_VILLAGE.search(match.group()) and all(mention.end <= match.start() for mention in near):
-            entity = entity_of(reading.gazetteer, f"{place.id}/{match.group()}")
+        is_told = match["begins"] is None or _DOES.match(reading.clean, match.end())
+        if not is_told or NO_VILLAGE.search(match["name"]) or any(mention.end > match.start() for mention in near):
+            continue
+        county = _county(reading, match.start())
+        if county:
+            entity = entity_of(reading.gazetteer, f"{county}/{match['name']}")
             found.append(Mention("place", match.start(), match.end(), entity, "village alone"))
     return found
+
+
+def _county(reading: Reading, position: int) -> str | None:
+    """The county that the paragraph names last before a position, else the section's or the page's own."""
+    start = reading.clean.rfind("\n", 0, position) + 1
+    named = [mention.value.key for mention in reading.within(reading.places, (start, position)) if mention.value.id]
+    section = reading.section_at(position)
+    for key in (*reversed(named), section.value.key if section else None, reading.home):
+        place = reading.gazetteer.places.get((key or "").partition("/")[0])
+        if place and place.level == "county":
+            return place.id
+    return None
