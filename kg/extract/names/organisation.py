@@ -92,7 +92,7 @@ class OrganisationFinder:
             rf"(?P<level>{LEVELS})(?![级直内域外属])(?:{DEPARTMENT}|{_OFFICE}"
             rf"|(?(begins)(?![省市州县区乡镇])(?:(?!{STOP}|{VERBS}){HAN}){{0,8}}?{public}|(?!))|{_COMMITTEE}){NO_OFFICE}"
         )
-        self._quoted = re.compile(rf"“(?P<name>[\u4e00-\u9fff—·\-]{{3,24}}?{ending})”(?!\d)")
+        self._quoted = re.compile(rf"(?<![家个座间所])“(?P<name>[\u4e00-\u9fff—·\-]{{3,24}}?{ending})”(?!\d)")
         self._state = re.compile(
             rf"国务院(?:{DEPARTMENT}|办公厅)|国家{DEPARTMENT}|中(?:央|国|华)(?:(?!{VERBS}|[的了在与由从对为等]){HAN}){{2,12}}?"
             rf"(?:研究院|科学院|银行|基金会|协会|总会|总公司|集团(?:有限公司|公司)?|铁路局|联合会){TAIL}|中央{MIDDLE}(?:组织部|宣传部|统战部|办公厅)"

@@ -59,15 +59,18 @@ class Helping:
         partners = partners & self.near or partners
         if self.focus and self.focus.key in partners:
             return self.focus
-        meant = self._meant(partners)
+        meant = self._meant(partners, entity.key if givers else None)
         return place_of(self._reading.gazetteer, meant) if meant else None
 
-    def _meant(self, partners: set[str]) -> str | None:
+    def _meant(self, partners: set[str], giver: str | None) -> str | None:
         """Of several partners the one that holds all the others, else the one named most often, else the narrowest."""
         gazetteer, line = self._reading.gazetteer, self._reading.line
         whole = next((key for key in partners if all(key in line(other) for other in partners)), None)
         if whole and len(partners) > 2:
             return whole
+        are_apart = any(not self._reading.are_nested(one, other) for one in partners for other in partners)
+        if are_apart and not partners <= self.near and self.focus and giver == self.focus.key:
+            return whole  # a giver's own page tells of all whom it helps
         times = Counter() if partners <= self.near else self._named
         rank = {each: (times[each], _depth(gazetteer, each)) for each in partners}
         meant = [each for each in partners if rank[each] == max(rank.values())]

@@ -23,12 +23,13 @@ PARTNER, SENDER, DESTINATION = "partner", "sender", "destination"
 Placed = tuple[Mention[Entity], Role]
 """A place of the sentence with the part it plays."""
 
-_LONGEST_TITLE, _LONGEST_LIST = 24, 30
+_LONGEST_TITLE, _LONGEST_LIST, _LONGEST_NAME, _LONGEST_MARK = 24, 30, 20, 4
 BEFORE_OWNER = 8
 """Characters, such as a date's, that a clause may have before the organisation whose figures it tells."""
 _BREAK = re.compile(r"[，。；：！？\n]")
 _BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 _LISTED = re.compile(r"\s*[、和及与]\s*")
+_NEXT_ITEM = re.compile(r"[^，。；：\d]{0,8}?[、，,和及与]\s*")
 _ITEMS = re.compile(r"\s*[、，,和及与]\s*")
 _AND_OTHERS = re.compile(r"等")
 _COUNTED = re.compile(r"(?P<count>[两三四五六七八九十多]|\d{1,2})个?(?:省|市|县|区|州|旗|镇|乡|村|地)")
@@ -247,17 +248,22 @@ class Scene:
 
     def is_listed(self, mention: Mention[Entity]) -> bool:
         """Whether a place is one of a list, so that a figure is not all its own: 在顾县镇、坪滩镇新建车间3个."""
-        clean, places = self.reading.clean, [each for each, _ in self.places]
-        before = any(_LISTED.fullmatch(clean, each.end, mention.start) for each in places)
-        return before or any(_LISTED.fullmatch(clean, mention.end, each.start) for each in places)
+        clean = self.reading.clean
+        before = any(_LISTED.fullmatch(clean, each.end, mention.start) for each in self._near(mention.start))
+        return before or any(_LISTED.fullmatch(clean, mention.end, each.start) for each in self._near(mention.end))
+
+    def _near(self, position: int) -> list[Mention[Entity]]:
+        """The places of the sentence that begin near a position."""
+        start = max(self.sentence.start, position - _LONGEST_NAME)
+        return self.reading.within(self.reading.places, (start, min(self.sentence.end, position + _LONGEST_MARK)))
 
     def is_item(self, figure: Figure) -> bool:
         """Whether a figure is one of a list in which each has its place: 大安市12.8亿元、马关县9.3亿元."""
-        clean, before = self.reading.clean, self.beside
-        if any(_ITEMS.fullmatch(clean, figure.end, m.start) for m, _ in self.places if m.start > figure.end):
+        clean, before = self.reading.clean, self.before
+        if any(_ITEMS.fullmatch(clean, figure.end, place.start) for place in self._near(figure.end)):
             return True
-        own = (m for m, _ in self.places if m.start < figure.start)
-        return before is not None and any(_ITEMS.fullmatch(clean, before[0].end, m.start) for m in own)
+        own = self._near(figure.start)
+        return before is not None and any(_NEXT_ITEM.fullmatch(clean, before.figure.end, m.start) for m in own)
 
     def _is_one_of_many(self, mention: Mention[Entity]) -> bool:
         clean, places = self.reading.clean, [each for each, _ in self.places]

@@ -9,7 +9,7 @@ from kg.extract.wordlists import alternation
 from kg.model import Entity, Mention
 
 _ALONE = re.compile(
-    r"(?:(?<=[在到为向给])|(?<=走进|位于|地处)|(?P<begins>(?<=[，。；！？：\n”])))(?P<name>[\u4e00-\u9fff]{2,3}(?<![贫富])(?:村|社区|嘎查))"
+    r"(?:(?<=[在到为向给])|(?<=走进|位于|地处)|(?P<begins>(?<=[，。；！？：\n”])(?![在到为向给是与和让使由])))(?P<name>[\u4e00-\u9fff]{2,3}(?<![贫富])(?:村|社区|嘎查))"
     r"(?![民委里级镇庄两支干集务部寨落小内外企工的服网])"
 )
 _DOES = re.compile(

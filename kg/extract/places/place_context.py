@@ -55,7 +55,8 @@ class Context:
 
     def _is_sure(self, candidate: Candidate, match: NameMatch) -> bool:
         if not candidate.risky:
-            return candidate.kind != "bare" or self._is_in_view(candidate.id)
+            is_home = self.text.startswith("籍", match.end)
+            return candidate.kind != "bare" or is_home or self._is_in_view(candidate.id)
         is_everyday = candidate.risk == "word" and frequency(match.name) >= _EVERYDAY
         if candidate.id not in self.named and (is_everyday or not self._near(candidate.id)):
             return False
