@@ -33,10 +33,11 @@ _LARGEST_FAMILY = 15
 """People of one family: 家里3个小孩、4个老人."""
 _ONE_EACH = re.compile(r"1(?:户|家|人|村|乡|镇|企|县|校)(?=至少|1)(?:至少)?1(?:人|岗|品|策|档|业|名)")
 """1户1人就业: a slogan."""
-_RANKED = re.compile(r"[^，,。；;、\d]{0,14}(?:位列|排名|排在|名列|位居|率先)")
-"""在全市30个园区里名列第三: those that something is ranked among."""
+_RANKED = re.compile(r"[^，,。；;、\d]{0,14}(?:位列|排名|排在|名列|位居|率先|之一)")
+"""在全市30个园区里名列第三, 10个示范县之一: those that something is one of."""
 _DIVIDED = re.compile(r"分(?:为|成)?$")
 _STAGES = ("期", "批", "批次", "组", "轮")
+_NAMES_STAGES = re.compile(r"(?:批次?|阶段|步骤?|环节|轮次)")
 """分两批实施: how a work is divided."""
 _OF_MANY = re.compile(r"\d[余多]?[个家座条处所][^，,。；;、\d]{1,8}$")
 _SIZED = re.compile(r"以?上?的?(?:企业|园区|产业园|产业集群|市场主体)")
@@ -130,7 +131,8 @@ def ruled_out(text: str, figure: Figure, headlines: set[Figure]) -> tuple[Fate, 
         return Fate.SET_PHRASE, "of a family"
     if _RANKED.match(text, figure.end):
         return Fate.SET_PHRASE, "ranked among"
-    if _DIVIDED.search(text, max(0, figure.start - _NEAR), figure.start) and surface.endswith(_STAGES):
+    names_stages = surface.endswith(_STAGES) or _NAMES_STAGES.match(text, figure.end)
+    if names_stages and _DIVIDED.search(text, max(0, figure.start - _NEAR), figure.start):
         return Fate.ORDINAL, "stages of a work"
     if _PHASE.fullmatch(surface) and not _COURSES.search(text, max(0, figure.start - _NEAR), figure.start):
         return Fate.ORDINAL, "phase of a work"
