@@ -134,8 +134,7 @@ def beside(scene: Scene, asked: Asked) -> Iterator[Entity]:
     """The place right before the figure: 乐都区819万元."""
     for mention, role in named(scene, asked):
         is_adjacent = _ADJACENT.fullmatch(scene.reading.clean, mention.end, asked.figure.start)
-        is_joint = role is Role.RECIPIENT and scene.is_listed(mention)
-        if is_joint or is_destination(scene, asked, mention):
+        if is_destination(scene, asked, mention):
             continue
         if is_adjacent and may_own(scene, asked, mention, Role.TOPIC if role in _HARMLESS else role):
             yield mention.value
