@@ -28,6 +28,7 @@ from kg.model import Entity, Mention
 
 _NO_NAME = re.compile(
     r"(?:社区|扶贫|帮扶|就业|卫星|乡村|微型|家门口)+工厂$|(?:龙头|骨干|本地|当地|民营|重点|优质|爱心)企业$|劳动力$"
+    r"|(?:对口|结对|定点)(?:支援|帮扶|协作|共建|合作)(?:学校|医院|中学|小学|高校|单位|企业)$"
 )
 """A kind of workshop, and no name: 社区工厂. Nor does 动力 end a name in 劳动力."""
 _LEVEL_AT_END = re.compile(rf"{LEVELS}$")
@@ -80,12 +81,12 @@ class OrganisationFinder:
     def __init__(self) -> None:
         sure = words_of(word for word, row in kinds().items() if row["alone"] != "vague")
         vague = words_of(word for word, row in kinds().items() if row["alone"] == "vague")
-        ending = f"(?:{sure}|(?:{vague})(?!{HAN}{{0,6}}?(?:{sure})))"
+        ending = f"(?:{sure}|(?:{vague})(?!(?:[（(]{HAN}{{2,6}}[)）])?{HAN}{{0,6}}?(?:{sure})))"
         public = (
             f"(?:{words_of(word for word, row in kinds().items() if row['kind'] in _PUBLIC or row['alone'] == 'yes')})"
         )
         self._after_place = re.compile(
-            rf"(?!籍{HAN}{{0,4}}学)(?P<joint>[(（]{HAN}{{2,4}}[)）]|[)）](?=驻|援))?{LEVELS}?(?:{DEPARTMENT}|{_OFFICE}|{_AID_GROUP}|{_LEADING_GROUP}|(?P<middle>{MIDDLE})(?P<ending>{ending}){TAIL}|{_COMMITTEE}){_STATIONED}{NO_OFFICE}"
+            rf"(?!籍{HAN}{{0,4}}学)(?P<joint>[(（]{HAN}{{2,4}}[)）]|[)）](?=驻|援))?{LEVELS}?(?:{DEPARTMENT}|{_OFFICE}|{_AID_GROUP}|{_LEADING_GROUP}|(?P<middle>{MIDDLE})(?:[（(]{HAN}{{2,6}}[)）])?(?P<ending>{ending}){TAIL}|{_COMMITTEE}){_STATIONED}{NO_OFFICE}"
         )
         self._after_level = re.compile(
             rf"(?P<begins>(?<!{HAN})|(?<=[由在向经从与和及为对到据给以同于是任]))?(?<![全各两级个数多几贫困地现区县市乡园社校库景片矿团])"

@@ -62,7 +62,7 @@ class OwnNames:
 
     def find(self, text: str, places: Iterable[Mention[Entity]]) -> Iterator[Mention[Entity]]:
         """Organisations by names without a place; 一家农业公司 is none."""
-        taken = {at for place in places for at in range(place.start, place.end)}
+        taken = {at for place in places if place.rule != "letter" for at in range(place.start, place.end)}
         for match in self._sure.finditer(text):
             start = self._start(text, match.start(), _LONGEST)
             stem = text[start : match.start()]
@@ -84,6 +84,7 @@ class OwnNames:
         """Whether the words around tell that a word such as 农业 ends a name, of which the stem is up to `ending`."""
         stem, name = text[start:ending], text[start:end]
         core = self._product.sub("", stem)
+        core = stem if len(core) == 1 else core  # 黔牛 is no 牛
         before = text[max(0, start - 1) : start]
         if len(core) < 2 or before in ("家", "个", "所", "+") or not self._is_name(stem, name[len(stem) :], before):
             return False

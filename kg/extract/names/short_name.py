@@ -45,6 +45,8 @@ _POSTS_BETWEEN = re.compile(
 _IN_SHORT = re.compile(r"[(（](?:以下)?(?:统一)?简称[:：]?\s?[“\"]?(?P<name>[\u4e00-\u9fff]{2,10})[”\"]?[)）]")
 _DEPARTMENT = re.compile(rf"(?P<field>{words_of(departments())})(?P<body>[^人]{{1,4}})$")
 _LEGAL_FORM = re.compile(r"(?:控股|股份|实业|投资)?(?:集团)?(?:股份)?(?:有限)?(?:责任)?(?:公司)?")
+_ANY_FIRM = ("公司", "企业")
+"""Words that firms of any name are called by; 集团 is first one that is called so."""
 _WORKS = re.compile(r"[厂场]$")
 """A firm that is called 厂 and not 公司, unless it has a brand alone."""
 _SCHOOL = re.compile(r"([一二三四五六七八九十])中$")
@@ -194,6 +196,8 @@ def _said_again(reading: Reading, named: list[Mention[Entity]]) -> Iterator[Ment
     for match in _SAID.finditer(reading.clean):
         word = match["that"] or match["bare"]
         could_be = {each.value for each in reading.before(named, match.start()) if _is_meant(each.value, word)}
+        called = {each for each in could_be if each.name.endswith(word) and word not in _ANY_FIRM}
+        could_be = called or could_be
         is_only = len(could_be) == 1
         far = len(reading.clean) if match["sure"] or is_only else _FAR
         for mention in reading.before(named, match.start()):
