@@ -41,6 +41,9 @@ def clause_givers_partner(scene: Scene, asked: Asked) -> Iterator[Entity]:
     giver = next(givers, None)
     partner = scene.helping.helped(giver.value) if giver else None
     if giver and partner:
+        topic = scene.topic.value if scene.topic else None
+        if topic and partner.key in scene.reading.line(topic.key)[1:]:
+            yield topic
         is_whole = giver.rule == "letter" and partner != scene.focus
         yield (scene.helping.part_helped(giver.value, partner) if is_whole else None) or partner
 

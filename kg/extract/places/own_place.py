@@ -15,8 +15,9 @@ SAVES = "(?!(?<=省)[了下去钱时心力得])"
 _NO_LEVEL = f"(?![级直委内外属域场民府长政人城]){SAVES}"
 """What follows no level: 全市场 is of no city."""
 OWN = re.compile(
-    rf"(?P<of>我们|我|全|本|该)(?P<level>自治区|地区|省|市|县|区|州|盟|旗|镇|乡|村){_NO_LEVEL}"
-    r"|(?:(?<![\u4e00-\u9fff])|(?<=[给到在向为年]))(?P<here>[村乡镇县区市州旗])里(?!程)|当地|全国(?!(?:对口)?(?:支?援)[疆藏青])"
+    rf"(?P<of>我们|我|全|本|该)(?P<level>自治区|地区|社区|省|市|县|区|州|盟|旗|镇|乡|村){_NO_LEVEL}"
+    r"|(?:(?<![\u4e00-\u9fff])|(?<=[给到在向为年]))(?P<here>[村乡镇县区市州旗]|社区)里(?!程)"
+    r"|(?<![\u4e00-\u9fff])(?P<alone>社区)(?=[有现共内还已]|[两支]委|党[总支委]|居民|成立|组织|引[进入]|建[成立起]|先后)|当地|全国(?!(?:对口)?(?:支?援)[疆藏青])"
 )
 _LEVELS = {
     "省": ("province",),
@@ -31,8 +32,9 @@ _LEVELS = {
     "镇": ("town",),
     "乡": ("town",),
     "村": ("village",),
+    "社区": ("village",),
 }
-_BELOW_COUNTY = "镇乡村"
+_BELOW_COUNTY = ("镇", "乡", "村", "社区")
 _SPEAKERS = re.compile(r"[委党政府副、\u4e00-\u9fff]{0,4}?(?:[省市州县区镇乡村]长|书记|主任|局长|部长)")
 """After a place: the post of somebody who speaks."""
 _OTHER = re.compile(r"[向赴到往去来与和同跟给对为]$")
@@ -53,7 +55,7 @@ def own_places(reading: Reading) -> list[Mention[Entity]]:
 
 def _meant(reading: Reading, match: re.Match[str]) -> str | None:
     """The id of the place that a word such as 我市 stands for."""
-    words, suffix = match.group(), match["level"] or match["here"] or "村"
+    words, suffix = match.group(), match["level"] or match["here"] or match["alone"] or "村"
     if words == "全国":
         return COUNTRY
     if words == "当地":

@@ -61,7 +61,7 @@ class PlaceFinder:
             ]
         )
         found = _without_overlap([*found, *_zones_again(text, found)])
-        found = with_towns_known(_without_overlap([*found, *named_again(text, found)]))
+        found = with_towns_known(text, _without_overlap([*found, *named_again(text, found)]))
         return sorted(found, key=lambda mention: mention.start)
 
     def _single_letters(self, text: str, context: Context) -> Iterator[Mention[Entity]]:

@@ -57,9 +57,12 @@ _BEFORE = [
         ),
         Role.RECIPIENT,
     ),
+    (re.compile(r"(?:安排|拨付|下达|[划下]拨|拨给|捐[赠助资])$"), Role.RECIPIENT),
     (re.compile(r"(?:在|于|(?<![就都也而总但只可却还于老的])是|作为|成为|地处)$"), Role.LOCATION),
     (re.compile(r"(?:来自|从|自|占|入选|入围|列入|荣获|获评|获得|获)$"), Role.ORIGIN),
 ]
+_VISITS = re.compile(r"[^，。；：\n]{0,12}?(?:(?<![\u4e00-\u9fff])|记者|笔者|我们)(?:走[进入]|来到|步入|踏[进入])了?$")
+"""Before the place that a reporter sees, which what follows is about."""
 _GOES_TO = "来赴抵返驻入进到"
 """Before the letter of a place."""
 _REACH = 4
@@ -91,6 +94,8 @@ def _role(text: str, sentence: Sentence, mention: Mention[Entity], is_alone: boo
     before = text[max(sentence.start, mention.start - _REACH) : mention.start]
     for pattern, role in _BEFORE:
         if pattern.search(before):
+            if role is Role.GOAL and _VISITS.fullmatch(text, sentence.clause(mention.start)[0], mention.start):
+                return Role.TOPIC
             if role is Role.LOCATION and _WORKS.match(text, mention.end):
                 return Role.GOAL
             if role is Role.LOCATION and is_alone and HOSTS.match(text, mention.end):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Set
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.extract.places.own_village import NO_VILLAGE
 from kg.extract.reading import entity_of
@@ -21,12 +22,15 @@ _COMMON_TOWN = 12
 """Of so many counties at most a town's name tells something."""
 _VILLAGE = re.compile(r"[\u4e00-\u9fff]{1,5}?(?:村|社区|嘎查)(?!工厂|卫生|矫正|级|民|委|干部|里|镇|庄|寨|两|支)")
 _VILLAGE_OF_COUNTY = re.compile(
-    r"(?<=[县区市旗])[\u4e00-\u9fff]{2,4}?村(?![级民委干里镇庄寨两支集务部落小内外企])"
+    r"(?<=[县区市旗])[\u4e00-\u9fff]{2,4}?(?:村|社区|嘎查)(?![级民委干里镇庄寨两支集务部落小内外企工卫矫]|扶贫|帮扶|就业)"
+    r"|[\u4e00-\u9fff]{2,3}社区(?![级民委干里镇两支集务部内外企工卫矫治]|扶贫|帮扶|就业)"
     r"|[\u4e00-\u9fff]{2,3}村"
     r"(?=人[，。,;；]|村民|党支部|党总支|支部书记|第一书记|驻村|村委会|村支书|村主任)"
 )
 """A village right after its county; after a county's bare name where its people are told."""
 _TOWN_AFTER_COUNTY = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:镇|乡(?!村|亲|镇|下|里)|街道)")
+_LIES = re.compile(r"[^。\n]{0,8}[^\n]{0,8}?(?:位于|地处|坐落[于在]?|隶属于?|这里是|(?:该|本)(?:村|社区)是)")
+"""Between a village and its town."""
 _NOT_IN_NAMES = re.compile(
     r"[返下还离回家老城异故]乡|[乡城村集小]镇|对口|结对|帮扶|支援|援建|协作|[设成建]立|组建|开[设办]|创办|落户|(?:新增|开发|增加|带动|促进|推进|统筹|安置)城镇|[的了在和与及等各个该这每到从向为是有、]"
 )
@@ -157,9 +161,19 @@ def named_again(text: str, found: list[Mention[Entity]]) -> Iterator[Mention[Ent
             yield Mention("place", match.start(), match.end(), entity, "named again")
 
 
-def with_towns_known(mentions: list[Mention[Entity]]) -> list[Mention[Entity]]:
+def with_towns_known(text: str, mentions: list[Mention[Entity]]) -> list[Mention[Entity]]:
     """The mentions, a village named by its county alone with the town that the page gives it elsewhere."""
     full = {(m.value.key[:6], m.value.name): m.value for m in mentions if m.value.key.count("/") == 2}
+    for village, town in pairwise(mentions):
+        (county, _, name), key = village.value.key.partition("/"), town.value.key
+        is_bare = name and "/" not in name and name[-1] not in "镇乡道木"
+        if (
+            is_bare
+            and key.count("/") == 1
+            and key.startswith(f"{county}/")
+            and _LIES.fullmatch(text, village.end, town.start)
+        ):
+            full.setdefault((county, name), Entity("Place", name, f"{key}/{name}"))
     return [
         replace(m, value=full.get((m.value.key[:6], m.value.name), m.value)) if m.value.key.count("/") == 1 else m
         for m in mentions
