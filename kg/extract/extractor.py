@@ -11,7 +11,7 @@ from kg.extract.figures.figure import FigureFinder
 from kg.extract.figures.view import Cue
 from kg.extract.ledger import ledger
 from kg.extract.names.naming import find_namings
-from kg.extract.names.organisation import OrganisationFinder
+from kg.extract.names.organisation_finder import OrganisationFinder
 from kg.extract.names.person import find_persons
 from kg.extract.names.short_name import with_short_names
 from kg.extract.page.document import document_facts

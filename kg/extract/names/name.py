@@ -15,20 +15,22 @@ _LASTING = r"[\u4e00-\u9fff][着著](?![力手重眼陆火急落])"
 FOLLOWS = rf"(?={_MARK}|{_LASTING}|{alternation('name_followers.txt')})"
 """What may stand after a name."""
 FOLLOWERS = frozenset(lines("name_followers.txt"))
-_WORD_FOLLOWS = rf"(?={_MARK}|{'|'.join(word for word in lines('name_followers.txt') if len(word) > 1)})"
+_WORD_FOLLOWS = rf"(?={_MARK}|{words_of(word for word in FOLLOWERS if len(word) > 1)})"
 _SURNAMES = lines("surnames.txt")
 _SURNAME = (
     f"(?:[{''.join(each for each in _SURNAMES if len(each) == 1)}]|{words_of(s for s in _SURNAMES if len(s) > 1)})"
 )
 _GIVEN = f"[{''.join(lines('given_name_characters.txt'))}]"
-_SOUND = f"[{''.join(lines('transliteration_characters.txt'))}]"
+_SOUNDS = frozenset(lines("transliteration_characters.txt"))
+_SOUND = f"[{''.join(sorted(_SOUNDS))}]"
 _NO_GIVEN = "[的了们说是在和与被把从向等也都就还又将会要可能让给对为到着过及并以其不没上下里已他她它我你这那]"
 _SECOND = f"(?!{_NO_GIVEN}){HAN}"
 _SPEAKING = "介绍|表示|告诉|坦言|指出|强调|透露|主持|出席|任职|担任|打工|拿"
 """Words that follow a name of two characters: 韦忠介绍 is 韦忠."""
 _PARTS = rf"(?:(?!的){HAN}){{1,8}}(?:·(?:(?!的){HAN}){{2,7}}?){{1,3}}{FOLLOWS}"
 _SURE = (
-    rf"{_SOUND}{{4,7}}{FOLLOWS}|{_SURNAME}{_SECOND}{_WORD_FOLLOWS}|{_SURNAME}{_GIVEN}(?!{_SPEAKING}){_GIVEN}{FOLLOWS}|{_SURNAME}{_SECOND}{FOLLOWS}"
+    rf"{_SOUND}{{4,7}}{FOLLOWS}|{_SURNAME}{_SECOND}{_WORD_FOLLOWS}"
+    rf"|{_SURNAME}{_GIVEN}(?!{_SPEAKING}){_GIVEN}{FOLLOWS}|{_SURNAME}{_SECOND}{FOLLOWS}"
     rf"|{_SURNAME}{_SECOND}(?!{_SPEAKING}){_SECOND}{FOLLOWS}|{_SOUND}{{3,7}}{FOLLOWS}"
 )
 _TIBETAN = f"(?:{alternation('tibetan_names.txt')}){{1,3}}"
@@ -51,7 +53,6 @@ _LEAST_OF_PAIR, _LEAST_OF_THREE = 50, 30
 COMMON, ANY = 2000, 50
 """From which frequency the first two characters of three make no name: after a noun for persons, and elsewhere."""
 _LEAST_OF_SOUND = 0.5
-_SOUNDS = frozenset(lines("transliteration_characters.txt"))
 _NO_PERSON = re.compile(r"[组队班站市县区镇乡村会局部处科院校厂团]长$|书记$|主任$|委员$|[村镇乡县]$|[余多][人名户家]$")
 """How a post, a place or a count ends."""
 _NONE = FOLLOWERS.union(lines("not_persons.txt"))

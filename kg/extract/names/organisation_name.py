@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 from kg.extract.han import HAN
 from kg.extract.wordlists import alternation, table, words_of
+from kg.model import Entity, Mention
 
 LEVELS = "(?:自治区|[省市州县区盟旗])"
 STOP = (
@@ -19,6 +21,7 @@ VERBS = (
     "|资助|建设(?![银集工投有局委厅发控股职开])"
 )
 MIDDLE = rf"(?:(?!{STOP}|{VERBS}){HAN}){{0,18}}?"
+"""What stands between a place and an ending."""
 NO_OFFICE = (
     "(?!生|(?<=[一二三四五六七八九十]中)[学等心]|们|科技园|(?<=发布)会|书记|副书记|常委|委员|讯"
     "|[近约超共]?\\d(?!\\d{3}年)|[^\u4e00-\u9fff]{0,2}记者)"
@@ -30,6 +33,11 @@ PARK = "(?:园区|开发区|高新区|经开区|新区)"
 def kinds() -> dict[str, dict[str, str]]:
     """The rows of the endings of names by the endings."""
     return {row["ending"]: row for row in table("organisations.tsv")}
+
+
+def endings(is_meant: Callable[[dict[str, str]], bool]) -> str:
+    """The endings whose rows are meant, as a group for a pattern."""
+    return f"(?:{words_of(word for word, row in kinds().items() if is_meant(row))})"
 
 
 @cache
@@ -46,7 +54,15 @@ def departments() -> dict[str, str]:
 
 FIELD = f"(?:{words_of(departments())})"
 DEPARTMENT = rf"{FIELD}(?:{alternation('department_bodies.txt')})(?:(?:帮扶|扶贫)集团)?"
-TAIL = (
-    rf"(?:(?<=大学)(?![与和及、])(?:(?!{VERBS})(?![的在由把将从到向]){HAN}){{2,14}}?学院|(?:(?!{STOP}|{VERBS}){HAN}){{0,6}}?(?:有限责任公司|有限公司|分公司|分行|支行|分院|分局)"
-    rf"|(?!{STOP}){HAN}{{2,4}}?(?:车务|机务|工务|电务|供电|客运|车辆)段|管委会|管理委员会|附属(?:第[一二三四五六七八九十]+)?{HAN}{{0,4}}?(?:医院|中学|小学)|工会|(?<=委)办公室|(?<=政府){FIELD}?办(?:公室)?)?"
-)
+_COLLEGE = rf"(?<=大学)(?![与和及、])(?:(?!{VERBS})(?![的在由把将从到向]){HAN}){{2,14}}?学院"
+_BRANCH = rf"(?:(?!{STOP}|{VERBS}){HAN}){{0,6}}?(?:有限责任公司|有限公司|分公司|分行|支行|分院|分局)"
+_RAILWAY = rf"(?!{STOP}){HAN}{{2,4}}?(?:车务|机务|工务|电务|供电|客运|车辆)段"
+_AFFILIATED = rf"附属(?:第[一二三四五六七八九十]+)?{HAN}{{0,4}}?(?:医院|中学|小学)"
+_OFFICE = rf"管委会|管理委员会|工会|(?<=委)办公室|(?<=政府){FIELD}?办(?:公室)?"
+TAIL = f"(?:{_COLLEGE}|{_BRANCH}|{_RAILWAY}|{_AFFILIATED}|{_OFFICE})?"
+"""What part of an organisation a name goes on with: 绵阳师范大学教育学院, 中国银行汶川支行."""
+
+
+def organisation_at(text: str, start: int, end: int, rule: str) -> Mention[Entity]:
+    """The organisation that a text names at `start:end`, by the words there."""
+    return Mention("organisation", start, end, Entity("Organization", text[start:end]), rule)

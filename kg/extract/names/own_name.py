@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kg.extract.han import HAN
-from kg.extract.names.organisation_name import DEPARTMENT, NO_OFFICE, PARK, STOP, TAIL, VERBS, kinds
+from kg.extract.names.organisation_name import DEPARTMENT, NO_OFFICE, PARK, STOP, TAIL, VERBS, endings, organisation_at
 from kg.extract.wordlists import alternation, lines, words_of
 from kg.extract.words import frequency
 from kg.model import Entity, Mention
@@ -15,9 +15,10 @@ from kg.model import Entity, Mention
 _LONGEST, _LONGEST_TOLD = 22, 8
 _BREAK = re.compile(
     rf"[^\u4e00-\u9fff]|{STOP}|{VERBS}|[给以据让被于并籍]|等地|[本该我](?=公司|集团|园|院)"
-    r"|[现时曾兼担出]任|记者|来自|协调|联系|对接|包括|(?<=[建办搞兴])起|参加|吸纳|助力|帮(?!扶)|现为|走进|合作|带来|例如|引导|鼓励|动员|争取|用好|利用|借助|试点|指导|负责|培育|发展(?!有限|集团|公司|股份|控股|$)|建好|共同"
+    rf"|[现时曾兼担出]任|(?<=[建办搞兴])起|帮(?!扶)|发展(?!有限|集团|公司|股份|控股|$)|{alternation('no_part_of_names.txt')}"
 )
 """What no name goes on over, to the left of its ending."""
+_INTRODUCES = re.compile(rf"(?:{alternation('before_names.txt')})的?“?$")
 _BEFORE = re.compile(rf"(?:.*(?:{alternation('before_names.txt')}|{alternation('now_words.txt')}))?(?=..)")
 """What says before a name what it is the name of, or when: 会员企业恒泰制衣, 如今桂香绣坊."""
 _PROGRAMME = r"(?:定点|对口|结对|挂钩|联系|包[村县保])(?:帮扶|扶贫|支援|援助|帮助)"
@@ -27,32 +28,24 @@ _AGAIN = re.compile(
     r"|[^。]{0,40}[，。]\s?(?:厂里|坊里|厂长|公司|企业|车间|绣?坊|作坊|园区)"
 )
 """After a name: words that stand for what it is the name of."""
-_NO_NAME = (
-    "我[们省市县区州]|全[省市县区州国]|各|部门|单位|干部|领导|党[委组]|表示|介绍|时间|继续|同时|分别|累计|多次|积极|深入|认真|持续|不断"
-    "|大力|切实|全面|统筹|主动|精准|做好|抓好|参与|承担|安排|获得|研究|扎实|结合"
-)
+_NO_NAME = rf"我[们省市县区州]|全[省市县区州国]|各|党[委组]|{alternation('no_part_of_helpers.txt')}"
 """What no name of a helper has in it."""
-
-
-def _any_of(words: Iterable[str]) -> str:
-    return f"(?:{words_of(words)})"
 
 
 class OwnNames:
     """Finds them. Made once."""
 
     def __init__(self) -> None:
-        sure = _any_of(word for word, row in kinds().items() if row["alone"] == "yes")
-        told = _any_of(word for word, row in kinds().items() if row["alone"] in ("told", "vague"))
+        sure = endings(lambda row: row["alone"] == "yes")
+        told = endings(lambda row: row["alone"] in ("told", "vague"))
         self._sure = re.compile(rf"(?:{sure}(?!{sure}){TAIL}|{PARK}{DEPARTMENT}){NO_OFFICE}")
         self._told = re.compile(
             rf"(?!(?<=[工办建开])厂|(?<=劳)动力)(?:{told})+(?!(?:(?!的){HAN}){{0,4}}?(?:{sure}|{told})|(?!的){HAN}?[部厂店园社站]|[产区户局房家商长矿里])"
         )
-        vague = _any_of(word for word, row in kinds().items() if row["alone"] == "vague")
+        vague = endings(lambda row: row["alone"] == "vague")
         self._vague = re.compile(f"{vague}$")
-        common = _any_of((*lines("generic_words.txt"), *lines("products.txt")))
         self._generic = re.compile(rf"(?:{alternation('generic_words.txt')})*")
-        self._product = re.compile(rf"{common}*$")
+        self._product = re.compile(rf"(?:{words_of((*lines('generic_words.txt'), *lines('products.txt')))})*$")
         self._acts = re.compile(
             rf"(?:{alternation('adverbs.txt')})?(?:{alternation('after_firms.txt')})|的{HAN}{{0,6}}?(?:{alternation('own_parts.txt')})"
         )
@@ -67,18 +60,18 @@ class OwnNames:
             start = self._start(text, match.start(), _LONGEST)
             stem = text[start : match.start()]
             if self._is_name(stem, match.group(), text[max(0, start - 1) : start]):
-                yield _mention(text, start, match.end(), "name of its own")
+                yield organisation_at(text, start, match.end(), "name of its own")
         for match in self._told.finditer(text):
             start = self._start(text, match.start(), _LONGEST_TOLD)
             is_free = taken.isdisjoint(range(start, match.end()))
             if is_free and self.is_told(text, start, match.start(), match.end()):
-                yield _mention(text, start, match.end(), "told to be a name")
+                yield organisation_at(text, start, match.end(), "told to be a name")
         for match in self._helps.finditer(text):
             start = match.start("name") + len(_BEFORE.match(match["name"]).group())  # type: ignore[union-attr]
             stem = text[start : match.end("name")]
             is_free = taken.isdisjoint(range(start, match.end("name")))
             if is_free and len(stem) > 2 and text.count(stem) > 1 and not self._product.match(stem):
-                yield _mention(text, start, match.end("name"), "who helps")
+                yield organisation_at(text, start, match.end("name"), "who helps")
 
     def is_told(self, text: str, start: int, ending: int, end: int) -> bool:
         """Whether the words around tell that a word such as 农业 ends a name, of which the stem is up to `ending`."""
@@ -88,7 +81,7 @@ class OwnNames:
         before = text[max(0, start - 1) : start]
         if len(core) < 2 or before in ("家", "个", "所", "+") or not self._is_name(stem, name[len(stem) :], before):
             return False
-        is_introduced = re.search(rf"(?:{alternation('before_names.txt')})的?“?$", text[max(0, start - 8) : start])
+        is_introduced = _INTRODUCES.search(text, max(0, start - 8), start)
         acts = self._acts.match(text, end) or _AGAIN.match(text, end)
         is_sure = frequency(core) == 0 or not self._vague.search(name)
         is_again = text.count(name) > 1
@@ -114,7 +107,3 @@ class OwnNames:
         return (
             len(stem) >= 2 and not is_cut and not is_any and (ending == "管委会" or not self._generic.fullmatch(stem))
         )
-
-
-def _mention(text: str, start: int, end: int, rule: str) -> Mention[Entity]:
-    return Mention("organisation", start, end, Entity("Organization", text[start:end]), rule)

@@ -14,6 +14,7 @@ from kg.extract.sentence import Sentence
 from kg.extract.wordlists import alternation, lines, words_of
 from kg.model import Entity, Mention
 
+_ADDRESSES = lines("addresses.txt")
 _LEADS = re.compile(alternation("official_endings.txt"))
 _THEY = re.compile(r"[他她](?!们)")
 _PRONOUN = re.compile(rf"{_THEY.pattern}|自己|这[位名]")
@@ -28,7 +29,8 @@ _LEAST_PART, _LONGEST_USUAL = 2, 3
 """Characters of a first name that stands for the whole one, and of a usual name."""
 _LONGEST_LEAD = 50
 """Characters between what somebody says and their name."""
-_FIRST_PERSON = re.compile(r"(?<![自你])[我俺](?![们国省市州县区乡镇村校院局厅委行司社处所厂])|我家|家里")
+_ME = "(?<![自你])[我俺](?![们国省市州县区乡镇村校院局厅委行司社处所厂])"
+_FIRST_PERSON = re.compile(f"{_ME}|我家|家里")
 _AFFECTED = re.compile(
     r"(?:给|向|把|对(?!口)|帮(?!扶|手)助?|教(?![师育授研练])会?|让|(?<![作成认身])为|被|请来?|邀请|聘请|带(?!头|动|货|教)[着领]?|找到?|见到|遇到"
     rf"|送|派(?!驻)|跟着?|随|像|据|[和同与](?=[^，。；]*(?:这样|那样|一样)))(?:(?![的是]){HAN}|[（）“”·]){{0,20}}$"
@@ -38,7 +40,7 @@ _UNDER = re.compile(
     r"的?(?:[指引]导|帮[助扶]|带[领动]|支持|介绍|动员|影响|推荐|劝说|鼓励|建议|培养|培训|陪同|示范)(?:和[^，。]{2,4})?下|这样|那样|一样|(?:告诉|通知|[让叫劝帮带给教]|建议|介绍|推荐|动员)我"
 )
 """After a person by whose help somebody else does something, or who is but an example."""
-_I = re.compile(r"[^“]*(?<![自你])[我俺](?![们国省市州县区乡镇村校院局厅委行司社处所厂])")
+_I = re.compile(f"[^“]*{_ME}")
 """The narrator outside of quotation marks."""
 _I_AM = re.compile(r"我(?:叫|是|名叫|的名字叫)$")
 _PLURAL = re.compile(r"人均|户均|平均|每[人户名]|均收入|他们|大家|群众|劳动力|员工")
@@ -48,7 +50,7 @@ def find_persons(reading: Reading) -> list[Mention[Entity]]:
     """Every place where the text names a person whom it introduces; the rule tells officials from others."""
     officials = {naming.name for naming in reading.namings if naming.post and _LEADS.search(naming.post)}
     officials |= {naming.name for naming in reading.namings if f"{naming.name}表示" in reading.clean}
-    known = {name: name for name in {naming.name for naming in reading.namings}}
+    known = {naming.name: naming.name for naming in reading.namings}
     known = {**_short_names(known), **known}
     found = []
     for match in re.finditer(words_of(known), reading.clean) if known else ():
@@ -68,7 +70,7 @@ def _short_names(names: Iterable[str]) -> dict[str, str]:
     for name in whole:
         if families[name[0]] == 1 and len(name) <= _LONGEST_USUAL and "·" not in name:
             short |= {f"{before}{name[0]}": name for before in "老小"}
-            short |= {f"{name[0]}{address}": name for address in lines("addresses.txt")}
+            short |= {f"{name[0]}{address}": name for address in _ADDRESSES}
     return short
 
 
