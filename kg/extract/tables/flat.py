@@ -10,18 +10,14 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kg.extract.quantities.number import DIGITS
-from kg.extract.tables.grid import LINE, Grid
+from kg.extract.tables.grid import LEAST_ROWS, LINE, LONGEST_CELL, NO_CELL, TOKEN, Grid
 from kg.model import Span
 
 _BARE = re.compile(rf"-?(?:{DIGITS})[%％]?")
-_TOKEN = re.compile(r"[^\s|]+")
-_NOT_FLAT = re.compile(r"[。；，！？\t]")
 _FLAT_SIGN = re.compile(r"[（(](?:单位[:：])?[万亿]?[^（()）\d]{1,3}[)）]|合\s?计|总\s?计|序号|单位[:：]")
 """What a flattened table has: a unit in its header, a total, or numbers of rows."""
 _REMARK = re.compile(r"备\s?注|说\s?明")
 _SERIAL = re.compile(r"序号|编号")
-_LONGEST_CELL = 24
-_LEAST_ROWS = 3
 
 Row = tuple[list[Span], list[Span]]
 """Words, and the numbers behind them."""
@@ -31,11 +27,11 @@ def flattened(text: str) -> Iterator[Grid]:
     """Tables that were flattened, in one line or with one cell a line."""
     short: list[Span] = []
     for line in [*LINE.finditer(text), None]:
-        is_plain = line is not None and not _NOT_FLAT.search(line.group())
-        if line and is_plain and len(line.group().strip()) <= _LONGEST_CELL:
+        is_plain = line is not None and not NO_CELL.search(line.group())
+        if line and is_plain and len(line.group().strip()) <= LONGEST_CELL:
             short.append(line.span())
             continue
-        spaced = [token.span() for token in _TOKEN.finditer(text, *line.span())] if line and is_plain else []
+        spaced = [token.span() for token in TOKEN.finditer(text, *line.span())] if line and is_plain else []
         yield from (grid for tokens in (short, spaced) if (grid := _from_tokens(text, tokens)))
         short = []
 
@@ -43,7 +39,7 @@ def flattened(text: str) -> Iterator[Grid]:
 def _from_tokens(text: str, tokens: list[Span]) -> Grid | None:
     """The table that cells one after the other make: a header, then words and the numbers that belong to them."""
     numbers = [bool(_BARE.fullmatch(text[start:end].strip())) for start, end in tokens]
-    if sum(numbers) < _LEAST_ROWS or not _FLAT_SIGN.search(text, tokens[0][0], tokens[-1][1]):
+    if sum(numbers) < LEAST_ROWS or not _FLAT_SIGN.search(text, tokens[0][0], tokens[-1][1]):
         return None
     rows = _rows(tokens, numbers)
     first = tokens.index(rows[0][0][-1])  # the first row's label; the words before it are the header
@@ -54,7 +50,7 @@ def _from_tokens(text: str, tokens: list[Span]) -> Grid | None:
     header = [token for token in tokens[:first] if not _REMARK.search(text, *token)]
     counts = Counter(len(values) for _, values in rows if values)
     width = max(counts, key=lambda count: (counts[count], count), default=0)
-    if counts[width] < _LEAST_ROWS or len(header) < width:
+    if counts[width] < LEAST_ROWS or len(header) < width:
         return None
     kept = [[(words[0][0], words[-1][1]), *values] for words, values in rows if len(values) == width]
     return Grid((tokens[0][0], tokens[-1][1]), [[], *([each] for each in header[-width:])], kept)

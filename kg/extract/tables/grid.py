@@ -14,6 +14,14 @@ NUMBER = re.compile(
 )
 """A cell that is a number or a range, alone or with a counter: 819, 96.5%, 4120万元, 4500-6000."""
 LINE = re.compile(r"[^\n]+")
+TOKEN = re.compile(r"[^\s|]+")
+"""A cell of a line whose cells only spaces part."""
+NO_CELL = re.compile(r"[。；，！？\t]")
+"""What a line without marks between its cells does not have."""
+LONGEST_CELL = 24
+"""Characters of a cell in such a line."""
+LEAST_ROWS = 3
+"""Rows from which on such lines are a table."""
 DITTO = "〃"
 """A cell that reaches down from the row above."""
 WORDY = re.compile(r"结对|帮扶|支援|受援|协作|对口|姓\s?名|负责人")
@@ -53,11 +61,16 @@ def grid_of(text: str, block: list[list[Span]]) -> Grid:
     is_wordy = bool(WORDY.search(text, block[0][0][0], block[0][-1][1]))
     first = next((i for i, row in enumerate(block) if any(_is_value(text, cell) for cell in row)), int(is_wordy))
     width = max(len(row) for row in block[first:])
-    rows = _filled_down(text, [[*row, *[(row[-1][1], row[-1][1])] * (width - len(row))] for row in block[first:]])
+    rows = _filled_down(text, [_widened(row, width) for row in block[first:]])
     header = _header(text, block[:first], width) if first else []
     if not first and width == 2 and (heading := heading_above(text, block[0][0][0])):
         header = [[], heading]
     return Grid((block[0][0][0], block[-1][-1][1]), header, rows)
+
+
+def _widened(row: list[Span], width: int) -> list[Span]:
+    """A row with the empty cells at its line's end, which are lost."""
+    return [*row, *[(row[-1][1], row[-1][1])] * (width - len(row))]
 
 
 def _filled_down(text: str, rows: list[list[Span]]) -> list[list[Span]]:
@@ -84,8 +97,8 @@ def _header(text: str, rows: list[list[Span]], width: int) -> list[list[Span]]:
     header: list[list[Span]] = [[] for _ in range(width)]
     parted: list[int] = []
     for depth, row in enumerate(rows):
-        if not depth:  # the empty cells at a line's end are lost
-            row = [*row, *[(row[-1][1], row[-1][1])] * (width - len(row))]
+        if not depth:
+            row = _widened(row, width)
         first = max(width - len(row), 0)
         columns = parted if len(row) == len(parted) < width else range(first, width)
         above: Span | None = None

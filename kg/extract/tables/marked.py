@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from kg.extract.tables.grid import LINE, NUMBER, WORDY, Grid, grid_of
+from kg.extract.tables.grid import LEAST_ROWS, LINE, LONGEST_CELL, NO_CELL, NUMBER, TOKEN, WORDY, Grid, grid_of
 from kg.model import Span
 
 _QUOTED = '","'
@@ -15,12 +15,8 @@ _OUTER = re.compile(r"\s*[|｜\"]?(?P<row>.*?)[|｜\"]?\s*")
 _RULE = re.compile(r"[\s|｜:+-]+")
 """The line under a header."""
 _PROSE = re.compile(r"[。；！？]")
-_NO_CELL = re.compile(r"[。；，！？\t]")
-_TOKEN = re.compile(r"[^\s|]+")
 _APART = re.compile(r"(?:(?![ 　]{2})[^\n])+")
 """A cell that may have a space in it, where two part the cells."""
-_LONGEST_CELL = 24
-_LEAST_ROWS = 3
 _LEAST_MARKS = 2
 
 Cells = Callable[[str, Span], list[Span]]
@@ -67,12 +63,19 @@ def _cells(text: str, row: Span, mark: str) -> list[Span]:
         outer = _OUTER.fullmatch(text, start, end)
         start, end = outer.span("row") if outer else row
     cells, at = [], start
-    for cell in text[start:end].split(mark):
-        bare = cell.strip(" 　") if mark != "\t" else cell
-        first = at + (cell.find(bare) if bare else 0)
-        cells.append((first, first + len(bare)))
-        at += len(cell) + len(mark)
+    for words in text[start:end].split(mark):
+        cell = at, at + len(words)
+        cells.append(cell if mark == "\t" else _bare(text, cell))
+        at = cell[1] + len(mark)
     return cells
+
+
+def _bare(text: str, cell: Span) -> Span:
+    """A cell without the spaces around it; an empty span where it has nothing else."""
+    words = text[slice(*cell)]
+    bare = words.strip(" 　")
+    start = cell[0] + words.find(bare)
+    return start, start + len(bare)
 
 
 def spaced(text: str) -> Iterator[Grid]:
@@ -90,7 +93,7 @@ def _plain(text: str, cells_of: Cells) -> Iterator[Grid]:
     block: list[list[Span]] = []
     end = -1
     for line in [*LINE.finditer(text), None]:
-        is_row = line is not None and not _NO_CELL.search(line.group())
+        is_row = line is not None and not NO_CELL.search(line.group())
         cells = cells_of(text, line.span()) if line and is_row else []
         is_near = bool(block) and bool(cells) and line is not None and text[end : line.start()].strip(" ") == "\n"
         if is_near and line and len(cells) != len(block[0]):
@@ -106,26 +109,19 @@ def _plain(text: str, cells_of: Cells) -> Iterator[Grid]:
 
 
 def _words(text: str, line: Span) -> list[Span]:
-    return [token.span() for token in _TOKEN.finditer(text, *line)]
+    return [token.span() for token in TOKEN.finditer(text, *line)]
 
 
 def _apart(text: str, line: Span) -> list[Span]:
     """The cells of a line of which one has a space in it: 总　计　　5,215."""
-    found = [match.span() for match in _APART.finditer(text, *line)]
-    spans = []
-    for start, end in found:
-        words = text[start:end]
-        bare = words.strip(" 　")
-        if bare:
-            first = start + words.find(bare)
-            spans.append((first, first + len(bare)))
-    return spans
+    cells = [_bare(text, match.span()) for match in _APART.finditer(text, *line)]
+    return [(start, end) for start, end in cells if start < end]
 
 
 def _is_plain_table(text: str, block: list[list[Span]]) -> bool:
-    if len(block) < _LEAST_ROWS or any(re.search(r"\d", text[start:end]) for start, end in block[0]):
+    if len(block) < LEAST_ROWS or any(re.search(r"\d", text[start:end]) for start, end in block[0]):
         return False
-    if any(end - start > _LONGEST_CELL for row in block for start, end in row):
+    if any(end - start > LONGEST_CELL for row in block for start, end in row):
         return False
     columns = list(zip(*block[1:], strict=True))
     is_numeric = any(all(NUMBER.fullmatch(text, *cell) for cell in column) for column in columns[1:])

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from kg.extract.han import HAN
 from kg.extract.names.name import NAME
 from kg.extract.reading import Reading, entity_of, place_of
-from kg.extract.tables.column import dates
+from kg.extract.tables.period import dates
 from kg.extract.tables.role import FIRM, GIVER, GOAL, GOAL_OR_SOURCE, PERSON, PLACE, RECEIVER, SITE
 from kg.model import Entity, Span
 from kg.places import is_id

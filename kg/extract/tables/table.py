@@ -1,8 +1,8 @@
 """Tables: rows of cells under a header that says what each column measures and in which unit.
 
-`grids` finds where tables are, `column` what a column measures, `role` and `row` who takes part in a row, `roster` what
-it says of persons. A table may have its places down its side or across its top, its years or what was planned and done
-across, or one figure a row beside the words that name it (指标, 数值, 单位).
+`grids` finds where tables are, `column` what a column measures, by its `wording` and `unit`, `role` and `row` who takes
+part in a row, `roster` what it says of persons. A table may have its places, its years, or what was planned and done
+`across` its top, or one figure a row beside the words that name it (指标, 数值, 单位).
 """
 
 from __future__ import annotations
@@ -18,22 +18,22 @@ from kg.extract.page.side import direction
 from kg.extract.parties.scene import DESTINATION
 from kg.extract.quantities.number import tidy
 from kg.extract.reading import Reading, entity_of
+from kg.extract.tables.across import UNIT_OF, names_no_measures, units_column
 from kg.extract.tables.cell import SCALES, Value
-from kg.extract.tables.column import ASPECT, Column, ColumnReader, Read, dates
+from kg.extract.tables.column import Column, ColumnReader, Read
 from kg.extract.tables.grid import NUMBER, Grid
 from kg.extract.tables.grids import grids
-from kg.extract.tables.role import GIVER, label_of, parts_of
+from kg.extract.tables.period import dates
+from kg.extract.tables.role import GIVER, parts_of
 from kg.extract.tables.roster import persons_of
-from kg.extract.tables.row import TOTAL, Parties, parties_of
+from kg.extract.tables.row import Parties, parties_of
 from kg.model import PAIRING, Entity, Evidence, Observation, Relation, Span
 from kg.ontology import Ontology
 
-_IN_BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 _INDICATOR = re.compile(r"指标|项目名称|统计项|统计内容|(?:工作|主要|重点)?(?:项目|内容|类别|事项|名称)$")
 _VALUE = re.compile(
     r"(?:指标)?(?:数值|数量|数据|值)|(?:全年|年度|累计|实际|已)?完成(?:情况|数量?|值)?|成效|成果|实绩|绩效"
 )
-_UNIT_OF = re.compile(r"(?:计量)?单位")
 _SCALED = re.compile(r"(?P<scale>[万亿]?)(?P<counter>.+)")
 _IN_CELL = 0.9
 """Confidence in what a cell says."""
@@ -69,8 +69,8 @@ class TableFinder:
         elif indicators:
             yield from (each for row in grid.rows for each in self._indicator(reading, row, indicators))
             return
-        elif any(each(reading, grid) for each in (_has_places_across, _has_years_across, _has_aspects_across)):
-            grid = grid.transposed(_units_column(reading.clean, grid))
+        elif names_no_measures(reading, grid):
+            grid = grid.transposed(units_column(reading.clean, grid))
         columns = self._reader.columns(reading, grid)
         parts = parts_of(reading, grid)
         above: list[Span] = []
@@ -190,7 +190,7 @@ def _indicators(text: str, grid: Grid) -> _Indicators | None:
     labels = ["".join(text[start:end] for start, end in parts).strip() for parts in grid.header]
     names, values, units = (
         [index for index, label in enumerate(labels) if words.fullmatch(label) or words.match(label)]
-        for words in (_INDICATOR, _VALUE, _UNIT_OF)
+        for words in (_INDICATOR, _VALUE, UNIT_OF)
     )
     values = [index for index in values if index not in names]
     return _Indicators(names[0], values[0], units[0] if units else None) if names and values else None
@@ -202,35 +202,3 @@ def _names_measures_alone(reading: Reading, grid: Grid, columns: _Indicators) ->
     others = [row[index] for row in grid.rows for index in range(len(row)) if index not in said]
     named = [cell for cell in others if reading.within(reading.places, cell) or dates(reading, cell)]
     return not columns.measure and not named
-
-
-def _units_column(text: str, grid: Grid) -> int | None:
-    """The column that names the unit of each row: 指标 单位 2021年 2022年."""
-    labels = ("".join(text[start:end] for start, end in parts).strip() for parts in grid.header)
-    return next((index for index, label in enumerate(labels) if index and _UNIT_OF.fullmatch(label)), None)
-
-
-def _has_places_across(reading: Reading, grid: Grid) -> bool:
-    """Whether the header names the places and the rows the measures."""
-    across = [parts for parts in grid.header[1:] if parts and reading.within(reading.places, parts[-1])]
-    down = [row for row in grid.rows if _names_place(reading, row[0])]
-    return len(across) > 1 and not down and not any(_IN_BRACKETS.search(reading.clean, *parts[-1]) for parts in across)
-
-
-def _names_place(reading: Reading, cell: Span) -> bool:
-    """Whether a row is a place's by its first cell; 苏陕协作资金 is none's."""
-    named = any(mention.rule != "letter" for mention in reading.within(reading.places, cell))
-    return named or TOTAL.search(reading.clean, *cell) is not None
-
-
-def _has_aspects_across(reading: Reading, grid: Grid) -> bool:
-    """Whether the header tells what was planned and done of the measures of the rows: 指标 计划数 完成数 完成率."""
-    across = [label_of(reading.clean, parts) for parts in grid.header[1:]]
-    down = [row for row in grid.rows if _names_place(reading, row[0])]
-    return sum(ASPECT.fullmatch(label) is not None for label in across) > 1 and not down
-
-
-def _has_years_across(reading: Reading, grid: Grid) -> bool:
-    """Whether the header names years and the rows measures: 指标 2021年 2022年."""
-    across = [parts for parts in grid.header[1:] if parts and dates(reading, parts[-1])]
-    return len(across) > 1 and not any(_IN_BRACKETS.search(reading.clean, *parts[-1]) for parts in across)
