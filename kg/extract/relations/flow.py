@@ -11,8 +11,8 @@ from kg.extract.parties.owner import is_peoples_home
 from kg.extract.places.place_list import LIST_MARK
 from kg.extract.places.role import COUNTED_ON, Role, roles_of
 from kg.extract.reading import Reading, entity_of
+from kg.extract.relations.neighbours import told
 from kg.extract.relations.once import once
-from kg.extract.relations.pairing_rule import told
 from kg.extract.sentence import Sentence
 from kg.model import FLOW, Entity, Mention, Relation
 from kg.places import COUNTRY

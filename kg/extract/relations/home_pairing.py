@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from kg.extract.page.side import AID_VERBS, AIDED_LETTERS, direction, is_apt, paired
 from kg.extract.places.place_list import PlaceList
 from kg.extract.reading import Reading, entity_of
-from kg.extract.relations.pairing_rule import TO, Pair
+from kg.extract.relations.neighbours import Pair
+from kg.extract.relations.pairing_rule import TO
 from kg.extract.sentence import Sentence
 from kg.model import Entity, Mention
 from kg.places import is_id

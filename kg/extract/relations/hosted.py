@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.extract.reading import Reading
 from kg.extract.relations.thing import Kind
 from kg.extract.sentence import Sentence
-from kg.model import Entity, Relation
+from kg.model import Entity, Mention, Relation, Span
 
 _NO_NAME = re.compile(r"本[次届场]|此次|这次|该|上述")
 _TOLD = re.compile(r"^.*(?:[举主]办|举行|召开|参加)了?")
@@ -36,6 +36,11 @@ def hosts_follow(reading: Reading, sentence: Sentence) -> bool:
     return any(each.paragraph == sentence.paragraph and is_hosted(reading, each.start, each.end) for each in after)
 
 
+def hosts_in(reading: Reading, span: Span) -> list[Mention[Entity]]:
+    """The organisations that a span names, else its places."""
+    return reading.within(reading.organisations, span) or reading.within(reading.places, span)
+
+
 def find_hosts(reading: Reading, sentence: Sentence, held: Kind) -> Iterator[Relation]:
     """The hosts that a sentence names, of the event that the page named last."""
     found = (pattern.search(reading.clean, sentence.start, sentence.end) for pattern in _HOSTED)
@@ -44,11 +49,8 @@ def find_hosts(reading: Reading, sentence: Sentence, held: Kind) -> Iterator[Rel
     event = _event_before(reading, held, start, match) if match else None
     if not match or not event:
         return
-    hosts = reading.within(reading.organisations, match.span("hosts")) or reading.within(
-        reading.places, match.span("hosts")
-    )
     days = reading.dated((start, match.start()), lambda period: period.rule == "day")
-    for host in hosts:
+    for host in hosts_in(reading, match.span("hosts")):
         evidence = reading.evidence(match.span(), "hosted by")
         yield Relation(host.value, "held", Entity("Event", event), evidence, days[-1] if days else None)
 

@@ -13,7 +13,8 @@ from kg.extract.page.side import direction, is_apt, is_national_pair, paired
 from kg.extract.places.place_list import PlaceList, letter_runs, place_lists
 from kg.extract.reading import Reading
 from kg.extract.relations.home_pairing import GIVERS_AID, pairs_by_givers_aid, pairs_with_helped
-from kg.extract.relations.pairing_rule import EXPLICIT, GOES_ON, Neighbours, Pair, PairingRules, told
+from kg.extract.relations.neighbours import Neighbours, Pair, told
+from kg.extract.relations.pairing_rule import EXPLICIT, GOES_ON, PairingRules
 from kg.extract.sentence import Sentence
 from kg.extract.wordlists import lines
 from kg.model import PAIRING, Entity, Mention, Relation, Span
@@ -44,8 +45,8 @@ class PairingFinder:
     def find(self, reading: Reading) -> list[Relation]:
         """The pairings that a page states, each once, in the order of the text."""
         found: dict[tuple[str, str], list[tuple[bool, Relation]]] = {}
-        told = (each for each in reading.sentences if not _ASKS.search(reading.clean, each.start, each.end))
-        for sentence in told:
+        stating = (each for each in reading.sentences if not _ASKS.search(reading.clean, each.start, each.end))
+        for sentence in stating:
             for giver, receiver, span, rule in _whole(reading, list(self._in_sentence(reading, sentence))):
                 words = _clauses(sentence, span)
                 is_nested = reading.are_nested(giver.key, receiver.key)

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from kg.extract.reading import Reading
-from kg.extract.wordlists import alternation, table, words_of
+from kg.extract.wordlists import alternation, lines, table, words_of
+from kg.model import Entity
 from kg.ontology import Ontology, RelationType
 
 _CHARACTER = r"[^，。；：！？,;:!?\s、（）()《》]"
@@ -28,7 +29,8 @@ _LEADING = re.compile(
 _QUOTED = re.compile(r"^“([^“”]*)”$")
 _NAMED_TWICE = re.compile(r"“([^“”]+(?:工程|行动|计划|项目))”(?:项目|活动|行动)")
 """A programme with a word for what it is: “蓝鹰工程”项目."""
-_NUMBERED = re.compile(r"第[一二三四五六七八九十百\d]+[次届]")
+_NUMBERED = re.compile(r"第[一二三四五六七八九十百\d]+[次届]|20\d\d年")
+_IN_MARKS = re.compile(r"[“《][^”》]{2}")
 _SUMMED_UP = re.compile(r"”(?:等)?[\d一二两三四五六七八九十]+[项个大][^“”]*$")
 """Behind the last of several names in marks: what they all are."""
 _FIRST = re.compile("第一[家所个]|首[家所个]|一家")
@@ -41,10 +43,14 @@ _SET_PHRASE = re.compile(r"“[^”]*(?:、|点对点|一对一|一站式|零距
 _BUILDING = re.compile(rf"(?:{alternation('works.txt')})(?:工程|项目)$")
 _PLURAL = re.compile(r"多次|先后|多场|每年|定期|各类|多项|一批|一系列|分别")
 _BESIDE_MARKS = re.compile(r"[和、及与]“")
+_SHORTEST = 4
 _LEAST_MODIFIER, _WHOLE = 2, 6
 """Characters before an ending that make it a name, and those of an ending that is one: 战略合作协议."""
 _LEAST_OF_OWN = 4
 """Characters before its ending that make the name of an event by themselves: 就业扶贫视频调度会."""
+_KNOWN = frozenset(lines("known_projects.txt"))
+_LEAD = re.compile(r"[\s　]*(?:(?:\d{1,2}月)?\d{1,2}日|[上下]午|当[天日]|近日|日前|[昨今][日天]|随后)*")
+_MARKS = "，。；：！？,;:!?\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,37 +74,50 @@ class Kind:
 
         `is_specific`: the sentence tells when or where it took place, so it is one.
         """
-        raw, clean = words["name"], reading.clean
-        name = _LEADING.sub("", _without_attribute(raw)).strip("《》")
-        is_counted = _COUNTED.search(name) or _COUNTED.match(clean, words.end("name"))
-        others = {"issued": _AGREEMENT, "set_up": _FIRST}.get(self.relation.name)
-        if (
-            (others and others.search(name))
-            or len(name) < 4
-            or is_counted
-            or _SEVERAL.search(name)
-            or _BUILDING.search(name)
-            or _SET_PHRASE.match(name)
-        ):
+        name = _LEADING.sub("", _without_attribute(words["name"])).strip("《》")
+        if self._is_no_name(reading, name, words.end("name")) or not self._is_known(reading, name, words, is_specific):
             return None
-        has_marks = bool(re.search(r"[“《][^”》]{2}", raw))
-        ending = next((raw.rstrip("”")[at:] for at in range(len(raw)) if raw.rstrip("”")[at:] in self.needs), "")
+        name = _NAMED_TWICE.sub(r"\1", _SUMMED_UP.sub("”", name))
+        return _QUOTED.sub(r"\1", name).replace("”的", "”")
+
+    def _is_no_name(self, reading: Reading, name: str, end: int) -> bool:
+        """Whether words tell how many there are, or of what kind, or name something else than this act makes."""
+        others = {"issued": _AGREEMENT, "set_up": _FIRST}.get(self.relation.name)
+        is_other = others and others.search(name)
+        is_counted = _COUNTED.search(name) or _COUNTED.match(reading.clean, end) or _SEVERAL.search(name)
+        return bool(
+            len(name) < _SHORTEST or is_other or is_counted or _BUILDING.search(name) or _SET_PHRASE.match(name)
+        )
+
+    def _is_known(self, reading: Reading, name: str, words: re.Match[str], is_specific: bool) -> bool:
+        """Whether a name is one by its marks or ending, or tells of one thing by a place, a year or a number."""
+        raw = words["name"].rstrip("”")
+        ending = next((raw[at:] for at in range(len(raw)) if raw[at:] in self.needs), "")
         needs = self.needs.get(ending, "usual")
         modifiers = len(name) - len(ending)
         is_own = needs == "own" and (modifiers >= _LEAST_MODIFIER or len(name) >= _WHOLE)
-        is_known = has_marks or is_own or name in _KNOWN
-        if needs == "usual" and not is_known:
-            is_known = bool(reading.within(reading.places, words.span("name"))) or bool(re.search(r"20\d\d年", raw))
-            is_known |= bool(_NUMBERED.search(raw))
-            is_one = (
-                is_specific if self.relation.name == "held" else bool(_BESIDE_MARKS.match(clean, words.end("name")))
-            )
-            is_known |= is_one and modifiers >= _LEAST_OF_OWN
-        name = _NAMED_TWICE.sub(r"\1", _SUMMED_UP.sub("”", name))
-        return _QUOTED.sub(r"\1", name).replace("”的", "”") if is_known else None
+        if is_own or name in _KNOWN or _IN_MARKS.search(words["name"]):
+            return True
+        if needs != "usual":
+            return False
+        is_beside = _BESIDE_MARKS.match(reading.clean, words.end("name"))
+        is_one = is_specific if self.relation.name == "held" else is_beside
+        is_told = reading.within(reading.places, words.span("name")) or _NUMBERED.search(words["name"])
+        return bool(is_told or (is_one and modifiers >= _LEAST_OF_OWN))
 
-
-_KNOWN = frozenset(alternation("known_projects.txt").split("|"))
+    def ending_at(self, reading: Reading, start: int, end: int) -> Entity | None:
+        """The thing whose name ends at a position: 《…》, an organisation, or a name by its ending."""
+        if self.object_type == "Organization":
+            near = reading.within(reading.organisations, (start, end))
+            return near[-1].value if near and near[-1].end == end else None
+        begin = begin_of_words(reading, end)
+        lead = _LEAD.match(reading.clean, begin, end)
+        whole = self.whole.fullmatch(reading.clean, lead.end() if lead else begin, end)
+        for words in (whole,) if whole else self.shape.finditer(reading.clean, start, end):
+            if words.end("name") == end:
+                name = self.named(reading, words, is_specific=True)
+                return Entity(self.object_type, name) if name else None
+        return None
 
 
 def kinds(ontology: Ontology) -> list[Kind]:
@@ -106,6 +125,11 @@ def kinds(ontology: Ontology) -> list[Kind]:
     rows = table("named_things.tsv")
     names = dict.fromkeys(row["relation"] for row in rows)
     return [_kind(ontology.relations[name], [row for row in rows if row["relation"] == name]) for name in names]
+
+
+def begin_of_words(reading: Reading, end: int) -> int:
+    """Where the words begin that stand between a mark and a position; a dash is none, as names have it."""
+    return max(reading.clean.rfind(mark, 0, end) for mark in _MARKS) + 1
 
 
 def is_plural(clean: str, start: int, end: int) -> bool:
@@ -119,16 +143,7 @@ def _kind(relation: RelationType, rows: list[dict[str, str]]) -> Kind:
     verbs = "|".join((plain, *marked))
     endings = words_of(row["ending"] for row in rows if row["ending"] != "《》")
     shapes = [r"《[^》]{4,60}》"] if any(row["ending"] == "《》" for row in rows) else []
-    if endings:
-        known = f"|{alternation('known_projects.txt')}" if relation.name == "launched" else ""
-        mark = "[和、及与]" if relation.name == "held" else "[和、及与]?"
-        shapes.append(rf"“[^“”]{{3,30}}”(?=(?:{mark}“[^“”]{{3,30}}”)+[^，。；“”]{{0,10}}?(?:{endings}))")
-        joint = _JOINT if relation.name == "held" else ""
-        shapes.append(
-            rf"{joint}(?:{_BARE}{{0,10}}?“[^“”]{{2,30}}”的?{_BARE}{{0,10}}?(?:{endings})+"
-            rf"|{_BARE}{{0,10}}?“[^“”]{{2,30}}(?:{endings})”{known}"
-            rf"|{_CHARACTER}{{2,24}}?(?:{endings})+)(?!等|”?暨|资金|经费|{_CHARACTER}?[各的]|{_GOES_ON}(?:{endings}))"
-        )
+    shapes += _shapes(relation.name, endings) if endings else []
     shape = f"(?P<name>{'|'.join(shapes)})"
     gap = _LONG_GAP if shapes[0].startswith("《") else _GAP
     return Kind(
@@ -140,6 +155,19 @@ def _kind(relation: RelationType, rows: list[dict[str, str]]) -> Kind:
         re.compile(rf"(?P<name>{_TOLD}(?:{endings or '(?!)'})+)"),
         verbs,
     )
+
+
+def _shapes(relation: str, endings: str) -> list[str]:
+    """The patterns of the names of what a relation makes, by the alternation of their endings."""
+    is_held = relation == "held"
+    joint, mark = (_JOINT, "[和、及与]") if is_held else ("", "[和、及与]?")
+    known = f"|{alternation('known_projects.txt')}" if relation == "launched" else ""
+    listed = rf"“[^“”]{{3,30}}”(?=(?:{mark}“[^“”]{{3,30}}”)+[^，。；“”]{{0,10}}?(?:{endings}))"
+    before_ending = rf"{_BARE}{{0,10}}?“[^“”]{{2,30}}”的?{_BARE}{{0,10}}?(?:{endings})+"
+    with_ending = rf"{_BARE}{{0,10}}?“[^“”]{{2,30}}(?:{endings})”"
+    bare = rf"{_CHARACTER}{{2,24}}?(?:{endings})+"
+    no_more = rf"(?!等|”?暨|资金|经费|{_CHARACTER}?[各的]|{_GOES_ON}(?:{endings}))"
+    return [listed, rf"{joint}(?:{before_ending}|{with_ending}{known}|{bare}){no_more}"]
 
 
 def _without_attribute(name: str) -> str:
