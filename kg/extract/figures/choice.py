@@ -8,71 +8,45 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from kg.extract.figures.change import is_by_how_much, is_level, is_level_after, is_ratio
 from kg.extract.figures.cue import CueFinder, Scored
+from kg.extract.figures.helpers import are_helpers
+from kg.extract.figures.part_words import LONGEST_ITEM, PART, part_of_total
 from kg.extract.figures.view import View
+from kg.extract.han import HAN
 from kg.extract.parties.scene import DESTINATION, Frame
 from kg.extract.wordlists import alternation
 from kg.ontology import Measure, Ontology
 
-_PART = re.compile(r"其中|其余|包括|包含|(?:^|[（(])\s*含")
-"""Says that what follows is a part of the total before it."""
-_PART_CLAUSE = re.compile(r"(?:其中|其余|包括)[，,：:]\s*$")
-"""The same as a clause of its own."""
-_PART_OF_PLACE = re.compile(r"[省市县区州镇乡村国境][\u4e00-\u9fff]{0,2}[内外]|就[近地]|[本当]地|跨[省市县区]")
-"""What begins a part by where its people are: 省外, 省内县外, 就近就地."""
 _KIND_OF_TOTAL = re.compile(r"类(?:项目)?$")
 """Before a part of which only the kind is said: 人才培训和交流类2个."""
-_ACTS = re.compile(r"培训|补贴|扶持|创业|资助|带动")
-"""What is done for others than the people of the total."""
-_BRACKET = re.compile(r"[（(](?=[^（()）]*$)")
-"""A bracket that is still open: 2114人（脱贫劳动力1785人、…）."""
-
-_TURN = r"(?:增加|增长|提高|上升|提升|扩大|增|升|涨|下降|减少|缩减|降低|降|压减)(?:到|至|为)"
-_CHANGED = re.compile(rf"[^。；]{{0,24}}?{_TURN}[^，。；]{{0,12}}")
-"""由1.92亿元增加到2020年的3.35亿元: the second figure is the first's measure at another time."""
-_LEVEL_BEFORE, _LEVEL_AFTER = re.compile(rf"{_TURN}[^，。；]{{0,12}}$"), re.compile(rf"[^，。；]{{0,4}}{_TURN}")
-"""The ends of a change are levels, not by how much it changed: 由32%下降到1.8%."""
-_BY_HOW_MUCH = re.compile(
-    r"(?:同比|[与同和](?:上年|去年|上一年|前年|20\d\d年)(?:同期)?相比|[比较](?:上年|去年|上一年|前年|上月|20\d\d年|同期)[^，。；]{0,8}?)(?:增加|提高|多|减少|增长|净增|下降|上升)[出了]*"
-    r"(?:近|约|超过?)?$|(?:多卖|多出|净增[加长]?|[比较][^，。；\d]{1,10}[前初期时末底](?:增加|提高|多|减少))[出了]*(?:近|约|超过?)?$"
-)
-"""An absolute change is of no measure: 比上年增加1024人."""
 _OF_TOTAL = re.compile(r"占(?:比|[^，。；]{0,16}(?:的|比[重例]?))?(?:为|仅|只|达到?|高达|近|约|超过?|到|了)*$")
 """A ratio that is a share of the figure before: 占39.7%, 占用工总数的七成."""
 _SHARE = re.compile(r"(?:率|比[重例率]|[是为相当于][^，。；]{1,24}的)(?:为|仅|只|达到?|高达|近|约|超过?)*$")
 """A ratio that says what it is a share of: 是2021年的1.8倍, 本科率达87.7%."""
-_HELPS = re.compile(
-    r"[^，,。；;、的为是]{0,4}?(?:[、和及与]?\d+个?[\u4e00-\u9fff（）()、]{1,6}?){0,4}?"
-    r"(?:(?:具体|共同|积极)?参与|选择|(?:结对|对口|定点|携手)?(?:帮扶|支援|援建|对接|协作)|[与同和][^，,。；;]{2,24}?(?:签订|签署))"
-    r"(?!任务|工作|关系|机制|对象|名单|[县区市村镇]|的)"
-)
-"""Behind those who help: 10个市结对帮扶…, 8个区参与对口支援."""
-_HELPER = re.compile(
-    r"(?:承担|参与)?(?:对口)?(?:援[疆藏青川宁黔滇甘建]|支援|帮扶|协作|东部)(?:任务)?的?(?:省|市(?!场|县)|城市|发达)"
-)
-"""19个援疆省市: areas that are named for their help."""
-_TOGETHER = re.compile(r"[与同跟]")
-"""Before those with whom something is done: 与海宁等5个县对接."""
-_BY = re.compile(r"(?<![缘理自])由$")
-"""Before those who help: 分别由5个区承担."""
 _THE_TWO = re.compile("[两二三四五六七八九][人位]")
 """两人看来: those of whom the text has spoken."""
-_ABSTRACT = re.compile(rf"(?:[\u4e00-\u9fff]{{2}})?(?:{alternation('topics_counted.txt')})")
+_ABSTRACT = re.compile(rf"(?:{HAN}{{2}})?(?:{alternation('topics_counted.txt')})")
 """3个倾斜原则: how a text orders itself."""
 _JOINED = re.compile(r"\s*[、，,和与及]\s*")
-_ITEM = re.compile(
-    r"(?:^|[省市县区州旗盟镇乡村团师个、，])(?:[有约近为达各]|则有|则为|也有|占|[\u4e00-\u9fff]{0,2})$"
-    r"|(?:累计|合计|共计|总计|新增|总?金额|总额|总价值|到位)(?:达到|达|为|仅)?$|^加上[^，]*$"
-    r"|^(?:[\u4e00-\u9fff]{2,4}的|(?:[\u4e00-\u9fff]{1,4}[后时期季])?最[高低多少])(?:可以?|能|达到?|有|为|拿|挣|领)*$"
-    r"|^[\u4e00-\u9fff、和与及]{2,12}类(?:项目)?$"
-    rf"|^(?:目前|现|其中)?(?:已经?|正在|正)?(?:{alternation('project_states.txt')})了?$"
-    r"|^(?:其中)?(?:[到赴往去在]|前往|来自)[^，。；、\d]{2,8}[的者](?:大约|共|有|约|近)*$"
+_ITEMS = (
+    # a place: 昌宁县1.58亿元, 其余各县有
+    rf"(?:^|[省市县区州旗盟镇乡村团师个、，])(?:[有约近为达各]|则有|则为|也有|占|{HAN}{{0,2}})$",
+    # a sum: 共计26.7万元
+    r"(?:累计|合计|共计|总计|新增|总?金额|总额|总价值|到位)(?:达到|达|为|仅)?$|^加上[^，]*$",
+    # the most or least: 最高的可达
+    rf"^(?:{HAN}{{2,4}}的|(?:{HAN}{{1,4}}[后时期季])?最[高低多少])(?:可以?|能|达到?|有|为|拿|挣|领)*$",
+    # a kind: 产业类
+    rf"^(?:{HAN}|[、和与及]){{2,12}}类(?:项目)?$",
+    # a stage: 已完成6个
+    rf"^(?:目前|现|其中)?(?:已经?|正在|正)?(?:{alternation('project_states.txt')})了?$",
+    # where people go: 到浙江的1378人
+    r"^(?:其中)?(?:[到赴往去在]|前往|来自)[^，。；、\d]{2,8}[的者](?:大约|共|有|约|近)*$",
 )
-"""What an item of a list has before its figure: a place, a sum (共计26.7万元), a stage (已完成6个), where
-people go (到浙江的1378人)."""
+_ITEM = re.compile("|".join(_ITEMS))
+"""What an item of a list has before its figure."""
 _OTHERS = re.compile(rf"、[^，,。；;、\d]{{0,8}}(?:{alternation('people_listed.txt')})")
 _CLOSED = re.compile(r"\s*(?:[，,。；;、]|来自|$)")
-_LONGEST_ITEM = 16
 _LEAST_SCORE, _WEAK_SCORE = 1.6, 1.0
 _SURE_SCORE = 4.5
 """The score from which on a part names a measure of its own."""
@@ -128,7 +102,7 @@ class MeasureChooser:
 
     def _choose(self, view: View, frame: Frame | None, is_part: bool, scored: list[Scored]) -> Choice | None:
         """The choice among the measures that fit, best first, and what needs no words."""
-        if _is_level(view):
+        if is_level(view):
             scored = [each for each in scored if not each.measure.negative_cues]
         return self._of_none(view, scored) or self._by_words(view, frame, is_part, scored) or self._unsaid(view)
 
@@ -136,9 +110,9 @@ class MeasureChooser:
         """What is of no measure whatever its words: by how much something changed, and those who help."""
         if self._fallback is None:
             return None
-        if not _is_ratio(view) and _BY_HOW_MUCH.search(view.prefix):
+        if is_by_how_much(view):
             return Choice(self._fallback, "change by", 1.0)
-        if scored and scored[0].measure.is_of_helped and _are_helpers(view):
+        if scored and scored[0].measure.is_of_helped and are_helpers(view):
             return Choice(self._fallback, "those who help", 1.0)
         return None
 
@@ -164,9 +138,9 @@ class MeasureChooser:
         """Where no words say a measure: a share, a figure that no measure fits, or none at all."""
         if self._fallback is None:
             return None
-        if _is_ratio(view) and _OF_TOTAL.search(view.prefix):
+        if is_ratio(view) and _OF_TOTAL.search(view.prefix):
             return Choice(self._fallback, "share of the total", 1.0)
-        if _is_level(view) or (_is_ratio(view) and _SHARE.search(view.prefix)):
+        if is_level(view) or (is_ratio(view) and _SHARE.search(view.prefix)):
             return Choice(self._fallback, "share of", 1.0)
         start, end = view.mention.start, view.mention.end
         if _THE_TWO.fullmatch(view.text, start, end) or _ABSTRACT.match(view.text, end):
@@ -190,23 +164,6 @@ def _by_earlier_words(view: View, scored: list[Scored], fitting: list[Scored]) -
     return Choice(earlier.measure, f"earlier cue {earlier.word}", surety)
 
 
-def _is_ratio(view: View) -> bool:
-    return view.quantity.unit.unit_class == "ratio"
-
-
-def _is_level(view: View) -> bool:
-    """Whether a ratio is an end of a change."""
-    is_end = _LEVEL_BEFORE.search(view.prefix) or _LEVEL_AFTER.match(view.text, view.mention.end)
-    return _is_ratio(view) and is_end is not None
-
-
-def _are_helpers(view: View) -> bool:
-    """Whether those counted help others: 10个市结对帮扶…, 分别由5个区承担."""
-    if _BY.search(view.prefix) or _HELPER.match(view.text, view.mention.end):
-        return True
-    return not _TOGETHER.search(view.prefix) and _HELPS.match(view.text, view.mention.end) is not None
-
-
 def _is_of(view: View, frame: Frame) -> bool:
     """Whether a figure can lean on one before it: in its sentence, or in one before where its own has none for it.
 
@@ -214,7 +171,7 @@ def _is_of(view: View, frame: Frame) -> bool:
     """
     if frame.at >= view.sentence.start:
         return True
-    word = _PART.search(view.prefix)
+    word = PART.search(view.prefix)
     if word:
         return not any(start < view.clause[0] + word.start() for start, _ in view.neighbours)
     return not any(start < view.mention.start for start, _ in view.rivals)
@@ -224,22 +181,6 @@ def _surety(own: Scored, fitting: list[Scored]) -> float:
     """How sure the figure's own words are of a measure: less where they fit weakly, or another nearly as well."""
     rivals = (each.score for each in fitting if each.measure is not own.measure)
     return 1.0 if own.score >= _CLEAR_SCORE and own.score - max(rivals, default=0) >= _CLEAR_LEAD else _GUESSED
-
-
-def part_of_total(view: View) -> bool:
-    """Whether a figure is a part of a total before it: 其中…, or in brackets right behind the total."""
-    if _PART.search(view.prefix) or _PART_CLAUSE.search(view.text, view.sentence.start, view.clause[0]):
-        return True
-    bracket = _BRACKET.search(view.text, view.sentence.start, view.mention.start)
-    return bracket is not None and any(end == bracket.start() for _, end in view.neighbours)
-
-
-def is_part_listed(view: View) -> bool:
-    """Whether a figure is one of the parts that a list gives after 其中: 其中省外90人，县外80人，县内70人."""
-    before = view.text[view.sentence.start : view.clause[0]]
-    if _PART.search(view.prefix):
-        return not _ACTS.search(view.prefix)
-    return "其中" in before and len(view.prefix) <= _LONGEST_ITEM and bool(_PART_OF_PLACE.match(view.prefix))
 
 
 def _is_of_its_own(own: Scored, before: Measure) -> bool:
@@ -268,10 +209,10 @@ def _is_item(view: View) -> bool:
     """Whether nothing but a place, or a figure before it, is said with a figure."""
     start = view.mention.start
     ends = [end for _, end in view.neighbours if end <= start]
-    if ends and _CHANGED.fullmatch(view.text, max(ends), start):
+    if ends and is_level_after(view, max(ends)):
         return True
     if any(_JOINED.fullmatch(view.text, end, start) for end in ends):
         return True
     prefix = view.text[max((view.clause[0], *ends)) : start]
-    is_short = len(prefix) <= _LONGEST_ITEM and _ITEM.search(prefix)
+    is_short = len(prefix) <= LONGEST_ITEM and _ITEM.search(prefix)
     return bool(is_short and _CLOSED.match(view.text, view.mention.end))

@@ -1,17 +1,17 @@
-"""Figures that state no fact: what a rule asks for, what a page corrects, what is hoped for."""
+"""Figures that state no fact by the words right around them: what a rule asks for, what a page corrects, slogans."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from kg.extract.fate import Fate
 from kg.extract.quantities.numeral import spans_of
-from kg.extract.quantities.quantity import Figure, Quantity
+from kg.extract.quantities.quantity import Figure
 from kg.extract.wordlists import alternation
 
-_EACH = re.compile(
-    r"每(?:新?吸纳|新?招用|招收|招聘|聘用|新增|带动|帮助|安置|引进|培训|输送|输出|输转|转移|接收|推荐|介绍|组织)?$|每[户人村]限[报额]?$|至少(?:吸纳|招用|带动|安置)$"
-)
+_DONE_TO_ONE = "新?吸纳|新?招用|招收|招聘|聘用|新增|带动|帮助|安置|引进|培训|输送|输出|输转|转移|接收|推荐|介绍|组织"
+_EACH = re.compile(rf"每(?:{_DONE_TO_ONE})?$|每[户人村]限[报额]?$|至少(?:吸纳|招用|带动|安置)$")
 _EACH_ONE = re.compile(r"每[\u4e00-\u9fff]{1,10}$")
 """Before one: 每成功推荐1名."""
 _LEAST = re.compile(r"[^，。；,;]{0,24}?的[，,]|[^，。；,;]{0,16}?的(?:企业|单位|人员|劳动力|车间|机构|用人单位)")
@@ -55,25 +55,6 @@ _CORRECTED = re.compile(
 )
 _TOLD_BEFORE = re.compile(r"(?:此前|之前|原先|先前|早前|早先)(?:曾?(?:公布|发布|报道|通报|统计|公开|报出))过?的?$")
 """Before a figure that was given out and does not hold."""
-_DENIED = re.compile(alternation("denials.txt"))
-_PLANS = (
-    "新|投入|采|总?引|从|派|选|培|开[展办行设]|举|组|建|实施|安排|提供|转移|输[送转出]|吸纳|带动|帮|资助|支持|完成|达到"
-    "|面向|向|在|到|用|再|将|今|明|全年|分|投资(?![额总])"
-)
-"""What a plan may go on with: 计划从…选派, 计划面向…培训; but 计划总投资 is what was agreed."""
-_WILL = (
-    "达|资助|投资|投入|建设|新增|组织|安排|选派|实现|开展|举办|培训|提供|再|稳定|超过|突破|保持|采购|购买|引进|开[行工]"
-    "|派|打造|建成|完成|落实|拨付|吸纳|带动|惠及|覆盖|解决|支持|帮助|推[出动]|招[聘收录募]|增[加至]|扩大|新建|启动|实施"
-    "|继续|进一步|全面|陆续|分批|逐步|争取|努力|力争|有[^，。；,;]{0,8}$|[向在为由于对与从]|每年|全年|年内"
-)
-"""What 将 stands before where it is no 把."""
-_NOT_YET = re.compile(
-    r"没有|尚未|未能|未完成|不再|假如|如果|倘若|力争|(?<!累计)(?<!已)(?<!共)争取(?![到了]|[^，。；,;]{0,12}(?:资金|项目|补助|款))"
-    r"|预计|有望|拟|此前有?报道|约定|(?:今后|未来)[一二三四五几\d]+年"
-    rf"|(?<!完成)(?<!年度)计划(?={_PLANS})|将(?={_WILL})"
-)
-_NEXT = re.compile(r"[\s　“]*(?:下一?步|下一?阶段|接下来|今后|未来(?:[一二三四五几\d]+年)?)[，,]?(?:[^。；已]*$)")
-
 _IN_HAN = str.maketrans("123456789", "一二三四五六七八九")
 _PRINCIPLE = re.compile(rf"[“”]?(?:{alternation('principles.txt')})")
 """After 4个: how a slogan goes on."""
@@ -83,60 +64,8 @@ _METAPHOR = re.compile(r"[张本]“")
 """Between a number and what a slogan compares with: 5张“金名片”, 3本“经”."""
 _LARGEST_SLOGAN = 10
 
-_ROUNDED = 0.1
-"""How far a headline's round number may be from the text's."""
-
-
-def ruled_out(text: str, figure: Figure, headlines: set[Figure]) -> tuple[Fate, str] | None:
-    """What a figure is that states no fact, and by which pattern; None for others.
-
-    A rule's condition (每吸纳1名…, 带动5名以上…的, 吸纳不少于5人的), or what the page takes back (“43座”应为).
-    """
-    if figure in headlines:
-        return Fate.HEADLINE, "said again in the text"
-    if _CORRECTED.match(text, figure.end) or _TOLD_BEFORE.search(text, max(0, figure.start - _NEAR), figure.start):
-        return Fate.CORRECTED, "corrected"
-    is_one = all(each.value == 1 for each in figure.value)
-    before = text[max(0, figure.start - _NEAR) : figure.start]
-    if _EACH.search(before) or (is_one and _EACH_ONE.search(before)):
-        return Fate.CONDITION, "for each"
-    if _WHO_HAS.match(text, figure.end):
-        return Fate.CONDITION, "who has"
-    if _TAKES_ON.search(text, max(0, figure.start - _NEAR), figure.start) and _WHO_DOES.match(text, figure.end):
-        return Fate.CONDITION, "who takes on"
-    surface = text[figure.start : figure.end]
-    if (surface.endswith("以上") or _counts_no_fewer(text, figure)) and _LEAST.match(text, figure.end):
-        return Fate.CONDITION, "at least"
-    if _UNIT.fullmatch(text, max(0, figure.start - 1), figure.end):
-        return Fate.UNIT, "unit of a table"
-    if _ALSO_ORDINAL.search(text, max(0, figure.start - _NEAR), figure.start):
-        return Fate.ORDINAL, "listed ordinals"
-    if surface.endswith("届") and _TERM.match(text, figure.end):
-        return Fate.ORDINAL, "term of a congress"
-    is_ratio = figure.value[0].unit.unit_class == "ratio"
-    if not is_ratio and _SAID_BEFORE.search(text, max(0, figure.start - 3), figure.start):
-        return Fate.SET_PHRASE, "named before"
-    if figure.value[0].unit.unit_class == "money" and _SIZED.match(text, figure.end) and is_attribute(text, figure):
-        return Fate.SET_PHRASE, "how large they are"
-    if any(
-        match.start() <= figure.start < match.end()
-        for match in _ONE_EACH.finditer(text, max(0, figure.start - 4), figure.end + 4)
-    ):
-        return Fate.SET_PHRASE, "one each"
-    if all(each.value == 0 for each in figure.value) and not is_ratio:
-        return Fate.VAGUE, "none at all"
-    if _is_slogan(text, figure):
-        return Fate.SET_PHRASE, "slogan"
-    if _is_of_family(text, figure):
-        return Fate.SET_PHRASE, "of a family"
-    if _RANKED.match(text, figure.end):
-        return Fate.SET_PHRASE, "ranked among"
-    names_stages = surface.endswith(_STAGES) or _NAMES_STAGES.match(text, figure.end)
-    if names_stages and _DIVIDED.search(text, max(0, figure.start - _NEAR), figure.start):
-        return Fate.ORDINAL, "stages of a work"
-    if _PHASE.fullmatch(surface) and not _COURSES.search(text, max(0, figure.start - _NEAR), figure.start):
-        return Fate.ORDINAL, "phase of a work"
-    return None
+Test = Callable[[str, Figure], bool]
+"""Whether something holds of a figure of a text."""
 
 
 def _is_slogan(text: str, figure: Figure) -> bool:
@@ -169,38 +98,100 @@ def is_attribute(text: str, figure: Figure) -> bool:
     return of_many is not None and (text.startswith("的", figure.end) or _SIZED.match(text, figure.end) is not None)
 
 
+def _is_before(words: re.Pattern[str], reach: int = _NEAR) -> Test:
+    """Whether words stand right before a figure."""
+    return lambda text, figure: words.search(text, max(0, figure.start - reach), figure.start) is not None
+
+
+def _is_behind(words: re.Pattern[str]) -> Test:
+    """Whether words stand right behind a figure."""
+    return lambda text, figure: words.match(text, figure.end) is not None
+
+
+def _is_for_each(text: str, figure: Figure) -> bool:
+    before = text[max(0, figure.start - _NEAR) : figure.start]
+    is_one = all(each.value == 1 for each in figure.value)
+    return bool(_EACH.search(before) or (is_one and _EACH_ONE.search(before)))
+
+
+def _is_least(text: str, figure: Figure) -> bool:
+    is_least = text.endswith("以上", figure.start, figure.end) or _counts_no_fewer(text, figure)
+    return is_least and _LEAST.match(text, figure.end) is not None
+
+
 def _counts_no_fewer(text: str, figure: Figure) -> bool:
     counts = all(each.unit.unit_class in ("people", "households", "count") for each in figure.value)
-    return counts and bool(_NO_FEWER.search(text, max(0, figure.start - _NEAR), figure.start))
+    return counts and _is_before(_NO_FEWER)(text, figure)
 
 
-def restated(text: str, figures: list[Figure]) -> set[Figure]:
-    """The figures of a page's headlines, in whole or round numbers, that its text states too.
+def _is_unit(text: str, figure: Figure) -> bool:
+    return _UNIT.fullmatch(text, max(0, figure.start - 1), figure.end) is not None
 
-    Headlines are the lines before the first one with a full stop.
+
+def _is_of_term(text: str, figure: Figure) -> bool:
+    return text.endswith("届", figure.start, figure.end) and _TERM.match(text, figure.end) is not None
+
+
+def _is_named_before(text: str, figure: Figure) -> bool:
+    return not _is_ratio(figure) and _is_before(_SAID_BEFORE, 3)(text, figure)
+
+
+def _is_size(text: str, figure: Figure) -> bool:
+    is_sum = figure.value[0].unit.unit_class == "money"
+    return is_sum and _SIZED.match(text, figure.end) is not None and is_attribute(text, figure)
+
+
+def _is_one_each(text: str, figure: Figure) -> bool:
+    around = _ONE_EACH.finditer(text, max(0, figure.start - 4), figure.end + 4)
+    return any(match.start() <= figure.start < match.end() for match in around)
+
+
+def _is_none(text: str, figure: Figure) -> bool:
+    return not _is_ratio(figure) and all(each.value == 0 for each in figure.value)
+
+
+def _is_stage(text: str, figure: Figure) -> bool:
+    names_stages = text[figure.start : figure.end].endswith(_STAGES) or _NAMES_STAGES.match(text, figure.end)
+    return bool(names_stages) and _is_before(_DIVIDED)(text, figure)
+
+
+def _is_phase(text: str, figure: Figure) -> bool:
+    return _PHASE.fullmatch(text, figure.start, figure.end) is not None and not _is_before(_COURSES)(text, figure)
+
+
+def _is_ratio(figure: Figure) -> bool:
+    return figure.value[0].unit.unit_class == "ratio"
+
+
+_RULES: tuple[tuple[Fate, str, tuple[Test, ...]], ...] = (
+    (Fate.CORRECTED, "corrected", (_is_behind(_CORRECTED),)),
+    (Fate.CORRECTED, "corrected", (_is_before(_TOLD_BEFORE),)),
+    (Fate.CONDITION, "for each", (_is_for_each,)),
+    (Fate.CONDITION, "who has", (_is_behind(_WHO_HAS),)),
+    (Fate.CONDITION, "who takes on", (_is_before(_TAKES_ON), _is_behind(_WHO_DOES))),
+    (Fate.CONDITION, "at least", (_is_least,)),
+    (Fate.UNIT, "unit of a table", (_is_unit,)),
+    (Fate.ORDINAL, "listed ordinals", (_is_before(_ALSO_ORDINAL),)),
+    (Fate.ORDINAL, "term of a congress", (_is_of_term,)),
+    (Fate.SET_PHRASE, "named before", (_is_named_before,)),
+    (Fate.SET_PHRASE, "how large they are", (_is_size,)),
+    (Fate.SET_PHRASE, "one each", (_is_one_each,)),
+    (Fate.VAGUE, "none at all", (_is_none,)),
+    (Fate.SET_PHRASE, "slogan", (_is_slogan,)),
+    (Fate.SET_PHRASE, "of a family", (_is_of_family,)),
+    (Fate.SET_PHRASE, "ranked among", (_is_behind(_RANKED),)),
+    (Fate.ORDINAL, "stages of a work", (_is_stage,)),
+    (Fate.ORDINAL, "phase of a work", (_is_phase,)),
+)
+"""What a figure is, by which pattern, and what must hold; the first row that holds counts."""
+
+
+def ruled_out(text: str, figure: Figure, headlines: set[Figure]) -> tuple[Fate, str] | None:
+    """What a figure is that states no fact, and by which pattern; None for others.
+
+    A rule's condition (每吸纳1名…, 带动5名以上…的, 吸纳不少于5人的), or what the page takes back (“43座”应为).
     """
-    stop = text.find("。")
-    body = text.rfind("\n", 0, stop) + 1 if stop >= 0 else 0
-    stated = [each for figure in figures if figure.start >= body for each in figure.value]
-    return {figure for figure in figures if figure.start < body and _is_among(figure.value[0], stated)}
-
-
-def _is_among(quantity: Quantity, others: list[Quantity]) -> bool:
-    return any(
-        quantity.unit.unit_class == other.unit.unit_class
-        and abs(quantity.value - other.value) <= _ROUNDED * max(abs(quantity.value), abs(other.value))
-        for other in others
-    )
-
-
-def is_not_yet(prefix: str, before: str = "") -> bool:
-    """Whether the clause up to a figure says that it is hoped for, planned, denied, or only was reported.
-
-    `before` is the sentence up to the figure: 下一步 at its beginning makes all of it a plan.
-    """
-    return bool(_NOT_YET.search(prefix) or _NEXT.match(before))
-
-
-def is_denied(words: str) -> bool:
-    """Whether words about two places say that there is no tie, or only suppose one: 不再对口帮扶, 所谓, 假如."""
-    return bool(_DENIED.search(words))
+    if figure in headlines:
+        return Fate.HEADLINE, "said again in the text"
+    holding = ((fate, name) for fate, name, tests in _RULES if all(test(text, figure) for test in tests))
+    return next(holding, None)

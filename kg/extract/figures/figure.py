@@ -12,10 +12,13 @@ from dataclasses import replace
 
 from kg.extract.fate import Fate
 from kg.extract.figures.antecedent import Antecedents
-from kg.extract.figures.choice import Choice, MeasureChooser, is_part_listed, part_of_total
-from kg.extract.figures.condition import is_attribute, is_not_yet, restated, ruled_out
+from kg.extract.figures.choice import Choice, MeasureChooser
+from kg.extract.figures.condition import is_attribute, ruled_out
 from kg.extract.figures.cue import CueFinder, Narrowing
 from kg.extract.figures.decision import Basis, Decision
+from kg.extract.figures.headline import restated
+from kg.extract.figures.not_yet import is_not_yet
+from kg.extract.figures.part_words import is_part_listed, part_of_total
 from kg.extract.figures.share import sharers
 from kg.extract.figures.view import Spots, View, spots_of
 from kg.extract.parties.participant import Participants

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from kg.extract.figures.condition import is_denied
+from kg.extract.figures.not_yet import is_denied
 from kg.extract.page.side import direction
 from kg.extract.parties.owner import is_peoples_home
 from kg.extract.places.place_list import LIST_MARK

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import combinations, pairwise, product
 from operator import itemgetter
 
-from kg.extract.figures.condition import is_denied
+from kg.extract.figures.not_yet import is_denied
 from kg.extract.page.side import direction, is_apt, is_national_pair, paired
 from kg.extract.places.place_list import PlaceList, letter_runs, place_lists
 from kg.extract.reading import Reading
