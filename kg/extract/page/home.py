@@ -45,6 +45,8 @@ _LEAST_OF_ONE = 2
 """The votes of a place from which on a page that names a ministry is not the nation's own."""
 _AS_OFTEN = 0.6
 _NATION = re.compile("全国|我国")
+_PROVINCES_OF_NATION, _MOST_OF_ONE = 6, 0.25
+"""How many provinces a page names that is the nation's own, and the most of the votes that one place has there."""
 _LEAST_OF_REGION = 3
 """How often a part of a region is named for the region not to be the page's own place."""
 
@@ -59,6 +61,8 @@ def find_home(reading: Reading) -> str | None:
         return COUNTRY
     votes = _of_own_level(reading, _with_parts(reading, _by_sides(reading, votes)))
     source, publisher = reading.source.publisher, _publisher_place(reading)
+    if source and publisher and not is_medium(source.value) and _is_our_level(reading, publisher):
+        return publisher
     if source and publisher:
         within = {place: votes[place] for place in votes if reading.gazetteer.is_within(place, publisher)}
         if is_medium(source.value):
@@ -84,11 +88,15 @@ def _with_equals(reading: Reading, votes: dict[str, float], home: str) -> str:
 
 
 def _is_of_nation(reading: Reading, votes: dict[str, float]) -> bool:
-    """Whether the page names groups of provinces, or a ministry, and no place often, or only the whole country."""
+    """Whether the page names groups of provinces, or a ministry, and no place often, or many alike, or none."""
     names_groups = any(place.rule == "group" for place in reading.places)
     names_ministry = any(is_national(body.value.name) for body in reading.organisations)
+    most = max(votes.values(), default=0)
+    provinces = sum(reading.gazetteer.places[place].level == "province" for place in votes)
+    if provinces >= _PROVINCES_OF_NATION and most <= _MOST_OF_ONE * sum(votes.values()):
+        return _publisher_place(reading) is None
     if names_groups or names_ministry:
-        return max(votes.values(), default=0) < _LEAST_OF_ONE
+        return most < _LEAST_OF_ONE
     return not votes and _NATION.search(reading.clean) is not None
 
 
@@ -208,6 +216,12 @@ def _of_own_level(reading: Reading, votes: dict[str, float]) -> dict[str, float]
     levels = {own["level"] for own in _OUR.finditer(reading.clean)}
     fit = {place for place in votes if all(in_line(reading.gazetteer, place, level) for level in levels)}
     return {place: votes[place] for place in votes if place in fit} or votes
+
+
+def _is_our_level(reading: Reading, place: str) -> bool:
+    """Whether the page says 我省 or the like, and of no other level than the place's own."""
+    levels = {own["level"] for own in _OUR.finditer(reading.clean)}
+    return bool(levels) and all(in_line(reading.gazetteer, place, level) == place for level in levels)
 
 
 def _publisher_place(reading: Reading) -> str | None:
