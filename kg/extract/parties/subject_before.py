@@ -15,6 +15,7 @@ from kg.extract.parties.scene import Scene
 from kg.extract.places.role import Role
 from kg.extract.reading import entity_of
 from kg.model import Entity, Span
+from kg.places import COUNTRY
 
 
 def heading(scene: Scene, asked: Asked) -> Iterator[Entity]:
@@ -134,7 +135,7 @@ def in_all(scene: Scene, asked: Asked) -> Iterator[Entity]:
 def venue(scene: Scene, asked: Asked) -> Iterator[Entity]:
     """Where the event takes place that the figure tells of: whom the page is about where that holds it."""
     if scene.venue:
-        is_held = scene.focus and scene.focus.key in scene.reading.line(scene.venue.key)
+        is_held = scene.focus and scene.focus.key != COUNTRY and scene.focus.key in scene.reading.line(scene.venue.key)
         yield scene.focus if scene.focus and is_held else scene.venue
 
 

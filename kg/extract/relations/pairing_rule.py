@@ -31,6 +31,7 @@ _SUPPORT = r"[^，。；]{0,14}?(?:支持|帮扶|帮助|援助|支援|关心)"
 _THANKS = r"[^，。；]{0,12}?(?:感谢|谢意|敬意)"
 _OWED = r"[^。；]{0,30}?(?:离不开|得益于|受益于)"
 _ACROSS = rf"[^。；]{{0,50}}[，,][^，。；,、]{{0,4}}?(?:{AID_VERBS}|对口帮扶|结对帮扶|定点帮扶|对口支援)(?:了|过)?"
+_ACROSS_TO = r"[^。；]{0,50}[，,][^，。；,、]{0,4}?(?:助力|助推|帮助|支持|协助|扶持|惠及|带动)(?:了|过)?"
 _STATIONED = r"(?:市|省|区|县)?(?:组团)?(?:对口|派)?(?:驻|援)"
 _DASH = r"\s*(?:——?|[-－–~～→]+|对口|[：:])\s*"
 _TAKES_ON = r"(?:承担|担负|负责|肩负|担当)(?:着|了|起)?(?:对|与|和)?"
@@ -44,7 +45,9 @@ TO = re.compile(r"(?:为|向|给|对|帮助|支持|助力|在)$")
 """Before a place: something is given to it or done for it."""
 _WITH = re.compile(r"[与和同跟向到赴在从]$")
 """Before a place that does not act itself."""
-_GIVING = re.compile(r"资金|援[疆藏青建助]|帮扶|支援|投入(?!运[营行]|使用|生产)|捐|销售|采购|引进|协作")
+_GIVING = re.compile(
+    r"资金|援[疆藏青建助]|帮扶|支援|投入(?!运[营行]|使用|生产)|捐|销售|采购|引进|协作|选派|派[出驻遣]|拨付"
+)
 _COUNTED = r"的?(?:[\d一二两三四五六七八九十百]+个[^，。；\d]{1,4})+，?"
 _JOINED = re.compile(rf"(?:[^，。；]{{0,10}}|{_COUNTED})(?:与|和|同|跟|·|携手|联手|牵手)\s*{_CORPS}")
 _WITH_PARTNER = re.compile(r"[^。；]{0,80}[，,][^，。；、,]{0,8}?(?:与|和|同|跟)")
@@ -146,6 +149,8 @@ def _rules(verbs: str) -> tuple[Rule, ...]:
         ),
         # 合川区按照部署，真情帮扶秀山县
         Rule(GOES_ON, gives=1, told=(1, 0), between=_ACROSS),
+        # 广东省安排资金，助力广西壮族自治区发展
+        Rule(GOES_ON, gives=1, told=(1,), between=_ACROSS_TO),
         # 秀山县的成绩离不开合川区的帮扶
         Rule("receiver by giver's help", gives=-1, told=(-1,), between=_OWED, after=_SUPPORT),
         Rule("receiver by giver's help", gives=-1, told=(0,), between=_OWED, after=_HELP),
