@@ -9,14 +9,18 @@ from kg.extract.quantities.number import whole
 from kg.extract.wordlists import alternation
 from kg.model import Span
 
-DATE = (
-    r"(?:(?P<year>(?:19|20)\d\d)(?:\s?[年./-]\s?|\s{1,3}(?=\d\d/\d\d\s))"
+_HAN_NUMBER = "[一二三四五六七八九十]"
+_YEAR_FIRST = (
+    r"(?P<year>(?:19|20)\d\d)(?:\s?[年./-]\s?|\s{1,3}(?=\d\d/\d\d\s))"
     r"(?P<month>\d{1,2})[ 　]?[月./-][ 　]?(?P<day>\d{1,2})(?!\d)\s?日?"
-    r"|(?<![\d.])(?P<day_first>\d\d)\.(?P<month_next>\d\d)\.(?P<year_last>20\d\d)"
-    r"|(?P<written>[一二][九〇零○O0][〇零○O0一二三四五六七八九]{2})\s?年\s?(?P<written_month>[一二三四五六七八九十]{1,2})\s?月"
-    r"\s?(?P<written_day>[一二三四五六七八九十]{1,3})\s?日"
-    r"|(?<![\d./-])(?P<short_year>[12]\d)-(?P<short_month>\d\d)-(?P<short_day>\d\d)(?=\s+\d\d:\d\d))"
 )
+_DAY_FIRST = r"(?<![\d.])(?P<day_first>\d\d)\.(?P<month_next>\d\d)\.(?P<year_last>20\d\d)"
+_WRITTEN = (
+    rf"(?P<written>[一二][九〇零○O0][〇零○O0一二三四五六七八九]{{2}})\s?年\s?(?P<written_month>{_HAN_NUMBER}{{1,2}})\s?月"
+    rf"\s?(?P<written_day>{_HAN_NUMBER}{{1,3}})\s?日"
+)
+_SHORT = r"(?<![\d./-])(?P<short_year>[12]\d)-(?P<short_month>\d\d)-(?P<short_day>\d\d)(?=\s+\d\d:\d\d)"
+DATE = rf"(?:{_YEAR_FIRST}|{_DAY_FIRST}|{_WRITTEN}|{_SHORT})"
 """A day of a year in digits, in either order, or in Chinese numerals; with two digits of the year before a time.
 
 The year may stand in a line of its own: 2024, then 08/07."""

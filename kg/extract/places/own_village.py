@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
+from kg.extract.han import HAN
 from kg.extract.reading import Reading, entity_of
 from kg.extract.wordlists import alternation
 from kg.model import Entity, Mention
 
-_ALONE = re.compile(
-    r"(?:(?<=[在到为向给])|(?<=走进|位于|地处)|(?P<begins>(?<=[，。；！？：\n”])(?![在到为向给是与和让使由])))(?P<name>[\u4e00-\u9fff]{2,3}(?<![贫富])(?:村|社区|嘎查))"
-    r"(?![民委里级镇庄两支干集务部寨落小内外企工的服网])"
-)
+_BEGINS = r"(?P<begins>(?<=[，。；！？：\n”])(?![在到向为给是与和让使由]))"
+_NAME = rf"(?P<name>{HAN}{{2,3}}(?<![贫富])(?:村|社区|嘎查))(?![民委里级镇庄两支干集务部寨落小内外企工的服网])"
+_ALONE = re.compile(rf"(?:(?<=[在到为向给])|(?<=走进|位于|地处)|{_BEGINS}){_NAME}")
 _DOES = re.compile(
     r"[，,共已]|依托|成立|组织|利用|引[进来]|办起|[建开创]办|建[起成设了]|发展|种[植了]|流转|现有|有\d|通过|今年|去年"
 )

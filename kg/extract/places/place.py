@@ -13,6 +13,7 @@ from kg.extract.places.place_context import Context
 from kg.extract.places.region import ZONE, groups, regions, zone_kind
 from kg.extract.places.town import counties_with_towns, named_again, with_towns, with_towns_known
 from kg.extract.reading import entity_of
+from kg.extract.wordlists import alternation
 from kg.extract.words import frequency, is_of_words
 from kg.model import Entity, Mention
 from kg.places import Gazetteer, NameMatch
@@ -23,10 +24,9 @@ _COMMON = 100
 _NAMED_HEAD = re.compile("[\u4e00-\u9fff]{2}县长")
 _AIRPORT = re.compile("(?:国际)?机场")
 """After a name that an airport has from a part of its city: 广州白云国际机场 is no place in 白云区."""
-_LETTER_BEFORE = (
-    r"(?=务工|就业|从业|工作|挂职|返岗|复工|返工|稳岗|上岗|上班|创业|投资|打工|人员|农民工|员工|劳动力|干部|企业"
-    r"|[的共约有近]*\d[\d.]*万?[余多]?(?:人|名)|[，。；、]|$)"
-)
+_HEADCOUNT = r"[的共约有近]*\d[\d.]*万?[余多]?(?:人|名)"
+_LETTER_BEFORE = rf"(?={alternation('after_letters.txt')}|{_HEADCOUNT}|[，。；、]|$)"
+"""What follows a letter that stands alone: 来沪务工, 在粤18人."""
 
 
 class PlaceFinder:
@@ -108,10 +108,7 @@ class PlaceFinder:
 
 def _before_bracket(text: str, match: NameMatch, pending: Mention[Entity] | None) -> Mention[Entity] | None:
     """The wider place before a name in brackets of its own: 甘肃（岷县）."""
-    is_in_brackets = text[match.start - 1 : match.start] in ("(", "（") and text[match.end : match.end + 1] in (
-        ")",
-        "）",
-    )
+    is_in_brackets = text.startswith(("(", "（"), match.start - 1) and text.startswith((")", "）"), match.end)
     return pending if pending and is_in_brackets and pending.end == match.start - 1 else None
 
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from kg.extract.places.own_village import NO_VILLAGE
 from kg.extract.reading import entity_of
+from kg.extract.wordlists import alternation
 from kg.model import Entity, Mention
 from kg.places import Gazetteer
 
@@ -32,7 +33,7 @@ _TOWN_AFTER_COUNTY = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:镇|乡(?!村|亲|镇|
 _LIES = re.compile(r"[^。\n]{0,8}[^\n]{0,8}?(?:位于|地处|坐落[于在]?|隶属于?|这里是|(?:该|本)(?:村|社区)是)")
 """Between a village and its town."""
 _NOT_IN_NAMES = re.compile(
-    r"[返下还离回家老城异故]乡|[乡城村集小]镇|对口|结对|帮扶|支援|援建|协作|[设成建]立|组建|开[设办]|创办|落户|(?:新增|开发|增加|带动|促进|推进|统筹|安置)城镇|[的了在和与及等各个该这每到从向为是有、]"
+    rf"[返下还离回家老城异故]乡|[乡城村集小]镇|{alternation('no_town_names.txt')}|[的了在和与及等各个该这每到从向为是有、]"
 )
 _SHORT = 2
 

@@ -35,16 +35,16 @@ Figure = Mention[tuple[Quantity, ...]]
 # What a number must not follow (第37次, B2-2012; 数十家, but 总人数649人) or a counter lead into (3个月, 5人制).
 _NOT_AFTER = rf"(?<![第几\dA-Za-z.\-—十百千万亿{HAN_DIGITS}])(?<!(?<![人户次件个总])数)"
 _NOT_BEFORE = (
-    r"(?!(?<=期)间|(?<=个)多?亿|(?<=成)[就果绩为立功效都群本品套交熟]|月|多月|日夜|昼夜|日日夜夜|小时|工作日|星期|季度|世纪|年头|春秋|寒暑|学期|学年|年级|周年|小长假|百分点|半|部分|体工商|体户|制(?!衣|鞋|造|药)|"
-    r"(?<=家庭)(?:工坊|作坊|农场|牧场|医生))"
+    rf"(?!(?<=期)间|(?<=个)多?亿|(?<=成)[就果绩为立功效都群本品套交熟]|{alternation('after_counters.txt')}|制(?!衣|鞋|造|药)"
+    r"|(?<=家庭)(?:工坊|作坊|农场|牧场|医生))"
 )
 _NOT_BETWEEN = rf"(?<![第几\d.\-—十百千万亿{HAN_DIGITS}])"
 """What a word of approximation must not follow as a number must not, but it may follow letters: LNG近4600吨."""
 _NOT_IN_WORD = "(?<![签节合条契公线网车路附就最临邻])"
 """What a word of approximation must not follow: 签约, 线上, 附近."""
 _RATE = re.compile(
-    r"每人每(?P<per>月|年|天|日)|每(?P<alone>月|年|天|日)每人|(?P<person>每人|每名|每[\u4e00-\u9fff]{2,8}[1一][人名])|(?P<day>每天|一天|日均|一日|日工资|日薪)|(?P<month>每月|每个月)"
-    r"|(?P<year>每年(?!累计)|年均)"
+    r"每人每(?P<per>月|年|天|日)|每(?P<alone>月|年|天|日)每人|(?P<person>每人|每名|每[\u4e00-\u9fff]{2,8}[1一][人名])"
+    r"|(?P<day>每天|一天|日均|一日|日工资|日薪)|(?P<month>每月|每个月)|(?P<year>每年(?!累计)|年均)"
 )
 _PER = {"月": "yuan/month", "年": "yuan/year", "天": "yuan/day", "日": "yuan/day"}
 _EITHER = re.compile(
