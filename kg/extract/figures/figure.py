@@ -16,9 +16,9 @@ from kg.extract.figures.choice import Choice, MeasureChooser
 from kg.extract.figures.condition import is_attribute, ruled_out
 from kg.extract.figures.cue import CueFinder, Narrowing
 from kg.extract.figures.decision import Basis, Decision
-from kg.extract.figures.headline import restated
 from kg.extract.figures.not_yet import is_not_yet
 from kg.extract.figures.part_words import is_part_listed, part_of_total
+from kg.extract.figures.restated import restated
 from kg.extract.figures.share import sharers
 from kg.extract.figures.view import Spots, View, spots_of
 from kg.extract.parties.participant import Participants
