@@ -18,11 +18,12 @@ _THEY = re.compile(r"[^，。；：,:;]{0,10}?(?P<they>[他她](?!们))")
 _I = re.compile(r"[^，。；：“,:;]{0,10}?(?<![自你])[我俺](?![们国省市州县区乡镇院校局厅司])")
 _SAYS = re.compile(r"(?:说|表示|介绍|告诉\S{1,3}|指出|强调|透露|坦言|认为|称|讲|回忆|算账?|道)[着道]?[，：,:“]*$")
 """A clause that ends so leads to what somebody says, which may be of anybody."""
-_LEAD = (
+LEAD = (
     r"[“\s　]?(?:[\d年月日底初末中]+|[今去前当]年|如今|目前|现在|眼下|后来|随后|同时|此外|另外|还|又|也|已|都"
     rf"|{HAN}{{1,3}}年来|期间|以来)*"
 )
-_OTHERS = re.compile(rf"{_LEAD}(?:{alternation('others_subjects.txt')})")
+"""What a clause may have before the word that it is about, without a mark: a time, 也, 已."""
+_OTHERS = re.compile(rf"{LEAD}(?:{alternation('others_subjects.txt')})")
 _APPOSED = re.compile(rf"{TITLE}[，,]$")
 """A clause that only says what post the person before holds."""
 _LONGEST_LEAD = 6
@@ -34,7 +35,7 @@ _SENTENCES_ON = 4
 
 def turns_to_others(reading: Reading, sentence: Sentence, since: int, position: int) -> bool:
     """Whether a clause between two positions of a sentence begins with others: 周鑫说，公司去年卖出香菇9吨."""
-    clauses = (clause for clause in sentence.clauses if sentence.start < since <= clause[0] < position)
+    clauses = (clause for clause in sentence.clauses if since <= clause[0] < position)
     return any(_OTHERS.match(reading.clean, start, min(end, position)) for start, end in clauses)
 
 

@@ -40,7 +40,7 @@ SURE_NAME = re.compile(rf"(?:{_PARTS}|{_SURE})")
 """A name with what may follow one after it."""
 SOUNDS = f"{_SOUND}{{3,6}}"
 """Characters that write a foreign sound, for the same."""
-SURNAMED = re.compile(rf"{_SURNAME}{HAN}{{1,2}}")
+SURNAMED = re.compile(rf"{_SURNAME}(?![到了着过的得]){HAN}{{1,2}}")
 """A family name with what may be a given name."""
 USUAL = rf"{_SURNAME}{_GIVEN}{{1,2}}"
 """A name of the usual build, to be put into a pattern that tells what follows."""

@@ -9,13 +9,18 @@ from collections.abc import Iterable
 
 from kg.extract.han import HAN
 from kg.extract.quantities.quantity import Figure
-from kg.extract.reading import Reading
+from kg.extract.reading import Naming, Reading
 from kg.extract.sentence import Sentence
 from kg.extract.wordlists import alternation, lines, words_of
 from kg.model import Entity, Mention
 
 _ADDRESSES = lines("addresses.txt")
 _LEADS = re.compile(alternation("official_endings.txt"))
+_HEADS_FIRM = re.compile(r"经理|[厂场店社]长|董事长|理事长|老板|负责人|带头人")
+_LIFE = re.compile(
+    r"(?:今年)?[，,]?\d\d岁|[^。；]{0,24}?(?:打工|务工|闯荡|打拼|返乡|[回归]乡|回到(?:家乡|老家|村)|回村|回家|辞职|老家)"
+)
+"""After a name: whence the person came back, or how old they are."""
 _THEY = re.compile(r"[他她](?!们)")
 _PRONOUN = re.compile(rf"{_THEY.pattern}|自己|这[位名]")
 _GOES_ON = re.compile(r"[“]?(?:以前|过去|从前|原来|起初|曾经|后来|如今|现在|眼下|每天|平时)")
@@ -49,6 +54,7 @@ _PLURAL = re.compile(r"人均|户均|平均|每[人户名]|均收入|他们|大�
 def find_persons(reading: Reading) -> list[Mention[Entity]]:
     """Every place where the text names a person whom it introduces; the rule tells officials from others."""
     officials = {naming.name for naming in reading.namings if naming.post and _LEADS.search(naming.post)}
+    officials -= {naming.name for naming in reading.namings if _tells_life(reading, naming)}
     officials |= {naming.name for naming in reading.namings if f"{naming.name}表示" in reading.clean}
     known = {naming.name: naming.name for naming in reading.namings}
     known = {**_short_names(known), **known}
@@ -60,6 +66,11 @@ def find_persons(reading: Reading) -> list[Mention[Entity]]:
         rule = "official" if name in officials else "person"
         found.append(Mention("person", match.start(), match.end(), Entity("Person", name), rule))
     return found
+
+
+def _tells_life(reading: Reading, naming: Naming) -> bool:
+    """Whether the page tells the life of a firm's head, as of any person: 公司负责人桂香今年41岁."""
+    return bool(naming.post and _HEADS_FIRM.search(naming.post) and _LIFE.match(reading.clean, naming.span[1]))
 
 
 def _short_names(names: Iterable[str]) -> dict[str, str]:

@@ -83,6 +83,8 @@ class Scene:
         """The giver that the paragraph named last."""
         self.venue: Entity | None = None
         """Where the paragraph says that an event takes place."""
+        self.main_venue: Entity | None = None
+        """The first venue that the page names."""
         self.heading: Entity | None = None
         """The organisation whose line the paragraph is: 某某公司：普工50名，月薪4500元起."""
         self.last: tuple[Figure, Entity] | None = None
@@ -135,6 +137,7 @@ class Scene:
         if topics and (self.topic is None or topics[0].start == sentence.start or topics[0].rule == "own"):
             self.topic = topics[0]
         self.venue = next((m.value for m, role in self.places if self._is_venue(m, role)), self.venue)
+        self.main_venue = self.main_venue or self.venue
         self.giver = next((m.value for m, _ in self.places if self.helping.side(m.value) == GIVER), self.giver)
 
     @property

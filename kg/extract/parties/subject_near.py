@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.extract.names.doer import doer, speaker_of_own, turns_to_others
 from kg.extract.names.person import figure_person
-from kg.extract.page.helping import RECEIVER
+from kg.extract.page.helping import GIVER, RECEIVER
 from kg.extract.parties import acting
 from kg.extract.parties.owner import (
     Asked,
@@ -155,11 +155,16 @@ def listed(scene: Scene, asked: Asked) -> Iterator[Entity]:
         yield subject
 
 
+_HELPS = re.compile(r"(?:帮助|协助|帮扶|援助)$")
+
+
 def helped(scene: Scene, asked: Asked) -> Iterator[Entity]:
     """Whom the clause helps to do something, or where it builds: 福建帮助宁夏新建学校214所, 福建在西海固援建学校."""
     for mention, role in named(scene, asked):
         is_built = is_site(scene, mention, role)
-        is_receivers_place = scene.helping.side(mention.value) == RECEIVER or _gives_away(scene, asked)
+        side = scene.helping.side(mention.value)
+        is_told = side != GIVER and _HELPS.search(scene.reading.clean, scene.sentence.start, mention.start)
+        is_receivers_place = side == RECEIVER or is_told or _gives_away(scene, asked)
         is_helped = role is Role.RECIPIENT and is_receivers_place
         if mention.start < asked.figure.start and (is_helped or is_built):
             yield mention.value

@@ -68,6 +68,9 @@ _FETCHED = re.compile(
 _COMES = re.compile(r"[^。；;]{0,24}?(?:来自|自|从)")
 _TOLD_OF = 14
 """Characters after a place in which a person's name says that one worker's story is told."""
+_GOODS_GO = re.compile(r"(?:发往|运[往抵]|供应|出口|[外远热畅]?销[往至到]?)$")
+_OF_GOODS = re.compile(rf"的(?![^，。；、]{{0,8}}?(?:{_MOVERS}|{_VEHICLES}))")
+"""Before and after the place to which goods go: 赶制一批发往佛山的校服."""
 _PLANNED = re.compile(r"的[，,]|可申领|按.{0,8}补[贴助]|如果|计划|力争|拟")
 """A rule, or what is to come."""
 
@@ -114,6 +117,8 @@ def _is_goal(
     if role is Role.RECIPIENT:
         return bool(_SENT.match(reading.clean, last.end, sentence.end))
     if role is not Role.GOAL:
+        return False
+    if _GOODS_GO.search(reading.clean, sentence.start, first.start) and _OF_GOODS.match(reading.clean, last.end):
         return False
     words = reading.clean[sentence.start : sentence.end]
     if _ABOUT_WORKERS.search(words) and not _OTHERS.search(words):

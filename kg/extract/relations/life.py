@@ -22,6 +22,8 @@ _OTHERS = re.compile(r"的(?![他她](?!们)|日子|时候|收入|工?钱|工资
 """After work that is the attribute of others."""
 _WITH_EMPLOYER = re.compile(r"(?:和|与|跟)$")
 _WORKING = re.compile(rf"[^。；]{{0,24}}?(?:{alternation('work_words.txt')}|当(?!地)|做(?!好))")
+_BACK = re.compile(r"(?:打工|务工|工作)(?:[回归]|后?返乡)")
+"""After a place from which somebody comes back: 从石狮打工回来."""
 _HIRED = re.compile(r"一家[^，。；,;]{2,14}?(?:签|谈妥|达成)")
 _FROM = re.compile(
     r"(?:(?<![就也都正])是(?:[镇乡县村]上|[乡县村]里|土生土长的)?|来自(?:[^，。；\d,;]{0,8}的)?|家住|家在|(?<![租借入])住在|老家(?:都)?[在是]|出生[于在]|生于|祖籍|这[位名个])$"
@@ -65,7 +67,7 @@ _BECAME = re.compile(
 )
 _FOUNDED = re.compile(
     rf"(?:{alternation('own_business_verbs.txt')})了?(?:一[家个])?(?:自己的)?“?(?P<name>{HAN}{{0,18}}?"
-    r"(?:合作社|公司|农场|养殖场|[工作]坊|加工坊|加工厂|工作室|服装厂|制衣厂|民宿|农家乐|联合社|扶贫车间|饭店|餐馆|酒店|超市|幼儿园|诊所))"
+    r"(?:合作社|公司|农场|养殖场|[工作]坊|加工坊|工作室|绣坊|厂(?![房区里长家商])|民宿|农家乐|联合社|扶贫车间|饭店|餐馆|酒店|超市|幼儿园|诊所))"
 )
 _AWARDED = re.compile(
     r"(?:被?评[为上]|被?评选为|被?授予|荣获|获评|获得了?|摘得|捧回|当选为?|入选|荣登|获)[^，。“”,]{0,10}“(?P<name>[^”]{2,16})”"
@@ -150,6 +152,7 @@ def _with_place(reading: Reading, sentence: Sentence, place: Mention[Entity]) ->
     if _ATTRIBUTE.match(clean, place.end) or reading.within(reading.organisations, (place.end, place.end + 1)):
         return
     at_work = _WORKING.match(clean, place.end, sentence.end) if _TO_WORK.search(before) else None
+    at_work = at_work or (_BACK.match(clean, place.end) if before.endswith("从") else None)
     posting = _POSTING.match(clean, place.end, sentence.end) if _POSTED.search(before) else None
     if at_work or (_WITH_EMPLOYER.search(before) and _HIRED.match(clean, place.end, sentence.end)):
         for person in acting_persons(reading, sentence, place, may_follow=True):
