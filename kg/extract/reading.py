@@ -148,6 +148,10 @@ class Reading:
         whole = seat(self.gazetteer, key)
         return (key, whole, *self.gazetteer.ancestors(whole)) if whole else (key,)
 
+    def is_own(self, place: Entity) -> bool:
+        """Whether a place is the page's own or a part of it."""
+        return self.home is not None and self.home in self.line(place.key)
+
     def are_nested(self, one: str, other: str) -> bool:
         """`Gazetteer.are_nested` of two keys, which may be names of regions or groups."""
         return one in self.line(other) or other in self.line(one)
@@ -166,14 +170,11 @@ class Reading:
     def pair_by_letters(self, start: int, end: int) -> tuple[Entity, Entity] | None:
         """Giver and receiver of the page's only pairing that two letters before 两地 name: 泰巫两地, 镇渭两市."""
         letters = _TWO_LETTERS.search(self.clean, start, end)
-        pairs = [
-            (giver, receiver)
-            for giver, receiver in (
-                tuple(place_of(self.gazetteer, key) for key in pair) for pair in (self.pairings if letters else ())
-            )
-            if letters and {letters[1], letters[2]} == {giver.name[0], receiver.name[0]}
-        ]
-        return pairs[0] if len(pairs) == 1 else None
+        if not letters:
+            return None
+        pairs = [(place_of(self.gazetteer, giver), place_of(self.gazetteer, other)) for giver, other in self.pairings]
+        named = [pair for pair in pairs if {place.name[0] for place in pair} == set(letters.groups())]
+        return named[0] if len(named) == 1 else None
 
     def section_at(self, position: int) -> Mention[Entity] | None:
         """The section that holds a position."""

@@ -115,35 +115,14 @@ class FigureFinder:
         population = Narrowing(None, "") if is_of_one else self._population(view, chosen, frame, antecedents.last())
         is_aside = chosen.is_part and frame is not None and measure is not frame.measure
         told = Frame(
-            measure,
-            parties.subject,
-            parties.counterpart,
-            population.population,
-            period.edtf,
-            quantity.value,
-            span[0],
+            measure, parties.subject, parties.counterpart, population.population, period.edtf, quantity.value, span[0]
         )
         is_total = not (measure.stands_alone or measure.is_fallback or is_aside)
         antecedents.add(told, quantity.unit.unit_class, is_total)
         if is_not_yet(_told_with(view), view.text[view.sentence.start : view.mention.start]):
             return Decision(span, Fate.NOT_YET, "not yet")
-        observation = Observation(
-            subject=parties.subject,
-            predicate=measure.name,
-            value=quantity.value,
-            unit=measure.unit_for(quantity.unit).symbol,
-            evidence=reading.evidence(view.clause, f"{chosen.rule}; subject: {parties.chosen.way}"),
-            approx=quantity.approx,
-            low=quantity.low,
-            high=quantity.high,
-            period=period.edtf,
-            population=population.population,
-            counterpart=parties.counterpart,
-            confidence=round(chosen.surety * parties.chosen.surety, 2),
-        )
-        if view.near(measure.negative_cues):
-            observation = negated(observation)
-        return Decision(span, *_if_cut(chosen), observation, Basis(chosen, parties, period, population))
+        basis = Basis(chosen, parties, period, population)
+        return Decision(span, *_if_cut(chosen), _observation(reading, view, basis), basis)
 
     def _population(self, view: View, chosen: Choice, frame: Frame | None, last: Frame | None) -> Narrowing:
         """Whom the figure is about; a part of a total is about the total's people unless it says otherwise."""
@@ -181,6 +160,26 @@ class FigureFinder:
             implied = self._measures[figure.predicate].implies
             if implied and (figure.subject.key, implied) not in stated:
                 yield replace(figure, predicate=implied, high=None)
+
+
+def _observation(reading: Reading, view: View, basis: Basis) -> Observation:
+    """A figure as what was measured, given what that rests on."""
+    chosen, parties, quantity = basis.choice, basis.parties, view.quantity
+    observation = Observation(
+        subject=parties.subject,
+        predicate=chosen.measure.name,
+        value=quantity.value,
+        unit=chosen.measure.unit_for(quantity.unit).symbol,
+        evidence=reading.evidence(view.clause, f"{chosen.rule}; subject: {parties.chosen.way}"),
+        approx=quantity.approx,
+        low=quantity.low,
+        high=quantity.high,
+        period=basis.period.edtf,
+        population=basis.population.population,
+        counterpart=parties.counterpart,
+        confidence=round(chosen.surety * parties.chosen.surety, 2),
+    )
+    return negated(observation) if view.near(chosen.measure.negative_cues) else observation
 
 
 def _goes_on(text: str, sentence: Sentence) -> bool:

@@ -40,7 +40,7 @@ def _posted(reading: Reading) -> Entity | None:
     start = reading.sentences[0].end if reading.sentences else 0
     for mention in reading.within(reading.places, (0, start)):
         is_posted = reading.clean.startswith("驻", mention.start - 1) and _TEAM.match(reading.clean, mention.end)
-        if is_posted and reading.home in reading.line(mention.value.key):
+        if is_posted and reading.is_own(mention.value):
             return mention.value
     return None
 

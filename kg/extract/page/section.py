@@ -82,16 +82,11 @@ def _heading(reading: Reading, line: Span) -> _Heading | None:
     name = _second(reading, name) or name
     ends = _ENDS_NAME if form else _LABELS
     speaks = _SPEAKS.match(reading.clean, name.end, line[1]) is not None
-    is_bare = form not in ("", "bracket") and is_alone and _is_own(reading, name.value)
+    is_bare = form not in ("", "bracket") and is_alone and reading.is_own(name.value)
     is_heading = is_bare or speaks or ends.match(reading.clean, name.end) is not None
     rule = "speaker" if speaks else "heading"
     is_section = is_heading and not _gives(reading, name.value)
     return _Heading(name.value, form, line, not is_alone, rule) if is_section else None
-
-
-def _is_own(reading: Reading, place: Entity) -> bool:
-    """Whether a place is a part of the page's own."""
-    return reading.home in reading.line(place.key)
 
 
 def _gives(reading: Reading, place: Entity) -> bool:

@@ -88,7 +88,7 @@ def _goes_on(reading: Reading, one: Mention[Entity], other: Mention[Entity], rol
     if _LIST_MARK.fullmatch(reading.clean, one.end, other.start):
         return True
     is_counted = role is Role.GOAL and COUNTED_ON.fullmatch(reading.clean, one.end, other.start)
-    return bool(is_counted and reading.home not in reading.line(other.value.key))
+    return bool(is_counted and not reading.is_own(other.value))
 
 
 def _role(text: str, sentence: Sentence, mention: Mention[Entity], is_alone: bool) -> Role:

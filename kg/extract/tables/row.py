@@ -45,7 +45,7 @@ def parties_of(reading: Reading, row: list[Span], parts: list[str]) -> Parties:
         places = [m.value for m in reading.within(reading.places, cell)]
         if part == GIVER:
             found.givers += places
-        elif places and (part == GOAL or (part == GOAL_OR_SOURCE and not _is_own(reading, places[-1]))):
+        elif places and (part == GOAL or (part == GOAL_OR_SOURCE and not reading.is_own(places[-1]))):
             found.goal = places[-1]
         elif places and part == RECEIVER:
             found.receiver = places[-1]
@@ -55,9 +55,7 @@ def parties_of(reading: Reading, row: list[Span], parts: list[str]) -> Parties:
             found.subject = _firm(reading, cell)
         elif places and not _is_name(reading, cell) and _is_narrower(reading, places[-1], found.subject):
             found.subject = places[-1]
-    named = [cell for cell in row if _LETTER.search(reading.clean, *cell)]
-    label = row[parts.index(PLACE)] if PLACE in parts else next(iter(named), row[0])
-    is_total = any(TOTAL.search(reading.clean, *cell) for cell in {label, *named[:1]})
+    label, is_total = _label(reading, row, parts)
     if found.subject is None and not is_total and not found.goal and not reading.within(reading.places, label):
         unlisted = _UNLISTED.fullmatch(reading.clean, *label)
         found.subject = _unlisted(reading, unlisted["name"]) if unlisted else None
@@ -71,6 +69,13 @@ def parties_of(reading: Reading, row: list[Span], parts: list[str]) -> Parties:
     if found.subject is None:
         found.subject = _own(reading, is_total or bool(found.goal))
     return found
+
+
+def _label(reading: Reading, row: list[Span], parts: list[str]) -> tuple[Span, bool]:
+    """The cell that says whose row it is, and whether it is the row of totals."""
+    named = [cell for cell in row if _LETTER.search(reading.clean, *cell)]
+    label = row[parts.index(PLACE)] if PLACE in parts else next(iter(named), row[0])
+    return label, any(TOTAL.search(reading.clean, *cell) for cell in {label, *named[:1]})
 
 
 def _person(reading: Reading, row: list[Span], parts: list[str]) -> Entity | None:
@@ -99,11 +104,6 @@ def _unlisted(reading: Reading, name: str) -> Entity | None:
 def _is_narrower(reading: Reading, place: Entity, than: Entity | None) -> bool:
     """Whether a place is a part of the one before, as a county behind its city; or the first."""
     return than is None or (than.type == "Place" and than.key in reading.line(place.key)[1:])
-
-
-def _is_own(reading: Reading, place: Entity) -> bool:
-    """Whether a place is the page's own or a part of it."""
-    return bool(reading.home) and str(reading.home) in reading.line(place.key)
 
 
 def _firm(reading: Reading, cell: Span) -> Entity | None:
