@@ -55,6 +55,7 @@ WAYS = (
     Way("spent at", 0.9, near.spent_at, owner.is_outlay),
     Way("helper of the goal", 0.9, near.goals_helper, owner.is_sent),
     Way("heading", 0.95, before.heading),
+    Way("one of several venues", 0.95, before.one_venue, owner.is_at_venue),
     Way("antecedent", 0.95, before.antecedent),
     Way("partner of the clause's giver", 0.75, before.clause_givers_partner, owner.is_receivers),
     Way("region aided", 0.75, before.region_aided, owner.is_receivers),

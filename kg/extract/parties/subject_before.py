@@ -10,7 +10,7 @@ from kg.extract.names.organisation import is_agency
 from kg.extract.page.helping import GIVER, RECEIVER
 from kg.extract.page.side import AIDED_REGIONS, BOTH_SIDES, direction
 from kg.extract.parties import acting
-from kg.extract.parties.owner import Asked, is_at_venue, is_partners, is_sent, is_site, may_act, only_gives, takes
+from kg.extract.parties.owner import Asked, is_partners, is_sent, is_site, may_act, only_gives, takes
 from kg.extract.parties.scene import Scene
 from kg.extract.places.role import Role
 from kg.extract.reading import entity_of
@@ -122,17 +122,26 @@ def both_sides(scene: Scene, asked: Asked) -> Iterator[Entity]:
         yield both[1]
 
 
-_ONE_VENUE = re.compile(r"(?P<which>[主分])会?场")
-"""One of several venues, and not the whole event."""
+_ONE_VENUE = re.compile(r"(?<![设立置了个在])(?P<which>[主分])会?场")
+"""One of several venues, each with figures of its own, and not that there are such."""
 
 
-def _is_of_main_venue(scene: Scene, asked: Asked) -> bool:
-    """Whether the paragraph has come to the main one of several venues, of which each has figures of its own."""
-    if not scene.main_venue or not is_at_venue(asked):
-        return False
-    start = scene.reading.paragraph_start(scene.sentence)
-    venues = [match["which"] for match in _ONE_VENUE.finditer(scene.reading.clean, start, asked.figure.start)]
-    return venues[-1:] == ["主"]
+def one_venue(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """Whose venue the words before tell of, of several: 越西分会场企业51家，岗位3400个; 主会场 may need no name."""
+    reading, start = scene.reading, scene.reading.paragraph_start(scene.sentence)
+    told = list(_ONE_VENUE.finditer(reading.clean, start, asked.figure.start))
+    if not told:
+        return
+    at = told[-1].start()
+    own = (
+        [m for m, _ in scene.places if m.end <= at and scene.clause(at)[0] <= m.start]
+        if at >= scene.sentence.start
+        else []
+    )
+    if own:
+        yield own[-1].value
+    elif told[-1]["which"] == "主" and scene.main_venue:
+        yield scene.main_venue
 
 
 _IN_ALL = re.compile(r"共|合计|总计")
@@ -141,15 +150,13 @@ _IN_ALL = re.compile(r"共|合计|总计")
 def in_all(scene: Scene, asked: Asked) -> Iterator[Entity]:
     """Whom the page is about, where a sentence that names no place sums up."""
     sums_up = _IN_ALL.search(scene.reading.clean, scene.sentence.start, asked.figure.start)
-    if scene.focus and not scene.places and sums_up and not _is_of_main_venue(scene, asked):
+    if scene.focus and not scene.places and sums_up:
         yield scene.focus
 
 
 def venue(scene: Scene, asked: Asked) -> Iterator[Entity]:
     """Where the event takes place that the figure tells of: whom the page is about where that holds it."""
-    if _is_of_main_venue(scene, asked) and scene.main_venue:
-        yield scene.main_venue
-    elif scene.venue:
+    if scene.venue:
         is_held = scene.focus and scene.focus.key != COUNTRY and scene.focus.key in scene.reading.line(scene.venue.key)
         yield scene.focus if scene.focus and is_held else scene.venue
 
