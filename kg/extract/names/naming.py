@@ -43,10 +43,7 @@ _HOME = re.compile(
     r"(?:[一二三四五六七八九十\d][组社]|村口|村头|村里|本村|同[村乡镇县车行桌班组厂]|一旁|身边|旁边|邻座|隔壁|对面|一起来)的"
 )
 _AGE = re.compile(r"岁的?|年[逾愈过近]?[五六七八九]旬的?")
-_DOING = re.compile(
-    r"(?:住在|家住|来自|毕业|打工|务工|上班|工作|创业|返乡|归来|退休|支教|挂职|坐[在着]?|站[在着]?|忙[着碌]?|正在|负责|名叫|叫做|叫)"
-    r"[^，。；：、\n的,:;]{0,14}(?:的|(?<=叫)|(?<=叫做))"
-)
+_DOING = re.compile(rf"(?:{alternation('what_persons_do.txt')})[^，。；：、\n的,:;]{{0,14}}(?:的|(?<=叫)|(?<=叫做))")
 """What a person is said to do, up to the name: 靠窗坐着的陆彩莲, 家住龙潭镇的王小兰."""
 _COMMON_POST = re.compile(r"(?:干部|教师|老师|医生|护士|医师|技术员|队员|会计|民警|店员|工作人员)$")
 """Posts that many hold: what follows them is often no name."""
@@ -69,10 +66,8 @@ _PARTS = re.compile(
     rf"(?:(?<=[的，。、\s“岁是叫员民户人位名,])|^)"
     rf"(?P<name>(?:(?![的岁是叫]){HAN}){{2,6}}·{HAN}{{2,7}}?(?:·{HAN}{{2,7}}?)?){FOLLOWS}"
 )
-_BEFORE_POST = re.compile(
-    rf"(?P<name>{USUAL})"
-    r"(?P<post>(?:副?书记|副?(?:市|县|区|州|省|镇|乡)长|副?主任|副?局长|副?部长|副?院长|副?校长|教授|医生|老师|医师))(?!的|们|办|制|会)"
-)
+_POST_AFTER = r"副?(?:书记|[市县区州省镇乡局部院校]长|主任)|教授|医生|老师|医师"
+_BEFORE_POST = re.compile(rf"(?P<name>{USUAL})(?P<post>{_POST_AFTER})(?!的|们|办|制|会)")
 """A name with its post after it: 李明辉医生."""
 _SPEAKER_RULE = "speaker of the page"
 _PREPOSITIONS = "向从于由和经往"
@@ -201,6 +196,7 @@ def _speaker_at(clean: str, position: int) -> Span | None:
 
 
 def _by_places(reading: Reading) -> Iterator[Naming]:
+    """龙潭镇的冉俊松, 九寨沟小伙付友友."""
     for place in reading.places:
         tie = _OF_PLACE.match(reading.clean, place.end)
         if not tie:
@@ -232,6 +228,7 @@ def _with_parts(clean: str) -> Iterator[Naming]:
 
 
 def _before_posts(reading: Reading) -> Iterator[Naming]:
+    """李明辉医生, as a clause or a name begins, or right after an organisation."""
     ends = {organisation.end for organisation in reading.organisations}
     for match in _BEFORE_POST.finditer(reading.clean):
         is_begun = match.start() in ends or match.start() == 0 or reading.clean[match.start() - 1] in _BEGINS

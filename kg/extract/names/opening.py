@@ -14,28 +14,32 @@ from kg.extract.words import is_of_words
 
 _RARE = 1
 """From which frequency on the first two of three characters make no name that only stands there more than once."""
+_CLAUSE_OPENS = r"(?<=[，。！？；：”“　\s\n,:;])|^"
+_POSTS = alternation("posts.txt")
+_IS_ONE = rf"是[^，。；,;]{{1,24}}(?:[人户员工民师生长]|{alternation('persons_told_to_be.txt')})"
+_IN_BRIEF = r"[，（(,](?:男|女|今年|现年|\d\d岁|是[^，。；,;]{1,24}[人民户员])|[，,]“?[6-9]0后|今年\d\d"
+_SAYS = "(?:说[，：。,:]|(?:表示|指出|强调|认为)[，：,:]|介绍[，：,:说])"
+_IN_OFFICE = rf"(?:[现曾原历出挂兼担转升调])?任(?![务期命]|职于)[^，。；,;\n]{{0,20}}(?:{_POSTS})"
+_WITH_FAMILY = r"[和的](?:丈夫|妻子|爱人|儿子|女儿|父亲|母亲|老伴)|一家[^，。,]{0,3}口"
+_APPOSED = (
+    r"[，,：:](?:现任|时任)?[^，。；,;\n]{2,24}?"
+    rf"(?:干部|职工|教师|医生|村民|员工|工人|专业[^，。]{{0,4}}生|{_POSTS})[，。；、（(,;\n]"
+)
 _OPENS = re.compile(
-    rf"(?:(?<=[，。！？；：”“　\s\n的,:;])|(?<=其中)|^)(?P<name>{USUAL})"
-    rf"(?:[和与、](?P<other>{USUAL})(?=[是都一在说来]))?"
-    rf"(?=是[^，。；,;]{{1,24}}(?:[人户员工民师生长]|兄弟|姐妹|夫妻|夫妇|党员|军人|干部|代表|书记|主任|老板|骨干|能手|一个|一位|一名)"
-    r"|[，（(,](?:男|女|今年|现年|\d\d岁|是[^，。；,;]{1,24}[人民户员])|今年\d\d|毕业(?:于|后)|来自|家住|老家|告诉记者|坦言|回忆|感慨"
-    r"|笑[着了说呵]|说[，：。,:]|表示[，：,:]|指出[，：,:]|强调[，：,:]|介绍[，：,:说]|认为[，：,:]"
-    rf"|(?:[现曾原历出挂兼担转升调])?任(?![务期命]|职于)[^，。；,;\n]{{0,20}}(?:{alternation('posts.txt')})"
-    r"|[和的](?:丈夫|妻子|爱人|儿子|女儿|父亲|母亲|老伴)|家住|一家[^，。,]{0,3}口|作为[^，。,]{1,24}[，,]|显得|高兴|激动|家里"
-    r"|每月|每天|一边"
-    rf"|[，,：:](?:现任|时任)?[^，。；,;\n]{{2,24}}?(?:干部|职工|教师|医生|村民|员工|工人|专业[^，。]{{0,4}}生|{alternation('posts.txt')})[，。；、（(,;\n]"
-    r"|[，,]“?[6-9]0后)"
+    rf"(?:{_CLAUSE_OPENS}|(?<=的)|(?<=其中))(?P<name>{USUAL})(?:[和与、](?P<other>{USUAL})(?=[是都一在说来]))?"
+    rf"(?={_IS_ONE}|{_IN_BRIEF}|{_SAYS}|{_IN_OFFICE}|{_WITH_FAMILY}|{_APPOSED}"
+    rf"|笑[着了说呵]|作为[^，。,]{{1,24}}[，,]|{alternation('tells_of_persons.txt')})"
 )
 """A name that opens a clause on a person: 王建国毕业于…, 李明辉，东营市人社局干部."""
 _TELLS = re.compile(
-    rf"(?:(?<=[，。！？；：”“　\s\n,:;])|^)(?P<name>{LOOSE})"
-    r"(?=来自|毕业于|家住|家在|出生于|[原现曾历时]任|告诉记者|坦言|感慨|今年\d\d岁|家(?:里)?[有种养]|[，（(,](?:男|女)[，、,]|[，（(,]\d\d岁|说[：，。,:]|介绍说|笑着说|回忆)"
+    rf"(?:{_CLAUSE_OPENS})(?P<name>{LOOSE})"
+    r"(?=来自|毕业于|家住|家在|出生于|[原现曾历时]任|告诉记者|坦言|感慨|今年\d\d岁|家(?:里)?[有种养]"
+    r"|[，（(,](?:男|女)[，、,]|[，（(,]\d\d岁|说[：，。,:]|介绍说|笑着说|回忆)"
 )
 """A name of whatever given name that opens a clause and tells of the person."""
 _APPOSITION = re.compile(
     rf"[，,：:](?:现任|时任)?(?P<all>[^，。；,;\n]{{0,24}}?(?P<post>{TITLE}(?:、[^，。；,;\n]{{0,24}}?{TITLE})*))(?=[，。；（(,;\n])"
 )
-_CLAUSE_OPENS = r"(?<=[，。！？；：”“　\s\n,:;])|^"
 _SOUNDS = re.compile(
     rf"(?:{_CLAUSE_OPENS})(?P<name>{SOUNDS})"
     r"(?=说[，：,:]|告诉记者|表示[，：,:]|笑着说|高兴地|带着|和(?:丈夫|妻子|家人))"
@@ -45,7 +49,7 @@ _AGAIN = re.compile(rf"(?:{_CLAUSE_OPENS}|(?:见到|走进|对|让|跟着|找到
 """What may be a name as a clause opens, if the page has it more than once."""
 _EDITOR = re.compile(r"(?:编辑|责编|编审|审核|校对|终审|[一二三]审|监制|摄影?|图)\s?[:：]\s?$")
 _LIKE = re.compile(rf"(?:像|和|同)(?P<name>{USUAL})(?=这样|那样|一样)")
-_TIBETAN = re.compile(f"(?:{alternation('tibetan_names.txt')})(?:{alternation('tibetan_names.txt')}){{1,2}}")
+_TIBETAN = re.compile(f"(?:{alternation('tibetan_names.txt')}){{2,3}}")
 
 
 def opening(clean: str) -> Iterator[Naming]:
@@ -57,15 +61,13 @@ def opening(clean: str) -> Iterator[Naming]:
         is_editor = _EDITOR.search(clean, max(0, match.start("name") - 6), match.start("name"))
         if len(name) > 2 and clean.count(name) > 1 and not is_editor and is_name(name, False, _RARE):
             yield Naming(name, match.span("name"), "named more than once")
-    for match in _LIKE.finditer(clean):
-        if is_name(match["name"], False, ANY):
-            yield Naming(match["name"], match.span("name"), "like them")
     for match in _SOUNDS.finditer(clean):
         if not is_of_words(match["name"]):
             yield Naming(match["name"], match.span("name"), "opens a clause")
-    for match in _TELLS.finditer(clean):
-        if is_name(match["name"], False, ANY):
-            yield Naming(match["name"], match.span("name"), "opens a clause")
+    for pattern, rule in ((_LIKE, "like them"), (_TELLS, "opens a clause")):
+        for match in pattern.finditer(clean):
+            if is_name(match["name"], False, ANY):
+                yield Naming(match["name"], match.span("name"), rule)
     for match in _OPENS.finditer(clean):
         for group in ("name", "other"):
             if match[group] and is_name(match[group], False, ANY):

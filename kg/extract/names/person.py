@@ -34,8 +34,9 @@ _LEAST_PART, _LONGEST_USUAL = 2, 3
 """Characters of a first name that stands for the whole one, and of a usual name."""
 _LONGEST_LEAD = 50
 """Characters between what somebody says and their name."""
-_ME = "(?<![自你])[我俺](?![们国省市州县区乡镇村校院局厅委行司社处所厂])"
-_FIRST_PERSON = re.compile(f"{_ME}|我家|家里")
+ME = "(?<![自你])[我俺](?![们国省市州县区乡镇村校院局厅委行司社处所厂])"
+"""我 as the one who speaks: 我去年回来, but no 我县, 我们."""
+_FIRST_PERSON = re.compile(f"{ME}|我家|家里")
 _AFFECTED = re.compile(
     r"(?:给|向|把|对(?!口)|帮(?!扶|手)助?|教(?![师育授研练])会?|让|(?<![作成认身])为|被|请来?|邀请|聘请|带(?!头|动|货|教)[着领]?|找到?|见到|遇到"
     rf"|送|派(?!驻)|跟着?|随|像|据|[和同与](?=[^，。；]*(?:这样|那样|一样)))(?:(?![的是]){HAN}|[（）“”·]){{0,20}}$"
@@ -45,7 +46,7 @@ _UNDER = re.compile(
     r"的?(?:[指引]导|帮[助扶]|带[领动]|支持|介绍|动员|影响|推荐|劝说|鼓励|建议|培养|培训|陪同|示范)(?:和[^，。]{2,4})?下|这样|那样|一样|(?:告诉|通知|[让叫劝帮带给教]|建议|介绍|推荐|动员)我"
 )
 """After a person by whose help somebody else does something, or who is but an example."""
-_I = re.compile(f"[^“]*{_ME}")
+_I = re.compile(f"[^“]*{ME}")
 """The narrator outside of quotation marks."""
 _I_AM = re.compile(r"我(?:叫|是|名叫|的名字叫)$")
 _PLURAL = re.compile(r"人均|户均|平均|每[人户名]|均收入|他们|大家|群众|劳动力|员工")
