@@ -159,7 +159,8 @@ class _Compiled:
                 found.append(best)
             elif not found or not (by_noun or self._is_told_before(words, view)):
                 return None
-        if any(not self._is_in_word(view, spot) for spot in view.near(self.trigger.excludes)):
+        excluding = view.near(self.trigger.excludes)
+        if any(not (self._is_in_word(view, spot) or _is_in_title(view, spot)) for spot in excluding):
             return None
         first, *others = sorted(found, reverse=True)
         score = first[0] + sum(_SECOND_WORD * other for other, _, _ in others)
@@ -177,6 +178,12 @@ class _Compiled:
             for word in words.keys() & view.spots.keys()
             for start, end in view.spots[word]
         )
+
+
+def _is_in_title(view: View, spot: Span) -> bool:
+    """Whether a word stands in quotation marks that close before the figure: “岗位进村”招聘会42场."""
+    opens, closes = (view.text.rfind(mark, view.clause[0], spot[0]) for mark in "“”")
+    return opens > closes and view.text.find("”", spot[1], view.mention.start) >= 0
 
 
 def _is_inside(cue: Cue, starts: dict[int, int], ends: dict[int, int]) -> bool:

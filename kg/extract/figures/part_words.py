@@ -7,9 +7,9 @@ import re
 from kg.extract.figures.view import View
 from kg.extract.han import HAN
 
-PART = re.compile(r"其中|其余|包括|包含|(?:^|[（(])\s*含")
+PART = re.compile(r"其中|其余|包括|包含|(?:[他她它]们|这些[^，。；]{1,6}|这)当?中|(?:^|[（(])\s*含")
 """Says that what follows is a part of the total before it."""
-_PART_CLAUSE = re.compile(r"(?:其中|其余|包括)[，,：:]\s*$")
+_PART_CLAUSE = re.compile(r"(?:其中|其余|包括|[他她它]们当?中|这当?中)[，,：:]\s*$")
 """The same as a clause of its own."""
 _PART_OF_PLACE = re.compile(rf"[省市县区州镇乡村国境]{HAN}{{0,2}}[内外]|就[近地]|[本当]地|跨[省市县区]")
 """What begins a part by where its people are: 省外, 省内县外, 就近就地."""

@@ -35,7 +35,8 @@ _STATED = (
     (
         "label",
         re.compile(
-            rf"(?<![\u4e00-\u9fff、.．)）])(?:(?:{alternation('date_labels.txt')})\s?[:：]|[发刊][布表发载]于)\s*{DATE}"
+            r"(?:(?<![\u4e00-\u9fff、.．)）])|(?<=[局厅委办府心部室会社司院校站台网报]))"
+            rf"(?:(?:{alternation('date_labels.txt')})\s?[:：]|[发刊][布表发载]于)\s*{DATE}"
         ),
     ),
     ("date alone", re.compile(rf"(?:^|(?<=[\s　(（\[|｜?？])){DATE}{TIME}(?=[\s　)）\]|｜?？]|$|{_NEXT})", re.M)),

@@ -29,6 +29,11 @@ _SPEAKS = re.compile(
     r"[^，。；：:\n、]{0,12}(?:书记|[省市州县区旗镇乡]长|主任|局长|部长|队长|负责人|负责同志|领导|代表|干部|嘉宾)[^，。；：:\n、]{0,4}[：:]"
 )
 """After the place of somebody who speaks in what follows: 红河县副县长李伟：."""
+_TALKS = re.compile(r"(?:[^，。；：:\n（()]{0,12}?[ 　])?(?P<name>[\u4e00-\u9fff·]{2,5})(?:先生|女士|同志)?[：:]")
+"""A line of what somebody says whom the page has introduced: 李伟：我县去年…"""
+_ASKS = re.compile(r"(?:主持人|[^，。；：:\n]{0,12}?记者[^，。；：:\n]{0,16}|问|提问)[：:]")
+_LEAST_TALK = 2
+"""Of so many lines that ask or talk a page is a talk, in which each goes on until the next."""
 _TO = re.compile(r"\s*(?:[-—－~～→]+|(?:对口)?(?:帮扶|支援|协作)|结对|与|和|·)\s*")
 """Between the two names of a heading: 拱墅区—宣恩县."""
 _BY = re.compile(r"[在向为给对占居与和同到赴]$")
@@ -52,9 +57,12 @@ def find_sections(reading: Reading) -> list[Mention[Entity]]:
     current: _Heading | None = None
     above: _Heading | None = None
     lines = [match.span() for match in re.finditer(r"\S[^\n]*\S|\S", reading.clean)]
+    is_talk = sum(_ASKS.match(reading.clean, *line) is not None for line in lines) >= _LEAST_TALK
     for line in lines[1:]:
-        heading = _heading(reading, line)
-        if current and (heading or _ends(reading, current, line)):
+        heading = _speaker(reading, line) if is_talk else None
+        heading = heading or _heading(reading, line)
+        is_over = current and (_is_turn(reading, line) if is_talk else _ends(reading, current, line))
+        if current and (heading or is_over):
             found.append(Mention("section", current.line[0], line[0], current.whose, current.rule))
             current = None
         is_list = above and heading and not above.runs_in and not heading.runs_in
@@ -87,6 +95,22 @@ def _heading(reading: Reading, line: Span) -> _Heading | None:
     rule = "speaker" if speaks else "heading"
     is_section = is_heading and not _gives(reading, name.value)
     return _Heading(name.value, form, line, not is_alone, rule) if is_section else None
+
+
+def _speaker(reading: Reading, line: Span) -> _Heading | None:
+    """The place of somebody who speaks in a line, whom the page introduced as of it: 哈密市副市长李伟."""
+    talks = _TALKS.match(reading.clean, *line)
+    for known in re.finditer(re.escape(talks["name"]), reading.clean[: line[0]]) if talks else ():
+        start = max(reading.clean.rfind(mark, 0, known.start()) for mark in "，。；：\n") + 1
+        places = [m for m in reading.within(reading.places, (start, known.start())) if m.rule != "letter"]
+        if places and places[-1].value.id and not _gives(reading, places[-1].value):
+            return _Heading(places[-1].value, "", line, True, "speaker")
+    return None
+
+
+def _is_turn(reading: Reading, line: Span) -> bool:
+    """Whether somebody else asks or talks in a line."""
+    return bool(_ASKS.match(reading.clean, *line) or _TALKS.match(reading.clean, *line))
 
 
 def _gives(reading: Reading, place: Entity) -> bool:

@@ -49,6 +49,7 @@ WAYS = (
     Way("beside", 1.0, near.beside),
     Way("listed", 1.0, near.listed),
     Way("helped", 1.0, near.helped, owner.is_not_sent),
+    Way("made at", 1.0, near.made_at, owner.is_outlay),
     Way("clause", 1.0, near.clause),
     Way("whose head speaks", 0.9, near.speaker),
     Way("other side", 0.9, near.other_side, owner.is_partners),

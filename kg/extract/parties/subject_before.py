@@ -182,9 +182,11 @@ def sentence(scene: Scene, asked: Asked) -> Iterator[Entity]:
 
 def _helps(scene: Scene, body: Entity) -> bool:
     """Whether an organisation helps others, so that what it builds at a place is the place's."""
-    return body == scene.focus or scene.helping.side(body) == GIVER
+    return body == scene.focus or scene.helping.side(body) == GIVER or bool(_SENT.search(body.name))
 
 
+_SENT = re.compile(r"(?:医疗|支教|服务|帮扶|专家|义诊|讲师|志愿)(?:分|小|大)?(?:队|团队|团|组)$")
+"""A team that goes to help."""
 _GROUP = re.compile(r"(?:工作[组队]|指挥部|领导小组)$")
 """A body that is sent, or is of many offices: not of the place in its name."""
 

@@ -67,11 +67,18 @@ def own(scene: Scene, asked: Asked) -> Iterator[Entity]:
         yield whose.value
 
 
+_MOST = re.compile(r"的[^，。；\d]{0,6}最多[，,、：:]?(?:[有达共为约是]|一共|共计)*")
+"""Between where the most of some people come from and how many: 来自那坡县的最多，有205人."""
+
+
 def origin(scene: Scene, asked: Asked) -> Iterator[Entity]:
     """Where a figure's people are said to come from: 其余98人来自那坡县, 180名云南务工人员."""
     reading, figure = scene.reading, asked.figure
     if is_at_venue(asked):
         return  # firms and posts are where the fair is
+    before = next(reading.before(reading.places, figure.start), None)
+    if before and _MOST.fullmatch(reading.clean, before.end, figure.start):
+        yield before.value
     is_from = reading.clean.startswith("来自", figure.end)
     after = reading.within(reading.places, (figure.end, figure.end + 3 if is_from else figure.end + 1))
     if after and (is_from or is_peoples_home(reading, after[0])):
@@ -198,6 +205,16 @@ def other_side(scene: Scene, asked: Asked) -> Iterator[Entity]:
     for mention, role in named(scene, asked):
         if role is Role.PARTNER and mention.start > asked.figure.start:
             yield from filter(None, (scene.helping.helper(mention.value), scene.helping.helped(mention.value)))
+
+
+_MADE = re.compile(r"(?:用于|(?:[援新改扩修兴]|改扩)?建设?|实施|修[建缮]|改造|升级|打造|支持|扶持)了?的?")
+
+
+def made_at(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """Where what a sum is spent on is: 投入50万元实施的顾县镇水厂."""
+    for place, _ in scene.in_clause(asked.figure):
+        if place.start > asked.figure.start and _MADE.fullmatch(scene.reading.clean, asked.figure.end, place.start):
+            yield place.value
 
 
 _SPENT = re.compile(r"\s*(?:主要|重点|专项)?(?:用于|用来|支持|帮助|扶持|援助|为|给|在)")
