@@ -62,7 +62,7 @@ def region_aided(scene: Scene, asked: Asked) -> Iterator[Entity]:
     found = [m.value for m in reversed(scene.topics(at))]
     own = None if scene.focus and scene.focus.key == region else scene.focus
     topic = scene.topic.value if scene.topic else None
-    others = topic, scene.helping.helped(scene.giver), own, scene.helping.widest_helped(region)
+    others = topic, scene.helping.helped(scene.giver or scene.focus), own, scene.helping.widest_helped(region)
     is_body = scene.focus is not None and scene.focus.type == "Organization"
     found += [each for each in others if each and not is_body]
     parts = (each for each in found if region in reading.line(each.key)[1:])
@@ -231,6 +231,8 @@ def givers_partner(scene: Scene, asked: Asked) -> Iterator[Entity]:
 
 
 def focus(scene: Scene, asked: Asked) -> Iterator[Entity]:
-    """Whom the page, or its section, is about."""
+    """Whom the page, or its section, is about; on the nation's page the place that the sentence tells of."""
+    if scene.focus and scene.focus.key == COUNTRY:
+        yield from (m.value for m in reversed(scene.topics(asked.figure.start)))
     if scene.focus:
         yield scene.focus

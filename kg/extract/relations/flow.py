@@ -115,7 +115,8 @@ def _is_goal(
     if _SPREADS.search(reading.clean, sentence.start, first.start):
         return True
     if role is Role.RECIPIENT:
-        return bool(_SENT.match(reading.clean, last.end, sentence.end))
+        is_towards = reading.clean.startswith(("向", "给", "为"), first.start - 1)
+        return is_towards and _SENT.match(reading.clean, last.end, sentence.end) is not None
     if role is not Role.GOAL:
         return False
     if _GOODS_GO.search(reading.clean, sentence.start, first.start) and _OF_GOODS.match(reading.clean, last.end):
