@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from kg.extract.tables.grid import LINE, Grid, heading_above
 from kg.model import Span
 
-_BULLET = r"[ 　]*(?:[●•·▪◆■▲△*※○➤►✓-]\s*|[（(]?\d{1,2}[)）.．、]\s*)?"
+_BULLET = r"[ 　]*+(?:[●•·▪◆■▲△*※○➤►✓-]\s*|[（(]?\d{1,2}[)）.．、]\s*)?"
 _LEADERS = re.compile(
-    rf"{_BULLET}(?P<name>[^\n\d…。，；:：]{{2,16}}?)\s*"
+    rf"{_BULLET}(?P<name>(?=\S)[^\n\d…。，；:：]{{2,16}}?)\s*"
     r"(?:(?:…{2,}|[.．]{3,}|[·•]{3,}|[—\-_]{4,})\s*(?P<counted>[\d.,]+[^\s\d]{0,3})|[:：]\s*(?P<bare>[\d.,]+%?))\s*"
 )
 """An item with its figure behind a row of dots, or a mere number behind a colon: 林西县……427人, ● 林西县：427."""
