@@ -19,6 +19,8 @@ _GAVE = re.compile(
     rf"[省市区县]?(?:对口|定点|结对)?(?:(?:{AID_VERBS}|[援捐帮]建|捐[赠助款资]|资助|投资|出资|投入)[^，。；、\d]{{0,6}}?的"
     rf"|(?:{AID_VERBS}|援[疆藏青川])(?:资金|项目)|的?(?:大力|倾力|全力|鼎力|无私)?(?:支持|帮助|帮扶|援助|扶持|牵线|协助)下?[，,])"
 )
+_SITE = r"车间|工厂|厂[区房里]|基地|合作社|社区|安置[点区]|产业园|园区|大棚|工坊"
+_HAS_OTHER = re.compile(rf"的(?![^，。；、\d]{{0,12}}?(?:{_SITE}))")
 _BUILT_BY = re.compile(r"由[^，。；]{2,40}?(?:共建|合建|援建|承建|打造|建设|投资|出资|运营|开办)")
 
 
@@ -50,3 +52,8 @@ def gave(clean: str, end: int) -> bool:
 def tells_builders(clean: str, start: int, end: int) -> bool:
     """Whether a clause only names who built what the sentence is about: 产业园由历下区与龙山县共建."""
     return bool(_BUILT_BY.match(clean, start, end))
+
+
+def has_other(clean: str, end: int) -> bool:
+    """Whether something of it that is no site there is told of: 固玛镇的老乡."""
+    return bool(_HAS_OTHER.match(clean, end))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.extract.page.entry import Station, find_entries, station_of
 from kg.extract.page.helping import GIVER, RECEIVER, Helping
-from kg.extract.parties import attribute, site
+from kg.extract.parties import attribute
 from kg.extract.places.role import ARRIVES, HOSTS, Role, roles_of
 from kg.extract.quantities.number import HAN_VALUES
 from kg.extract.quantities.quantity import Figure
@@ -113,10 +113,7 @@ class Scene:
         """Goes on to the next sentence."""
         reading = self.reading
         if sentence.paragraph != self.sentence.paragraph:
-            self.topic = (
-                self.topic if self.topic and site.goes_on(reading, self.topic, self.sentence, sentence) else None
-            )
-            self.giver, self.venue = None, None
+            self.topic, self.giver, self.venue = None, None, None
             self.heading = self._organisation_heading(sentence)
             section = reading.section_at(sentence.start)
             self.focus = self.helping.focus = section.value if section else reading.focus
@@ -148,7 +145,7 @@ class Scene:
 
     def _leads(self, mention: Mention[Entity]) -> bool:
         """Whether the sentences after go on about a place: not about a list's, or what is of a town (固玛镇的老乡)."""
-        is_of_town = "/" in mention.value.key and site.has_other(self.reading.clean, mention.end)
+        is_of_town = "/" in mention.value.key and attribute.has_other(self.reading.clean, mention.end)
         return not (self.is_listed(mention) or (is_of_town and mention.value != self.focus))
 
     def topics(self, until: int) -> list[Mention[Entity]]:
