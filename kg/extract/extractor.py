@@ -25,10 +25,10 @@ from kg.extract.places.place import PlaceFinder
 from kg.extract.quantities.number import HAN_DIGITS
 from kg.extract.quantities.quantity import Figure, QuantityFinder
 from kg.extract.reading import Reading
-from kg.extract.relations.entry import find_in_entries
 from kg.extract.relations.event import EventFinder
 from kg.extract.relations.flow import find_flows
 from kg.extract.relations.life import find_lives
+from kg.extract.relations.listed_body import find_in_entries
 from kg.extract.relations.once import tie
 from kg.extract.relations.pairing import PairingFinder
 from kg.extract.sentence import sentences
@@ -85,7 +85,7 @@ class Extractor:
             passed_over=[figure for figure in scanned if not figure.value],
             cues=self._cues.find(clean),
             gazetteer=self._gazetteer,
-            tables=[grid.span for grid in grids(clean)],
+            grids=grids(clean),
         )
         # Home and pairings need each other: these are the pairings that are found without a home, and `extract` finds
         # them again with it. Until here a finder may use text, source, sentences, mentions without persons, and the

@@ -14,6 +14,7 @@ from kg.extract.page.source import Source
 from kg.extract.places.region import seat
 from kg.extract.quantities.quantity import Figure
 from kg.extract.sentence import Sentence
+from kg.extract.tables.grid import Grid
 from kg.extract.times.clock import Clock, writing_year
 from kg.extract.times.period import find_periods, report_period
 from kg.extract.times.time_meaning import Period
@@ -57,8 +58,8 @@ class Reading:
     """What only looks like a figure."""
     cues: list[Cue]
     gazetteer: Gazetteer
-    tables: list[Span]
-    """Where tables are: `table` reads them, not the rules for sentences."""
+    grids: list[Grid]
+    """The page's tables."""
     namings: list[Naming] = field(default_factory=list)
     persons: list[Mention[Entity]] = field(default_factory=list)
     home: str | None = None
@@ -69,6 +70,11 @@ class Reading:
     """The parts of the page that a heading gives to somebody else."""
     pairings: list[tuple[str, str]] = field(default_factory=list)
     """Ids or names of (giver, receiver) that the page states."""
+
+    @cached_property
+    def tables(self) -> list[Span]:
+        """Where tables are: `table` reads them, not the rules for sentences."""
+        return [grid.span for grid in self.grids]
 
     @property
     def clean(self) -> str:

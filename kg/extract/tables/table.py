@@ -22,7 +22,6 @@ from kg.extract.tables.across import UNIT_OF, names_no_measures, units_column
 from kg.extract.tables.cell import SCALES, Value
 from kg.extract.tables.column import Column, ColumnReader, Read
 from kg.extract.tables.grid import NUMBER, Grid
-from kg.extract.tables.grids import grids
 from kg.extract.tables.period import dates
 from kg.extract.tables.role import GIVER, parts_of
 from kg.extract.tables.roster import persons_of
@@ -57,7 +56,7 @@ class TableFinder:
 
     def find(self, reading: Reading) -> list[Decision | Relation]:
         """What the numbers in cells of the page's tables are, and the pairings that its rows state."""
-        return [each for grid in grids(reading.clean) for each in self._in_table(reading, grid)]
+        return [each for grid in reading.grids for each in self._in_table(reading, grid)]
 
     def _in_table(self, reading: Reading, grid: Grid) -> Iterator[Decision | Relation]:
         if not grid.header:
