@@ -7,6 +7,7 @@ A block becomes a line, a table's row a line with a tab between its cells; a row
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from html import unescape
 
 from kg.clean.tables import rows
@@ -60,34 +61,63 @@ def markup(text: str) -> tuple[Edit, ...]:
     return _edits(text, [token for token in tokens if not token["name"] or token["name"].lower() in KINDS])
 
 
+@dataclass(slots=True)
+class _Row:
+    """How far a row of a table has been read, and the tall cells above it."""
+
+    column: int = 0
+    width: int = 1
+    """Columns of the last cell."""
+    has_cells: bool = False
+    in_value: bool = False
+    """Whether what comes next stands in a cell of a table of values."""
+    rows_below: dict[int, int] = field(default_factory=dict)
+    """For each column how many rows more its cell takes."""
+
+    def open_cell(self, cell: Token, holds_value: bool) -> str:
+        """What a cell's beginning becomes."""
+        dittos = self._dittos() if holds_value else 0
+        replacement = ("\t" if self.has_cells else "") + f"{DITTO}\t" * dittos if holds_value else "\n"
+        self.width, self.column = _span(cell, "col"), self.column + dittos
+        self.rows_below |= dict.fromkeys(range(self.column, self.column + self.width), _span(cell, "row") - 1)
+        self.column += self.width
+        self.has_cells, self.in_value = True, holds_value
+        return replacement
+
+    def close_cell(self) -> str:
+        """What a cell's end becomes: the further columns of a wide one are empty."""
+        was_value, self.in_value = self.in_value, False
+        return "\t" * (self.width - 1) if was_value else ""
+
+    def end(self, of_table: bool) -> str:
+        """What the border of a row or a table becomes."""
+        dittos = self._dittos() if self.column else 0
+        if of_table:
+            self.rows_below.clear()
+        self.has_cells, self.in_value, self.column = False, False, 0
+        return f"\t{DITTO}" * dittos + "\n"
+
+    def _dittos(self) -> int:
+        """How many cells from above stand at the column, which are one row shorter then."""
+        count = 0
+        while self.rows_below.get(self.column + count, 0):
+            self.rows_below[self.column + count] -= 1
+            count += 1
+        return count
+
+
 def _edits(text: str, tokens: list[Token]) -> tuple[Edit, ...]:
-    edits = []
-    width, column = 1, 0
-    rows_below: dict[int, int] = {}  # for each column how many rows more its cell takes
-    row_begun = in_value = in_pre = False  # a cell before this one in its row; inside a table's value; inside <pre>
+    edits, row, in_pre = [], _Row(), False
     for index, token in enumerate(tokens):
         name, reason = (token["name"] or "").lower(), "markup"
         if name in CELLS:
-            is_cell = not token["close"]
-            was_value, in_value = in_value, is_cell and _holds_value(tokens, index)
-            if is_cell:
-                tall = _dittos(rows_below, column) if in_value else 0
-                replacement = ("\t" if row_begun else "") + f"{DITTO}\t" * tall if in_value else "\n"
-                width, column = _span(token, "col"), column + tall
-                rows_below |= dict.fromkeys(range(column, column + width), _span(token, "row") - 1)
-                column += width
-            else:
-                replacement = "\t" * (width - 1) if was_value else ""  # the further columns of a wide cell are empty
-            row_begun = row_begun or is_cell
+            replacement = row.close_cell() if token["close"] else row.open_cell(token, _holds_value(tokens, index))
         elif name in TABLE:
-            replacement = f"\t{DITTO}" * (_dittos(rows_below, column) if column else 0) + "\n"
-            if name == "table":
-                rows_below.clear()
-            row_begun, in_value, column = False, False, 0
+            replacement = row.end(of_table=name == "table")
         elif name:
             if name == "pre":
                 in_pre = not token["close"]
-            replacement = (" " if in_value else "\n") if name in BLOCKS else ""
+            replacement = (" " if row.in_value else "\n") if name in BLOCKS else ""
         elif token["entity"]:
             replacement, reason = unescape(token[0]), "entity"
         elif token[0].isspace():
@@ -103,15 +133,6 @@ def _span(token: Token, way: str) -> int:
     """How many columns (`col`) or rows (`row`) of a table a cell takes."""
     span = SPAN[way].search(token[0])
     return max(1, min(int(span[1]), WIDEST)) if span else 1
-
-
-def _dittos(rows_below: dict[int, int], column: int) -> int:
-    """How many cells from above stand at a column of a row, which are one row shorter then."""
-    count = 0
-    while rows_below.get(column + count, 0):
-        rows_below[column + count] -= 1
-        count += 1
-    return count
 
 
 def _holds_value(tokens: list[Token], index: int) -> bool:
