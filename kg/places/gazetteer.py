@@ -30,6 +30,8 @@ _RISK_WEIGHT = -2
 _TOWN_KINDS = {"乡": ("镇", "街道"), "镇": ("街道",)}
 """What a town of a kind became."""
 _SHORTEST_RENAMED = 3
+_AUTONOMOUS = re.compile("自治[区州县旗]")
+"""What a full name ends in, and texts say without the peoples' names before it: 务川自治县."""
 _EAST_AND_WEST = re.compile("东西部")
 """Behind a name, of whose end with 东 it makes no other: 秀山东西部协作 is no 山东."""
 
@@ -157,7 +159,12 @@ class Gazetteer:
             stem = self._names.get(name[:-1])
             if stem and all(candidate.risk for candidate in stem):
                 return NameMatch(start, end - 1, name[:-1], stem)
-        return NameMatch(start, end, name, self._names[name])
+        autonomous = _AUTONOMOUS.match(text, end)
+        ending = autonomous.group() if autonomous else ""
+        meant = tuple(each for each in self._names[name] if self.places[each.id].name.endswith(ending))
+        if not meant:
+            return NameMatch(start, end, name, self._names[name])
+        return NameMatch(start, end + len(ending), name + ending, meant)
 
     @cached_property
     def province_letters(self) -> Mapping[str, str]:

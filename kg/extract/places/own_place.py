@@ -16,7 +16,7 @@ _NO_LEVEL = f"(?![级直委内外属域场民府长政人城]){SAVES}"
 """What follows no level: 全市场 is of no city."""
 OWN = re.compile(
     rf"(?P<of>我们|我|全|本|该)(?P<level>自治区|地区|社区|省|市|县|区|州|盟|旗|镇|乡|村){_NO_LEVEL}"
-    r"|(?:(?<![\u4e00-\u9fff])|(?<=[给到在向为年]))(?P<here>[村乡镇县区市州旗]|社区)里(?!程)"
+    r"|(?:(?<![\u4e00-\u9fff])|(?<=[给到在向为年帮让]))(?P<here>[村乡镇县区市州旗]|社区)里(?!程)"
     r"|(?<![\u4e00-\u9fff])(?P<alone>社区)(?=[有现共内还已]|[两支]委|党[总支委]|居民|成立|组织|引[进入]|建[成立起]|先后)|当地|全国(?!(?:对口)?(?:支?援)[疆藏青])"
 )
 _LEVELS = {
@@ -47,10 +47,16 @@ def own_places(reading: Reading) -> list[Mention[Entity]]:
     found = []
     for match in OWN.finditer(reading.clean):
         place_id = _meant(reading, match)
-        if place_id:
+        if place_id and not _names_part(reading, place_id, match.end()):
             entity = entity_of(reading.gazetteer, place_id)
             found.append(Mention("place", match.start(), match.end(), entity, "own"))
     return found
+
+
+def _names_part(reading: Reading, place_id: str, position: int) -> bool:
+    """Whether a part of a place is named right there: 该县洛门镇 is the town."""
+    after = reading.within(reading.places, (position, position + 1))
+    return bool(after and after[0].value.key != place_id and place_id in reading.line(after[0].value.key))
 
 
 def _meant(reading: Reading, match: re.Match[str]) -> str | None:

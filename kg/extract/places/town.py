@@ -68,7 +68,10 @@ def with_towns(
     for mention in found:
         if mention.end not in towns:
             after = _TOWN_AFTER_COUNTY.match(text, mention.end)
-            if after and _is_county(gazetteer, mention, is_sure=True) and not _NOT_IN_NAMES.search(after.group()):
+            is_known = after and any(after.start() < town.start and town.end == after.end() for town in towns.values())
+            is_cut = after and after.end() - 1 in starting
+            is_name = after and not (is_known or is_cut or _NOT_IN_NAMES.search(after.group()))
+            if after and is_name and _is_county(gazetteer, mention, is_sure=True):
                 place_id = f"{mention.value.key}/{after.group()}"
                 towns[mention.start] = Mention(
                     "place", mention.start, after.end(), entity_of(gazetteer, place_id), "town"
