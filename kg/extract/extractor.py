@@ -20,6 +20,7 @@ from kg.extract.page.home import find_home
 from kg.extract.page.section import find_sections
 from kg.extract.page.source import SourceFinder
 from kg.extract.places.own_place import own_places
+from kg.extract.places.own_site import own_sites
 from kg.extract.places.own_village import own_villages
 from kg.extract.places.place import PlaceFinder
 from kg.extract.quantities.number import HAN_DIGITS
@@ -95,8 +96,9 @@ class Extractor:
         reading.sections = find_sections(reading)
         reading.places = sorted([*places, *own_places(reading), *own_villages(reading)], key=lambda each: each.start)
         reading.organisations = with_short_names(reading)
-        reading.focus = find_focus(reading)
         reading.cues = _outside_names(reading)
+        reading.focus = find_focus(reading)
+        reading.places = sorted([*reading.places, *own_sites(reading)], key=lambda each: each.start)
         reading.namings = find_namings(reading)
         reading.persons = find_persons(reading)
         reading.places = [place for place in reading.places if not _is_in_person(reading, place)]

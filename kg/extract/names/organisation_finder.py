@@ -92,6 +92,12 @@ _WITH_LEVEL = re.compile(rf".*?{LEVELS}(?={DEPARTMENT}$)")
 _GROUP_BEFORE = re.compile(rf"(?:(?!{STOP}){HAN}){{2,6}}(?:集团|银行)$")
 """Before a place that is inside of a name: 华农集团海口饲料有限公司."""
 
+_COUNTED = re.compile(
+    r"(?:目前|已经?|现|共|累计|总数|数量|就|也|还)*(?:有|达到?|建[成有]|超过?|突破|(?:发展|增加|扩大|新增)[至到]?|增至)?了?(?:近|约|到)?"
+    r"\d+[余多]?[家个所座间处](?![\u4e00-\u9fff\d])"
+)
+"""After a name: there are several of that kind, so that it names none: 巧媳妇工坊发展到14家."""
+
 
 class OrganisationFinder:
     """Finds the organisations of a page. Made once."""
@@ -122,7 +128,9 @@ class OrganisationFinder:
         found.add(self._own.find(text, places))
         found.add(named_again(text, found.mentions, places))
         found.add(other for mention in list(found.mentions) for other in self._with_listed(text, mention))
-        return sorted(found.mentions, key=lambda mention: mention.start)
+        counted = {mention.value for mention in found.mentions if _COUNTED.match(text, mention.end)}
+        named = (mention for mention in found.mentions if mention.value not in counted)
+        return sorted(named, key=lambda mention: mention.start)
 
     def _with_places(self, text: str, places: list[Mention[Entity]]) -> Iterator[Mention[Entity]]:
         """Names that begin with a place: 汶川县人社局, 晋江（长汀）工业园区."""

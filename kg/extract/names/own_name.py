@@ -18,7 +18,7 @@ _BREAK = re.compile(
     rf"|[现时曾兼担出]任|(?<=[建办搞兴])起|帮(?!扶)|发展(?!有限|集团|公司|股份|控股|$)|{alternation('no_part_of_names.txt')}"
 )
 """What no name goes on over, to the left of its ending."""
-_INTRODUCES = re.compile(rf"(?:{alternation('before_names.txt')})的?“?$")
+_INTRODUCES = re.compile(rf"(?:{alternation('before_names.txt')})[的了]?“?$")
 _BEFORE = re.compile(rf"(?:.*(?:{alternation('before_names.txt')}|{alternation('now_words.txt')}))?(?=..)")
 """What says before a name what it is the name of, or when: 会员企业恒泰制衣, 如今桂香绣坊."""
 _PROGRAMME = r"(?:定点|对口|结对|挂钩|联系|包[村县保])(?:帮扶|扶贫|支援|援助|帮助)"

@@ -34,7 +34,7 @@ _SETTING = re.compile(
 _ENTERS = re.compile(r"(?:[走迈步踏]进|来到|在)了?$")
 _AGENT = re.compile(r"[由被经]$")
 _WITH = re.compile("[与和同跟]")
-_FOUNDED = re.compile(r"(?:创[办立建]|开办|办起|注册|牵头成立)了?(?:一家)?$")
+_FOUNDED = re.compile(rf"(?:{alternation('own_business_verbs.txt')})了?(?:一[家个])?(?:自己的)?“?$")
 """Before an organisation: the clauses after it tell of it."""
 
 

@@ -23,7 +23,7 @@ _COMES_TO_BE = re.compile(
     rf"(?P<name>(?:(?![的年了过]){HAN}){{0,5}}?(?:{_TRADE}))(?!{HAN}{{0,2}}会)"
 )
 _FOUNDED = re.compile(
-    rf"(?:{alternation('own_business_verbs.txt')})了?(?:一[家个])?(?:自己的)?"
+    rf"(?:{alternation('own_business_verbs.txt')})+了?(?:一[家个])?(?:自己的)?"
     rf"“?(?P<name>{HAN}{{0,18}}?(?:厂(?![房区里长家商])|{alternation('own_businesses.txt')}))"
 )
 _RECEIVES = "(?:被?评[为上]|被?评选为|被?授予|荣获|获评|获得了?|获颁|摘得|捧回|当选为?|入选|荣登|荣立|获)"
