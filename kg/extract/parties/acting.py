@@ -64,8 +64,7 @@ def acting(scene: Scene, clause: Span, until: int, is_agent: bool = True) -> Men
     if first and _OBJECT.search(reading.clean, start, first.start):
         return None  # something is done with it or for it
     if first and (is_agent or not _AGENT.search(reading.clean, start, first.start)):
-        is_joined = not is_agent and _is_joined(scene, first, until)
-        is_only_said = _NOT_ACTING.match(reading.clean, first.end) and not is_joined
+        is_only_said = _NOT_ACTING.match(reading.clean, first.end) and not _is_joined(scene, first, until)
         is_others = (is_only_said or scene.is_speakers(first)) and not _is_heads(scene, first)
         return None if is_others or is_medium(first.value.name) else first
     again = _AGAIN.match(reading.clean, start)

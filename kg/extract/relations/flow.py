@@ -36,6 +36,7 @@ _OTHERS = re.compile(
     r"|[捐销]|产品|物资|招聘会|招聘|企业到|投资|设立|成立|建[立成]|举[办行]|召开|开展|工作组|工作队|回乡|返乡|回家|家乡"
 )
 """Words of others who go, or of other ends: with them a goal is where workers go only if the words beside it say so."""
+_GO_HOME = re.compile(r"返乡(?!创业)|[回返]家(?!乡)|[回返]乡|回到?(?:家乡|老家)")
 _SENT = re.compile(
     r"[^，。；、,;]{0,12}?(?:输[出送转]|转移|派遣)[^，。；、,;]{0,12}?(?:人员|劳动力|劳务|员工|工人|[农民技]工)"
 )
@@ -127,7 +128,8 @@ def _is_goal(
     source = _named_source(reading, goal, placed)
     is_from = source and _FROM.search(reading.clean, sentence.start, source.start)
     travels = _TRAVEL.search(reading.clean, source.end if source and not is_from else sentence.start, first.start)
-    return bool(travels or _WORK.match(reading.clean, last.end, sentence.end))
+    is_back_home = _GO_HOME.search(words)
+    return bool((travels and not is_back_home) or _WORK.match(reading.clean, last.end, sentence.end))
 
 
 def _ends_of_list(
