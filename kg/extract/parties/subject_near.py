@@ -167,14 +167,17 @@ _HELPS = re.compile(r"(?:帮助|协助|帮扶|援助)$")
 
 def helped(scene: Scene, asked: Asked) -> Iterator[Entity]:
     """Whom the clause helps to do something, or where it builds: 福建帮助宁夏新建学校214所, 福建在西海固援建学校."""
-    for mention, role in named(scene, asked):
-        is_built = is_site(scene, mention, role)
-        side = scene.helping.side(mention.value)
-        is_told = side != GIVER and _HELPS.search(scene.reading.clean, scene.sentence.start, mention.start)
-        is_receivers_place = side == RECEIVER or is_told or _gives_away(scene, asked)
-        is_helped = role is Role.RECIPIENT and is_receivers_place
-        if mention.start < asked.figure.start and (is_helped or is_built):
+    before = [(mention, role) for mention, role in named(scene, asked) if mention.start < asked.figure.start]
+    for mention, role in before:
+        if is_site(scene, mention, role) or (role is Role.RECIPIENT and _receives(scene, asked, mention)):
             yield mention.value
+
+
+def _receives(scene: Scene, asked: Asked, mention: Mention[Entity]) -> bool:
+    """Whether something is done for a place, and not for a giver."""
+    side = scene.helping.side(mention.value)
+    is_told = side != GIVER and _HELPS.search(scene.reading.clean, scene.sentence.start, mention.start)
+    return side == RECEIVER or bool(is_told) or _gives_away(scene, asked)
 
 
 def _begins_item(scene: Scene, asked: Asked, mention: Mention[Entity]) -> bool:
