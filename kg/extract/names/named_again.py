@@ -48,6 +48,9 @@ def _others(text: str, mention: Mention[Entity], ends: dict[int, int]) -> Iterat
         yield tail
     firm = _LEGAL_FORM.sub("", core)
     if firm != core:
+        with_place = _TRADES.sub("", _LEGAL_FORM.sub("", name))
+        if is_placed and len(with_place) >= _LEAST and with_place != core:
+            yield with_place
         brand = _TRADES.sub("", firm)
         known = frequency(brand) or frequency(firm)
         yield from (each for each in (firm, brand) if len(each) >= _LEAST_OF_BRAND and not known)

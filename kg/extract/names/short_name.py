@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.extract.names.organisation import kind_of
+from kg.extract.names.organisation import LED, kind_of
 from kg.extract.names.organisation_name import departments
 from kg.extract.names.title import TITLES
 from kg.extract.places.own_place import in_line
@@ -45,6 +45,7 @@ _POSTS_BETWEEN = re.compile(
 _IN_SHORT = re.compile(r"[(（](?:以下)?(?:统一)?简称[:：]?\s?[“\"]?(?P<name>[\u4e00-\u9fff]{2,10})[”\"]?[)）]")
 _DEPARTMENT = re.compile(rf"(?P<field>{words_of(departments())})(?P<body>[^人]{{1,4}})$")
 _LEGAL_FORM = re.compile(r"(?:控股|股份|实业|投资)?(?:集团)?(?:股份)?(?:有限)?(?:责任)?(?:公司)?")
+_GROUP_FORM = re.compile(r"集团(?:股份|控股)?(?:有限)?(?:责任)?公司$")
 _ANY_FIRM = ("公司", "企业")
 """Words that firms of any name are called by; 集团 is first one that is called so."""
 _WORKS = re.compile(r"[厂场]$")
@@ -175,12 +176,17 @@ def _defined(reading: Reading, named: list[Mention[Entity]]) -> Iterator[Mention
 
 
 def _own(reading: Reading, named: list[Mention[Entity]]) -> Iterator[Mention[Entity]]:
-    """我局, 全院 as the organisation that the page is by: the first of that kind that a line names alone."""
+    """我局, 全院 as the organisation that the page is by: the first of that kind that a line names alone or that is its
+    source, else, but for offices, the first that it names."""
+    source = reading.source.publisher.span if reading.source.publisher else (0, 0)
     signing = [m.value for m in named if _is_line(reading.clean, m)]
+    signing += [m.value for m in named if source[0] <= m.start < source[1]]
+    first = [m.value for m in named if kind_of(m.value.name) in LED]
     for match in _OURS.finditer(reading.clean):
         kind = match["kind"] or match["whole"]
         endings = _OUR_ENDINGS.get(kind, kind)
-        if own := next((body for body in signing if body.name.endswith(endings)), None):
+        meant = [*signing, *first] if match.group() == f"我{kind}" else signing
+        if own := next((body for body in meant if body.name.endswith(endings)), None):
             yield Mention("organisation", match.start(), match.end(), own, "said again")
 
 
@@ -196,7 +202,7 @@ def _said_again(reading: Reading, named: list[Mention[Entity]]) -> Iterator[Ment
     for match in _SAID.finditer(reading.clean):
         word = match["that"] or match["bare"]
         could_be = {each.value for each in reading.before(named, match.start()) if _is_meant(each.value, word)}
-        called = {each for each in could_be if each.name.endswith(word) and word not in _ANY_FIRM}
+        called = {each for each in could_be if word not in _ANY_FIRM and _is_called(each, word)}
         could_be = called or could_be
         is_only = len(could_be) == 1
         far = len(reading.clean) if match["sure"] or is_only else _FAR
@@ -206,6 +212,12 @@ def _said_again(reading: Reading, named: list[Mention[Entity]]) -> Iterator[Ment
             if mention.value in could_be:
                 yield Mention("organisation", match.start(), match.end(), mention.value, "said again")
                 break
+
+
+def _is_called(organisation: Entity, word: str) -> bool:
+    """Whether an organisation's name ends in a word, but for its legal form: 集团 in 九江港投集团有限公司."""
+    name = organisation.name
+    return name.endswith(word) or (word == "集团" and bool(_GROUP_FORM.search(name)))
 
 
 def _is_meant(organisation: Entity, word: str) -> bool:

@@ -16,6 +16,14 @@ _HELPS = re.compile(
     rf"[^，。；]{{0,24}}?{_PROGRAMME}(?:了|的|过)?(?:(?!之一)[^，。；、]){{0,10}}?$|[^，。；、]{{0,6}}?(?:{AID_VERBS})$"
 )
 """Between an organisation and whom it helps, where it helps no other."""
+_GIVES_TO = re.compile(r"[^，。；]{0,24}?[向为给](?:(?!之一)[^，。；、的]){0,10}?$")
+_GIFT = re.compile(
+    r"[^，。；\d]{0,8}?(?:拨付|投入|引[进入]|捐[赠助款资献建]|赠送|援[助建]|选?派|派[出驻]|提供|培训|采购|购买)"
+)
+"""Between an organisation and to whom it gives, and after the latter."""
+_IS_UNIT = re.compile(r"[^，。；]{0,4}?(?:是|为|作为|系)$")
+_UNIT = re.compile(rf"的?[^，。；、]{{0,4}}?(?:{_PROGRAMME}|帮扶|包联)(?:责任|后盾|牵头)?(?:单位|企业|部门|银行|高校)")
+"""Between an organisation and a place whose helper it is said to be, and after the latter."""
 _IS_HELPED = re.compile(r"[^，。；]{0,12}?(?:由|受|得到|接受|是)$")
 """Between a place and who helps it."""
 _BY = re.compile(rf"[^，。；、]{{0,6}}?(?:进行|开展|实施|负责)?的?{_PROGRAMME}")
@@ -43,5 +51,8 @@ def _pairs(reading: Reading, clauses: tuple[Span, ...]) -> Iterator[tuple[Entity
 
 def _helps(clean: str, body: Mention[Entity], place: Mention[Entity]) -> bool:
     if body.end <= place.start:
-        return bool(_HELPS.fullmatch(clean, body.end, place.start))
+        between = clean, body.end, place.start
+        gives = _GIVES_TO.fullmatch(*between) and _GIFT.match(clean, place.end)
+        is_unit = _IS_UNIT.fullmatch(*between) and _UNIT.match(clean, place.end)
+        return bool(gives or is_unit or _HELPS.fullmatch(*between))
     return bool(_IS_HELPED.fullmatch(clean, place.end, body.start) and _BY.match(clean, body.end))

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from operator import itemgetter
 
-from kg.extract.names.organisation import is_agency
+from kg.extract.names.organisation import is_agency, is_group
 from kg.extract.page.helping import GIVER, RECEIVER
 from kg.extract.page.side import AIDED_REGIONS, BOTH_SIDES, direction
 from kg.extract.parties import acting
-from kg.extract.parties.owner import Asked, is_partners, is_sent, is_site, may_act, only_gives, takes
+from kg.extract.parties.owner import Asked, is_no_givers, is_partners, is_sent, is_site, may_act, only_gives, takes
 from kg.extract.parties.scene import Scene
 from kg.extract.places.role import Role
 from kg.extract.reading import entity_of
@@ -177,6 +177,8 @@ def sentence(scene: Scene, asked: Asked) -> Iterator[Entity]:
     actors = [*acts, *((end, who) for end, who in founds if who)]
     found = [entity for _, entity in sorted([*topics, *actors], key=itemgetter(0), reverse=True)]
     found += [each for each in (scene.last[1] if scene.last else None, scene.going_on) if each]
+    if is_no_givers(asked):
+        found = [each for each in found if not is_group(each)]  # a body that is sent works for whom it is sent to
     yield from (entity for entity in found if takes(scene, asked, entity) and may_act(asked, entity))
 
 
