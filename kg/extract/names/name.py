@@ -21,6 +21,8 @@ _SURNAME = (
     f"(?:[{''.join(each for each in _SURNAMES if len(each) == 1)}]|{words_of(s for s in _SURNAMES if len(s) > 1)})"
 )
 _GIVEN = f"[{''.join(lines('given_name_characters.txt'))}]"
+_MIDDLE = r"(?:[再开有]|会(?![计议长员场同]))"
+"""What is given only between a family name and another character: 杨再英, 陈会平."""
 _SOUNDS = frozenset(lines("transliteration_characters.txt"))
 _SOUND = f"[{''.join(sorted(_SOUNDS))}]"
 _NO_GIVEN = "[的了们说是在和与被把从向等也都就还又将会要可能让给对为到着过及并以其不没上下里已他她它我你这那]"
@@ -28,13 +30,13 @@ _SECOND = f"(?!{_NO_GIVEN}){HAN}"
 _SPEAKING = "介绍|表示|告诉|坦言|指出|强调|透露|主持|出席|任职|担任|打工|拿"
 """Words that follow a name of two characters: 韦忠介绍 is 韦忠."""
 _PARTS = rf"(?:(?!的){HAN}){{1,8}}(?:·(?:(?!的){HAN}){{2,7}}?){{1,3}}{FOLLOWS}"
+_TIBETAN = alternation("tibetan_names.txt")
 _SURE = (
-    rf"{_SOUND}{{4,7}}{FOLLOWS}|{_SURNAME}{_SECOND}{_WORD_FOLLOWS}"
-    rf"|{_SURNAME}{_GIVEN}(?!{_SPEAKING}){_GIVEN}{FOLLOWS}|{_SURNAME}{_SECOND}{FOLLOWS}"
+    rf"(?:{_TIBETAN}){{2,3}}|{_SOUND}{{4,7}}{FOLLOWS}|{_SURNAME}{_SECOND}{_WORD_FOLLOWS}"
+    rf"|{_SURNAME}(?:{_GIVEN}(?!{_SPEAKING})|{_MIDDLE}){_GIVEN}{FOLLOWS}|{_SURNAME}{_SECOND}{FOLLOWS}"
     rf"|{_SURNAME}{_SECOND}(?!{_SPEAKING}){_SECOND}{FOLLOWS}|{_SOUND}{{3,7}}{FOLLOWS}"
 )
-_TIBETAN = f"(?:{alternation('tibetan_names.txt')}){{1,3}}"
-NAME = re.compile(rf"(?:{_PARTS}|{_SURE}|{_SURNAME}{_GIVEN}{{2}}|{_TIBETAN})")
+NAME = re.compile(rf"(?:{_PARTS}|{_SURE}|{_SURNAME}(?:{_GIVEN}|{_MIDDLE}){_GIVEN}|{_TIBETAN})")
 """A name after words that introduce a person."""
 SURE_NAME = re.compile(rf"(?:{_PARTS}|{_SURE})")
 """A name with what may follow one after it."""
@@ -42,7 +44,7 @@ SOUNDS = f"{_SOUND}{{3,6}}"
 """Characters that write a foreign sound, for the same."""
 SURNAMED = re.compile(rf"{_SURNAME}(?![到了着过的得]){HAN}{{1,2}}")
 """A family name with what may be a given name."""
-USUAL = rf"{_SURNAME}{_GIVEN}{{1,2}}"
+USUAL = rf"{_SURNAME}(?:{_MIDDLE}{_GIVEN}|{_GIVEN}{{1,2}})"
 """A name of the usual build, to be put into a pattern that tells what follows."""
 LOOSE = rf"{_SURNAME}{_SECOND}{{1,2}}?"
 """A name of the usual build with any given name, where more than the name tells that it is one."""

@@ -45,6 +45,11 @@ _HOME = re.compile(
 _AGE = re.compile(r"岁的?|年[逾愈过近]?[五六七八九]旬的?")
 _DOING = re.compile(rf"(?:{alternation('what_persons_do.txt')})[^，。；：、\n的,:;]{{0,14}}(?:的|(?<=叫)|(?<=叫做))")
 """What a person is said to do, up to the name: 靠窗坐着的陆彩莲, 家住龙潭镇的王小兰."""
+_CHOSEN = re.compile(
+    r"(?:选派|选送|委派|指派|派出|派遣|抽调|任命|聘请|聘任|推选|选举|选聘|推荐)(?:了|了?[^，。；、,;\d]{2,8}的)?"
+    rf"(?=(?:{HAN}|·){{2,8}}?(?:为|[担兼出]?任|到|赴|前往|挂职|进驻|驻村|作为)(?!期))"
+)
+"""Before somebody who is given a post or sent: 选派王建国任副县长."""
 _COMMON_POST = re.compile(r"(?:干部|教师|老师|医生|护士|医师|技术员|队员|会计|民警|店员|工作人员)$")
 """Posts that many hold: what follows them is often no name."""
 _ASIDE = re.compile(r"[（(][^（）()\n]{1,14}[）)]")
@@ -75,7 +80,9 @@ _PREPOSITIONS = "向从于由和经往"
 _SHARED = re.compile(r"副[^、，]{1,4}$|常委$|委员$|成员$|干部$|教师$|医生$|老师$|队员$|专家$")
 _IN_LIST = re.compile(rf"{USUAL}(?=[、，,。；等和与]|一行|参加|出席|陪同)")
 _BEGINS = "，。、：的和与及由请上向,: 　\n“"
-_SPEAKS = re.compile(r"(?:告诉记者|说[，：,:]|介绍说|高兴地)")
+_SPEAKS = re.compile(
+    r"(?:告诉记者|说[，：,:]|介绍说|高兴地|一家|家[里中有]|夫[妇妻]|老[人汉两]|今年\d\d|\d\d岁|[（(]\d\d岁)"
+)
 
 
 def find_namings(reading: Reading) -> list[Naming]:
@@ -144,7 +151,12 @@ def _after_cues(clean: str) -> Iterator[Naming]:
             titles = _LISTED_TITLES.search(clean, max(0, match.start() - _LONGEST_TITLES), match.start())
             post, at = (titles["titles"], titles.span("titles")) if titles else (None, None)
             yield Naming(clean[slice(*span)], span, "after a noun", post, at)
-    for rule, cue in (("after an age", _AGE), ("after what they do", _DOING), ("after a home", _HOME)):
+    for rule, cue in (
+        ("after an age", _AGE),
+        ("after what they do", _DOING),
+        ("sent", _CHOSEN),
+        ("after a home", _HOME),
+    ):
         for match in cue.finditer(clean):
             span = _name_at(clean, match.end(), NAME, most=ANY)
             if span:
@@ -163,9 +175,22 @@ def _name_at(
     if match and match.end() - start == 2 and _is_noun(clean, start):
         return None  # 攒下的钱回到家里
     is_sure = build is SURE_NAME or SURE_NAME.match(clean, start)
+    if match and not is_sure and is_official and _is_cut(clean, match):
+        return start, match.end() - 1
     if match and is_name(match.group(), is_official, most if is_sure else ANY):
         return match.span()
     return _apart_at(clean, start) if build is NAME else None
+
+
+def _is_cut(clean: str, name: re.Match[str]) -> bool:
+    """Whether the last character of what may be a name begins a word: 书记刘佳协调资金."""
+    begins_word = frequency(clean[name.end() - 1 : name.end() + 1]) > ANY
+    return len(name.group()) > 2 and begins_word and not frequency(name.group()[1:])
+
+
+def _word_follows(clean: str, position: int) -> bool:
+    """Whether a word of several characters begins at a position: 荣获 after 汶川县的王桂芝."""
+    return any(len(word) > 1 for word in words(clean[position : position + _LONGEST_CUT])[:1])
 
 
 def _is_noun(clean: str, start: int) -> bool:
@@ -206,6 +231,9 @@ def _by_places(reading: Reading) -> Iterator[Naming]:
         is_tied = tie["tie"] or tie["noun"] or tie["age"]
         build, most = (NAME, COMMON) if tie["noun"] or tie["age"] else (SURE_NAME, ANY)
         span = _name_at(reading.clean, tie.end(), build, most=most)
+        if not span and (tie["tie"] or "").endswith("的"):
+            span = _name_at(reading.clean, tie.end(), NAME, most=ANY)
+            span = span if span and ("/" in place.value.key or _word_follows(reading.clean, span[1])) else None
         if span and (is_tied or _SPEAKS.match(reading.clean, span[1])):
             yield Naming(reading.clean[slice(*span)], span, "of a place", place=place.value)
 

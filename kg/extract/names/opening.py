@@ -17,7 +17,7 @@ _RARE = 1
 _CLAUSE_OPENS = r"(?<=[，。！？；：”“　\s\n,:;])|^"
 _POSTS = alternation("posts.txt")
 _IS_ONE = rf"是[^，。；,;]{{1,24}}(?:[人户员工民师生长]|{alternation('persons_told_to_be.txt')})"
-_IN_BRIEF = r"[，（(,](?:男|女|今年|现年|\d\d岁|是[^，。；,;]{1,24}[人民户员])|[，,]“?[6-9]0后|今年\d\d"
+_IN_BRIEF = r"[，（(,](?:男|女|今年|现年|\d\d岁|(?:19|20)\d\d年(?:\d{1,2}月)?出?生|是[^，。；,;]{1,24}[人民户员])|[，,]“?[6-9]0后|今年\d\d"
 _SAYS = "(?:说[，：。,:]|(?:表示|指出|强调|认为)[，：,:]|介绍[，：,:说])"
 _IN_OFFICE = rf"(?:[现曾原历出挂兼担转升调])?任(?![务期命]|职于)[^，。；,;\n]{{0,20}}(?:{_POSTS})"
 _WITH_FAMILY = r"[和的](?:丈夫|妻子|爱人|儿子|女儿|父亲|母亲|老伴)|一家[^，。,]{0,3}口"
@@ -28,7 +28,7 @@ _APPOSED = (
 _OPENS = re.compile(
     rf"(?:{_CLAUSE_OPENS}|(?<=的)|(?<=其中))(?P<name>{USUAL})(?:[和与、](?P<other>{USUAL})(?=[是都一在说来]))?"
     rf"(?={_IS_ONE}|{_IN_BRIEF}|{_SAYS}|{_IN_OFFICE}|{_WITH_FAMILY}|{_APPOSED}"
-    rf"|笑[着了说呵]|作为[^，。,]{{1,24}}[，,]|{alternation('tells_of_persons.txt')})"
+    rf"|笑[着了说呵]|正(?![式常确值好当规月逢是因])|作为[^，。,]{{1,24}}[，,]|{alternation('tells_of_persons.txt')})"
 )
 """A name that opens a clause on a person: 王建国毕业于…, 李明辉，东营市人社局干部."""
 _TELLS = re.compile(

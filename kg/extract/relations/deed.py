@@ -13,13 +13,13 @@ from kg.extract.wordlists import alternation
 from kg.model import Entity, Relation
 
 _BECOMES = (
-    rf"{alternation('becoming_verbs.txt')}|[请聘][他她]当|当(?!地|起|上|了?[一几两\d]+年)|做(?!好)"
-    r"|干了?(?=[^，。；,;]{1,4}工)|(?<!主)任|[是为]一[名位]|[^，。；,;]{2,16}的一[名位]"
+    rf"{alternation('becoming_verbs.txt')}|[请聘][他她]当|当(?!地|起|上)|做(?!好)"
+    r"|干(?=了?[^，。；,;]{1,8}工)|(?<!主)任|[是为]一[名位]|[^，。；,;]{2,16}的一[名位]"
 )
 _WORKER = "(?<![务民打员职分手加施竣开做散零临])工(?![作程人艺资厂地])"
 _TRADE = rf"[员长师]|[月育][嫂儿]嫂?|{_WORKER}|{alternation('trades.txt')}"
 _COMES_TO_BE = re.compile(
-    rf"(?:{_BECOMES})[了过]?(?:[这那]\S{{1,8}}的)?(?:一[名位个])?"
+    rf"(?:{_BECOMES})[了过]?(?:[一二两三四五六七八九十几\d]+[多余]?年多?的?)?(?:[这那]\S{{1,8}}的)?(?:一[名位个])?"
     rf"(?P<name>(?:(?![的年了过]){HAN}){{0,5}}?(?:{_TRADE}))(?!{HAN}{{0,2}}会)"
 )
 _FOUNDED = re.compile(

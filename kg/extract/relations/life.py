@@ -54,8 +54,13 @@ _LEARNS = re.compile(
     r"[^，。；,;\d]{0,6}?(?:学了|学习|学过|念书|念了|读书|读了|就读|上学|求学|深造|攻读|毕业|参加[^，。；,;]{0,8}培训)"
 )
 _EMPLOYED = re.compile(
-    rf"(?:(?:在|到)(?:[^，。；\d,;]{{0,8}}的)?|是|为|这[位名]|作为|身为|(?:{alternation('joining_verbs.txt')})[于到了]?)$"
+    rf"(?:[在到是](?:[^，。；\d,;]{{0,8}}的)?|为|这[位名]|作为|身为|[被与和同跟]|(?:{alternation('joining_verbs.txt')})[于到了]?)$"
 )
+_HIRED_BY = {
+    "被": re.compile(r"[^，。；,;]{0,6}?(?:录[用取]|聘[用请为任]|招[录聘用])"),
+    **dict.fromkeys("与和同跟", re.compile(r"[^，。；,;]{0,4}?签[^，。；,;]{0,8}?(?:合同|劳动|就业|用工)")),
+}
+"""After an employer, by the word before it: 被…公司录用, 与…公司签订劳动合同."""
 _STAFF = re.compile(rf"{HAN}{{0,6}}?的?(?:一[名位])?(?P<post>{HAN}{{0,5}}?{TITLE})")
 _AT_WORK = re.compile(
     rf"[^，。；,;]{{0,8}}?(?:{alternation('staff_verbs.txt')}|[一二三两\d]+年|[开跑][^，。会展幕业]{{0,4}}[机车床])"
@@ -171,7 +176,7 @@ def _is_theirs(clean: str, work: re.Match[str] | None, person: Mention[Entity]) 
 
 def _with_organisation(reading: Reading, sentence: Sentence, organisation: Mention[Entity]) -> Iterator[Relation]:
     """X毕业于…, …选派X, X在…工作, X是…的班长, 这位…医师."""
-    before = reading.clean[max(sentence.start, organisation.start - 6) : organisation.start]
+    before = reading.clean[max(sentence.start, organisation.start - 12) : organisation.start]
     if _studies(reading, sentence, organisation, before):
         for person in acting_persons(reading, sentence, organisation, may_follow=True)[:1]:
             span = min(organisation.start, person.start), max(organisation.end, person.end)
@@ -207,10 +212,10 @@ def _studies(reading: Reading, sentence: Sentence, school: Mention[Entity], befo
 def _employed(reading: Reading, sentence: Sentence, at: Mention[Entity], verb: str) -> Iterator[Relation]:
     """Who works at an organisation by the verb before it and what follows: 在…上班, 是…的班长."""
     clean, rest = reading.clean, (at.end, sentence.end)
-    is_of_staff = verb in ("是", "为", "作为", "身为", "这位", "这名")
+    is_of_staff = verb[0] in "是为作身这"
     title = _STAFF.match(clean, *rest) if is_of_staff else None
-    is_at_work = title or (_IS_STAFF if is_of_staff else _AT_WORK).match(clean, *rest)
-    if not is_at_work and verb[0] in "在到是为来进":
+    is_at_work = title or _HIRED_BY.get(verb, _IS_STAFF if is_of_staff else _AT_WORK).match(clean, *rest)
+    if not is_at_work and verb[0] in "在到是为来进被与和同跟":
         return
     evidence = reading.evidence((sentence.start, at.end), "employed at")
     for person in acting_persons(reading, sentence, at):
