@@ -65,7 +65,7 @@ def authors(text: str, zone: Span) -> Iterator[tuple[str, Span]]:
             for part in _PART.finditer(match["names"]):
                 for token in _NAME.finditer(_APART.sub(r"\1\2", part["names"])):
                     name = _TAKEN_BY.sub("", token.group()) if len(token.group()) > 3 else token.group()
-                    if (2 <= len(name) <= 4 or "·" in name) and not _NO_NAME.search(name):
+                    if (2 <= len(name) <= 4 or "·" in name.strip("·")) and not _NO_NAME.search(name):
                         yield name, match.span()
     for match in SPEAKER.finditer(text, *zone):
         yield re.sub(r"\s", "", match["name"]), match.span("name")

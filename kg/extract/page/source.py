@@ -13,6 +13,12 @@ from kg.model import Span, Text
 
 _HAN = r"[\u4e00-\u9fff·]"
 _MARKS = r"[\s•-]*"
+_COLON = "[:：/／|｜丨︱]"
+_BODY = (
+    r"(?:[局厅委部室办社]|政府|中心|医院|学校|中学|小学|学院|公司|集团|联合会|工会|妇联|工商联|残联|红十字会|指挥部"
+    r"|工作[组队站]|街道|[镇乡])"
+)
+"""What the names of bodies end in that publish what they did themselves."""
 _HEAD, _TAIL = 10, 10
 """Lines at a page's beginning and end in which it speaks of itself."""
 
@@ -40,19 +46,23 @@ class SourceFinder:
     """Finds the lines in which a page speaks of itself. Made once."""
 
     def __init__(self) -> None:
+        after = alternation("next_labels.txt")
         label, dated = alternation("publisher_labels.txt"), alternation("date_labels.txt")
         media = f"(?:{alternation('media_suffixes.txt')})"
         long = [word for word in lines("media_suffixes.txt") if len(word) > 2]
         whole, papers = words_of(long), [word for word in lines("media_suffixes.txt") if re.fullmatch(".报", word)]
+        roles = r"文|作者|记者|通讯员|编辑|责任编辑|责编|供稿|撰稿|采写|发[表布]于"
         medium = rf"(?P<name>{_HAN}{{2,12}}?{media}|{whole})"
         sure = rf"(?P<name>{_HAN}{{2,12}}?(?:{words_of([*long, *papers])})|{whole})"
         day, told = r"(?:\d{1,2}月\d{1,2}日(?:\d{1,2}时)?)?", r"(?:消息|(?<!通)讯|电(?![子商视影话力器脑]))"
         self._publishers = {
-            "label": re.compile(rf"(?:{label})\s?[:：]\s*(?P<name>[^\s:：,，。、|()（）\[\]【】\d]{{2,24}})"),
-            "named label": re.compile(rf"(?:原载于?|转载?自|摘自|首发于|(?<!{_HAN})据)[“《]?{medium}"),
+            "label": re.compile(rf"(?:{label})\s?{_COLON}\s*(?P<name>[^\s:：,，。、|()（）\[\]【】\d]{{2,24}})"),
+            "named label": re.compile(
+                rf"(?:原载于?|转载?自|摘自|首发于|来源于|来源[ \t　]+|(?<!{_HAN})据)[“《]?{medium}"
+            ),
             "masthead": re.compile(
-                rf"^{_MARKS}(?:原创\s+(?:{_HAN}{{2,4}}\s+)?)?(?P<name>{_HAN}{{2,14}}?{media}"
-                rf"|{_HAN}{{2,10}}(?=\s+20\d\d\S+\s+(?:文|作者|记者|通讯员|编辑)))[\s|｜•-]+(?:{DATE}|https?:|(?:{dated})\s?[:：])",
+                rf"^{_MARKS}(?:原创\s+(?:{_HAN}{{2,4}}\s+)?)?(?P<name>{_HAN}{{2,14}}?{media}|{_HAN}{{2,4}}(?:人社|就业|教育|卫健|妇联|工会)"
+                rf"|{_HAN}{{2,10}}(?=\s+20\d\d\S+(?:\s+\d\d?[:：]\d\d(?:[:：]\d\d)?)?\s+(?:{roles})))[\s|｜丨•·/-]+(?:{DATE}|https?:|(?:{dated})\s?[:：])",
                 re.M,
             ),
             "head line": re.compile(rf"^{_MARKS}{sure}[ \t　]*(?:$|[|｜])", re.M),
@@ -62,7 +72,18 @@ class SourceFinder:
                 rf"{medium}(?:客户端)?(?:消息|讯|电)?\s?[(（|｜︱丨/]?\s?(?:见习|首席|特约)?(?:全媒体)?记者"
             ),
             "date line": re.compile(
-                rf"{DATE}{TIME}\s+(?P<name>(?!星期|第.{{1,2}}版|发[表布]于){_HAN}{{3,16}})\s*$", re.M
+                rf"{DATE}{TIME}(?:\s*[|｜丨·•]|\s+来自|\s)\s*(?P<name>(?!星期|第.{{1,2}}版|发[表布]于|{after}){_HAN}{{3,16}})"
+                rf"(?=\s*$|[\s|｜丨·]+(?:{roles}))",
+                re.M,
+            ),
+            "label of a body": re.compile(
+                rf"(?:作者|编者|发布人?|编[印发制写]|撰稿|信息提供|提供单位)\s?{_COLON}\s*(?P<name>{_HAN}{{2,20}}{_BODY})(?=[\s)）】]|$)"
+            ),
+            "supplied": re.compile(
+                rf"(?<!{_HAN})(?P<name>{_HAN}{{2,20}}{_BODY})(?:供稿|编印|编发|整理|宣)(?=[\s)）】]|$)"
+            ),
+            "medium and author": re.compile(
+                rf"^{_MARKS}{sure}[ \t　]+{_HAN}{{2,4}}(?:[ \t、　]+{_HAN}{{2,4}}){{0,3}}[ \t　]*$", re.M
             ),
             "signature": re.compile(rf"^\s*(?P<name>{_HAN}{{3,24}})\s+{DATE}(?:\s*星期.)?\s*$", re.M),
             "signature in the line": re.compile(
@@ -70,7 +91,7 @@ class SourceFinder:
                 re.M,
             ),
         }
-        self._next_label = re.compile(rf"(?:{alternation('next_labels.txt')}).*")
+        self._next_label = re.compile(rf"(?:{after}).*")
         self._no_publisher = re.compile(rf"(?:{alternation('no_publishers.txt')})$")
 
     def find(self, text: Text) -> Source:
