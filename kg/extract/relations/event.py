@@ -28,6 +28,8 @@ _BY = r"(?P<by>由)(?P<hosts>[^。；;，,]{{2,60}}?)(?:联合|共同|牵头|统
 _PRESS = re.compile("发布会$")
 _ONLY_HELPS = re.compile(rf"(?:{alternation('helping_verbs.txt')})[^，。；]{{0,4}}$")
 """Before a verb: another does it."""
+_ONCE = re.compile(r"近[日期]|日前|[今昨前当]天|[今昨]日|[上下]午|现场|成功|隆重|如期|首[场届次]")
+"""Before a verb: it tells of one time."""
 _FOUNDER = re.compile(r"[他她](?!们)")
 _COUNTED = re.compile(r"”?等?\d+[余多]?[个家所支处]")
 """After a name: a kind of thing of which there are several."""
@@ -75,6 +77,7 @@ class EventFinder:
             period = period_of(reading, sentence, match.start())
             is_attribute = match.group()[len(match["verb"]) :].startswith("的")
             is_one = bool(period and period.count("-") >= 2) or is_attribute
+            is_one = is_one or bool(_ONCE.search(reading.clean, start, match.end("verb")))
             is_one = is_one and not is_plural(reading.clean, start, match.end())
             words: re.Match[str] | None = match
             for _ in range(_LONGEST_LIST):
