@@ -6,6 +6,7 @@ import re
 
 from kg.extract.reading import Reading
 from kg.extract.sentence import Sentence
+from kg.model import Span
 
 _PLANNED = re.compile(
     r"随着|计划|尚未|没有|未能|不再|准备|打算|拟|(?:即将|将|将于)$|将(?:[于在会由与同]|继续|进一步|组织|联合|共同|陆续|适时|分别|积极|持续)"
@@ -21,6 +22,11 @@ def is_planned(reading: Reading, sentence: Sentence, start: int, end: int) -> bo
     goes_on = _GOES_ON.match(reading.clean, start)
     is_next = _NEXT.search(reading.clean, sentence.start, end)
     return bool(is_next or _PLANNED.search(reading.clean, sentence.start if goes_on else start, end))
+
+
+def is_planned_thing(reading: Reading, sentence: Sentence, start: int, name: str, verb: Span) -> bool:
+    """The same of a thing that is named right before the verb, whose name may tell of a plan: “春雨计划”启动."""
+    return any(is_planned(reading, sentence, *span) for span in ((start, max(start, verb[0] - len(name))), verb))
 
 
 def period_of(reading: Reading, sentence: Sentence, verb: int) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.extract.names.organisation import kind_of
 from kg.extract.reading import Reading
 from kg.extract.relations.actor import actors, both_before
 from kg.extract.relations.thing import Kind
@@ -76,6 +77,9 @@ def _unveilings(reading: Reading, sentence: Sentence, body: Mention[Entity]) -> 
             founders = list(both_before(reading, body.start, both.group()) or ())
         elif reading.within(reading.organisations, (sentence.start, body.start)):
             founders = actors(reading, sentence, body.start, "set_up")
+    if not founders and kind_of(body.value.name) == "station":  # 汶川籍务工人员服务站揭牌
+        named = reading.within(reading.places, (body.start, body.start + 1))
+        founders = [place.value for place in named if place.rule != "letter"]
     evidence = reading.evidence((start, body.end), "set_up: unveiled")
     for founder in founders:
         if founder != body.value:

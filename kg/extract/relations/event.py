@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.reading import Reading
-from kg.extract.relations.act_time import is_planned, period_of
+from kg.extract.relations.act_time import is_planned, is_planned_thing, period_of
 from kg.extract.relations.actor import actors, distinct
 from kg.extract.relations.ceremony import find_ceremonies
 from kg.extract.relations.headline import without_headlines
@@ -107,7 +107,7 @@ class EventFinder:
         for match in self._by[act].finditer(reading.clean, sentence.start, sentence.end):
             start, by = sentence.clause(match.start())[0], match.start()
             thing = kind.ending_at(reading, start, by)
-            if thing and not is_planned(reading, sentence, start, match.end()):
+            if thing and not is_planned_thing(reading, sentence, start, thing.name, match.span()):
                 evidence = reading.evidence((start, match.end()), f"{act} by")
                 for host in distinct(host.value for host in hosts_in(reading, match.span("hosts"))):
                     yield Relation(host, act, thing, evidence, period_of(reading, sentence, match.end()))

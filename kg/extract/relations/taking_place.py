@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.extract.page.side import direction
 from kg.extract.reading import Reading, entity_of
-from kg.extract.relations.act_time import is_planned, period_of
+from kg.extract.relations.act_time import is_planned_thing, period_of
 from kg.extract.relations.ceremony import parties_before
 from kg.extract.relations.headline import TAKES_PLACE
 from kg.extract.relations.hosted import GATHERING, hosts_follow, is_hosted
@@ -34,7 +34,7 @@ def find_taking_place(reading: Reading, sentence: Sentence, held: Kind, launched
         kinds = (launched, held) if _STARTS.search(match.group()) else (held,)
         told = ((kind.ending_at(reading, start, match.start()), kind.relation.name) for kind in kinds)
         event, act = next(((thing, act) for thing, act in told if thing), (None, ""))
-        if not event or is_planned(reading, sentence, start, match.end()):
+        if not event or is_planned_thing(reading, sentence, start, event.name, match.span()):
             continue
         if is_hosted(reading, start, sentence.end) or hosts_follow(reading, sentence):
             continue

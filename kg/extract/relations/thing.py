@@ -96,9 +96,10 @@ class Kind:
         needs = self.needs.get(ending, "usual")
         modifiers = len(name) - len(ending)
         is_own = needs == "own" and (modifiers >= _LEAST_MODIFIER or len(name) >= _WHOLE)
+        is_own = is_own or (needs == "long" and modifiers >= _LEAST_OF_OWN)
         if is_own or name in _KNOWN or _IN_MARKS.search(words["name"]):
             return True
-        if needs != "usual":
+        if needs not in ("usual", "long"):
             return False
         is_beside = _BESIDE_MARKS.match(reading.clean, words.end("name"))
         is_one = is_specific if self.relation.name == "held" else is_beside
