@@ -94,6 +94,11 @@ def test_a_long_run_of_anything_is_read_in_good_time(piece: str) -> None:
     assert in_time(lambda: seconds(piece * (1500 // len(piece))) < 1.5)
 
 
+@pytest.mark.parametrize("piece", pieces("runs.txt"))
+def test_a_long_run_in_what_a_person_says_is_read_in_good_time(piece: str) -> None:
+    assert in_time(lambda: seconds(f"汶川县村民王建军说：“{piece * (600 // len(piece))}，手术3台。”") < 1.5)
+
+
 @pytest.mark.parametrize("piece", [piece for piece in pieces("runs.txt") if len(piece) > 6])
 def test_time_grows_no_faster_than_a_sentence_without_end(piece: str) -> None:
     count = 12_000 // len(piece)
