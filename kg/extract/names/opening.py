@@ -43,6 +43,8 @@ _TELLS = re.compile(
 _APPOSITION = re.compile(
     rf"[，,：:](?:现任|时任)?(?P<all>[^，。；,;\n]{{0,24}}?(?P<post>{TITLE}(?:、[^，。；,;\n]{{0,24}}?{TITLE})*))(?=[，。；（(,;\n])"
 )
+_POST_APPOSED = re.compile(rf"[，,](?:现任|时任)?[^，。；,;\n]{{2,24}}?(?:{_POSTS})[，、,]")
+"""After a name that may be a common word too: 林海滨，市委办公室主任，."""
 _SOUNDS = re.compile(
     rf"(?:{_CLAUSE_OPENS})(?P<name>{SOUNDS})"
     r"(?=说[，：,:]|告诉记者|表示[，：,:]|笑着说|高兴地|带着|和(?:丈夫|妻子|家人))"
@@ -73,7 +75,8 @@ def opening(clean: str) -> Iterator[Naming]:
                 yield Naming(match["name"], match.span("name"), rule)
     for match in _OPENS.finditer(clean):
         for group in ("name", "other"):
-            if match[group] and is_name(match[group], False, ANY):
+            is_apposed = bool(_POST_APPOSED.match(clean, match.end()))
+            if match[group] and is_name(match[group], is_apposed, ANY):
                 after = _APPOSITION.match(clean, match.end(group))
                 post, at = (after["post"], after.span("post")) if after else (None, None)
                 yield Naming(match[group], match.span(group), "opens a clause", post, at)

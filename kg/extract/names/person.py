@@ -18,10 +18,16 @@ _ADDRESSES = lines("addresses.txt")
 _LEADS = re.compile(alternation("official_endings.txt"))
 _HEADS_FIRM = re.compile(r"经理|[厂场店社]长|董事长|理事长|老板|负责人|带头人")
 _LIFE = re.compile(
-    r"(?:今年)?[，,]?\d\d岁|[^。；]{0,24}?(?:打工|务工|闯荡|打拼|返乡|[回归]乡|回到(?:家乡|老家|村)|回村|回家|辞职|老家)"
+    r"(?:今年)?[，,]?\d\d岁|[^。；]{0,24}?(?:打工|务工|闯荡|打拼|返乡|[回归]乡|回到(?:家乡|老家|村)|回村|回家|辞职|老家|曾[在当做]|[当做干]过)|是[^，。；]{2,12}人[，,。]"
 )
 """After a name: whence the person came back, or how old they are."""
 _THEY = re.compile(r"[他她](?!们)")
+_OTHERS_NOUN = {
+    "他": re.compile(f"(?:{alternation('women.txt')})$"),
+    "她": re.compile(f"(?:{alternation('men.txt')})$"),
+}
+"""Before the name of somebody for whom a pronoun does not stand: 妻子 before whom 他 leaves out."""
+_LONGEST_NOUN = 4
 _PRONOUN = re.compile(rf"{_THEY.pattern}|自己|这[位名]")
 _GOES_ON = re.compile(r"[“]?(?:以前|过去|从前|原来|起初|曾经|后来|如今|现在|眼下|每天|平时)")
 """A sentence that begins so, and names no other, is still about the person before."""
@@ -88,7 +94,9 @@ def _short_names(names: Iterable[str]) -> dict[str, str]:
 
 def current_person(reading: Reading, sentence: Sentence, position: int) -> Mention[Entity] | None:
     """The person that a position of a sentence is about, named before it there or taken up by a pronoun."""
+    they = next(reversed(_THEY.findall(reading.clean, sentence.start, position)), "")
     here = reading.within(reading.persons, (sentence.start, position))
+    here = [each for each in here if they not in reading.clean[each.end : position] or _suits(reading, each, they)]
     doing = [each for each in here if is_doing(reading, sentence, each)]
     if doing:
         return doing[-1]
@@ -99,8 +107,14 @@ def current_person(reading: Reading, sentence: Sentence, position: int) -> Menti
     )
     if not has_pronoun:
         return narrator(reading) if _I.match(reading.clean, sentence.start, position) else None
-    is_they = _THEY.search(reading.clean, sentence.start, position)
-    return last_person(reading, sentence) or (_person_before(reading, sentence) if is_they else None)
+    return last_person(reading, sentence, they) or (_person_before(reading, sentence, they) if they else None)
+
+
+def _suits(reading: Reading, person: Mention[Entity], they: str) -> bool:
+    """Whether a pronoun may stand for a person, by the nouns that introduce them: 妻子王琼 is no 他."""
+    noun = _OTHERS_NOUN.get(they)
+    starts = (naming.span[0] for naming in reading.namings if naming.name == person.value.name)
+    return noun is None or not any(noun.search(reading.clean, max(0, at - _LONGEST_NOUN), at) for at in starts)
 
 
 def is_doing(reading: Reading, sentence: Sentence, person: Mention[Entity]) -> bool:
@@ -110,10 +124,10 @@ def is_doing(reading: Reading, sentence: Sentence, person: Mention[Entity]) -> b
     return not is_affected
 
 
-def _person_before(reading: Reading, sentence: Sentence) -> Mention[Entity] | None:
-    """The person whom the paragraph before that of a sentence named last."""
+def _person_before(reading: Reading, sentence: Sentence, they: str) -> Mention[Entity] | None:
+    """The person whom the paragraph before that of a sentence named last, one for whom the pronoun may stand."""
     start = reading.paragraph_start(sentence)
-    earlier = next(reading.before(reading.persons, start), None)
+    earlier = next((each for each in reading.before(reading.persons, start) if _suits(reading, each, they)), None)
     is_near = earlier and "\n" not in reading.clean[earlier.end : start].strip()
     return earlier if is_near else None
 
@@ -159,13 +173,14 @@ def narrator(reading: Reading) -> Mention[Entity] | None:
     return next(told, None)
 
 
-def last_person(reading: Reading, sentence: Sentence) -> Mention[Entity] | None:
-    """The person whom the paragraph named last before a sentence."""
+def last_person(reading: Reading, sentence: Sentence, they: str = "") -> Mention[Entity] | None:
+    """The person whom the paragraph named last before a sentence, one for whom the pronoun may stand."""
     start = reading.paragraph_start(sentence)
     index = bisect_left(reading.sentences, sentence.start, key=lambda each: each.start)
     earlier: Mention[Entity] | None = None
     while index and (before := reading.sentences[index - 1]).start >= start:
         named = reading.within(reading.persons, (before.start, before.end))
+        named = [each for each in named if _suits(reading, each, they)]
         doing = [each for each in named if is_doing(reading, before, each)]
         if doing:
             return doing[-1]

@@ -140,7 +140,11 @@ def is_plural(clean: str, start: int, end: int) -> bool:
 
 def _kind(relation: RelationType, rows: list[dict[str, str]]) -> Kind:
     plain = words_of(verb for verb in relation.cues if verb not in _ONLY_BEFORE_MARKS)
-    marked = (f"{verb}(?=“)" for verb in relation.cues if verb in _ONLY_BEFORE_MARKS)
+    marked = (
+        f"{verb}(?=(?:了|过)?(?:[一二两三四五六几\\d]+[场次届个期])?“)"
+        for verb in relation.cues
+        if verb in _ONLY_BEFORE_MARKS
+    )
     verbs = "|".join((plain, *marked))
     endings = words_of(row["ending"] for row in rows if row["ending"] != "《》")
     shapes = [r"《[^》]{4,60}》"] if any(row["ending"] == "《》" for row in rows) else []
