@@ -105,6 +105,11 @@ def test_time_grows_no_faster_than_a_sentence_without_end(piece: str) -> None:
     assert in_time(lambda: seconds(piece * count) < 5 * seconds(piece * (count // 3)) + 0.2)
 
 
+def test_a_clause_that_begins_with_a_run_of_figures_is_read_in_good_time() -> None:
+    run = "1" * 60
+    assert in_time(lambda: seconds(f"鹿邑县玄武镇的车间开工。{run}号车间有工人5名，{run}公司用工6人。") < 1.5)
+
+
 def test_a_list_of_places_and_as_many_sums_is_read_in_good_time() -> None:
     listed = "、".join(county.name for county in COUNTIES[:800])
     sums = "、".join(f"{number}万元" for number in range(1, 801))

@@ -19,8 +19,8 @@ _I = re.compile(rf"[^，。；：“,:;]{{0,10}}?{ME}")
 _SAYS = re.compile(r"(?:说|表示|介绍|告诉\S{1,3}|指出|强调|透露|坦言|认为|称|讲|回忆|算账?|道)[着道]?[，：,:“]*$")
 """A clause that ends so leads to what somebody says, which may be of anybody."""
 LEAD = (
-    r"[“\s　]?(?:[\d年月日底初末中]++|[今去前当]年|如今|目前|现在|眼下|后来|随后|同时|此外|另外|还|又|也|已|都"
-    rf"|{HAN}{{1,3}}年来|期间|以来)*"
+    r"[“\s　]?(?:[\d年月日底初末中]|[今去前当]年|前[\d一二三四五六七八九十两]+个?(?:月|季度)|[上下]半年|[一二三四]季度"
+    rf"|上个?月|当月|如今|目前|现在|眼下|后来|随后|同时|此外|另外|还|又|也|已|都|{HAN}{{1,3}}年来|期间|以来)*"
 )
 """What a clause may have before the word that it is about, without a mark: a time, 也, 已."""
 _OTHERS = re.compile(rf"{LEAD}(?:{alternation('others_subjects.txt')})")

@@ -22,7 +22,7 @@ _OBJECT = re.compile(
     r"(?:共建|[援新改扩修]建|建设|建成|建立|支持|引进|引入|走进|来到|前往|依托|帮助|邀请|协调|推动|[为给向对把将与和同跟])了?$"
 )
 """Before an organisation that does not act itself: 支持共建服务中心."""
-_SAID_OF = re.compile(r"(?:(?![与和同跟向为给对把将让往从])[^，。；])*的“?")
+_SAID_OF = re.compile(r"(?:(?![与和同跟向为给对把将让往从])[^，。；])*(?:的|企业|[茶酒药民国央车]企|客商|厂家)“?")
 """Before the organisation that a clause is about."""
 _MADE_BY = re.compile(rf"[^，。；]*(?:(?:{alternation('founding_verbs.txt')})的|(?:所属|下属|旗下|下辖)的?)“?")
 """The like, where another organisation stands before it: 由国资委牵头设立的产业基金."""

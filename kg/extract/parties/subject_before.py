@@ -148,9 +148,11 @@ _IN_ALL = re.compile(r"共|合计|总计")
 
 
 def in_all(scene: Scene, asked: Asked) -> Iterator[Entity]:
-    """Whom the page is about, where a sentence that names no place sums up."""
+    """Whom the page is about, where a sentence that names no place, and is about no organisation, sums up."""
     sums_up = _IN_ALL.search(scene.reading.clean, scene.sentence.start, asked.figure.start)
-    if scene.focus and not scene.places and sums_up:
+    earlier = (clause for clause in scene.sentence.clauses if clause[1] <= asked.figure.start)
+    is_of_others = scene.places or any(_acting(scene, clause) for clause in earlier)
+    if scene.focus and sums_up and not is_of_others:
         yield scene.focus
 
 

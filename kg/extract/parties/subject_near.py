@@ -28,20 +28,28 @@ from kg.model import Entity, Mention
 
 _GRANTED = re.compile(r"贷款|信贷|补贴|补助|奖补|工资|薪")
 """What a person gets, and not what they founded."""
+_TO_THEM = re.compile(r"(?:[给为向帮替]|帮助|支持|协助|扶持)了?(?:[他她](?!们)|自己)")
+"""Somebody else gives it to the person: 县就业局为她发放创业担保贷款."""
 
 
 def person(scene: Scene, asked: Asked) -> Iterator[Entity]:
     """The person whose wage, loan or earnings it is."""
     whose = figure_person(scene.reading, scene.sentence, asked.figure, asked.measure.is_of_person)
-    clauses = (clause for clause in scene.sentence.clauses if clause[1] <= asked.figure.start)
-    is_granted = _GRANTED.search(scene.reading.clean, scene.clause(asked.figure.start)[0], asked.figure.start)
+    words = scene.clause(asked.figure.start)[0], asked.figure.start
+    is_granted = _GRANTED.search(scene.reading.clean, *words)
     if whose is None:
         return
-    is_of_person = asked.measure.is_of_person
-    if not is_of_person and turns_to_others(scene.reading, scene.sentence, whose.end, asked.figure.start):
+    is_theirs = asked.measure.is_of_person or (is_granted and _TO_THEM.search(scene.reading.clean, *words))
+    if not is_theirs and turns_to_others(scene.reading, scene.sentence, whose.end, asked.figure.start):
         return
-    if is_granted or not any(acting.founded(scene, clause) for clause in clauses):
+    if is_granted or not _has_founded(scene, asked):
         yield whose.value
+
+
+def _has_founded(scene: Scene, asked: Asked) -> bool:
+    """Whether the sentence has said before the figure that somebody founds an organisation, of which it then tells."""
+    earlier = (clause for clause in scene.sentence.clauses if clause[1] <= asked.figure.start)
+    return any(acting.founded(scene, clause) for clause in earlier)
 
 
 _OWN_WORK = re.compile(
@@ -60,7 +68,7 @@ def own(scene: Scene, asked: Asked) -> Iterator[Entity]:
         return
     words = reading.clean[scene.clause(figure.start)[0] : figure.start]
     is_of_people = figure.value[0].unit.unit_class == "people"
-    if is_of_people and (_IS_THERE.fullmatch(words) or _AMONG.search(words)):
+    if _has_founded(scene, asked) or (is_of_people and (_IS_THERE.fullmatch(words) or _AMONG.search(words))):
         return
     whose = doer(reading, scene.sentence, figure.start) or speaker_of_own(reading, scene.sentence, figure)
     if whose and (whose.rule == "person" or _OWN_WORK.search(reading.clean, whose.end, figure.end)):

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from kg.extract.han import HAN
 from kg.extract.names.title import TITLE
-from kg.extract.reading import Naming, Reading
-from kg.extract.relations.post import VILLAGE_POST, Held, posts_of
+from kg.extract.reading import Naming, Reading, entity_of
+from kg.extract.relations.post import TOWN_POST, VILLAGE_POST, Held, posts_of
 from kg.extract.wordlists import alternation
 from kg.model import Entity, Relation, Span
 
@@ -22,10 +22,13 @@ _IN_BRACKETS = re.compile(
     rf"[（(](?:(?:[现兼原]|时任|现任|原任|兼任|挂职)?)(?P<post>[^（）()，；\n]{{0,24}}?{TITLE})[，、；）)]"
 )
 """After a name: 王建国（县人社局副局长，兼）."""
+_FROM_THERE = re.compile("援|老板|商人|企业家")
+"""Posts of people who are from the place before: 台州市援疆医生, 台州老板."""
+_TOWN_ENDS = ("镇", "乡", "街道", "苏木")
 _LISTED_BODY = re.compile(rf"[、，,和与及](?P<body>{HAN}{{1,8}}?(?:[局委办厅]|中心|联合会|工商联|妇联|总工会|供销社))")
 """What a post in a list is at, of the place of the one before: 绵阳市人社局局长王宏、教育局局长李明辉."""
 _OWNER = re.compile(rf"{HAN}{{2,8}}?[省市州县区旗盟](?![委政人])")
-_UNKNOWN_VILLAGE = re.compile(r"(?<![驻该本到])村的?“?$")
+_UNKNOWN_VILLAGE = re.compile(rf"(?<={HAN})(?<![驻该本到])村的?“?$")
 """Before a post, where no place is known: the village of another name."""
 
 
@@ -88,19 +91,32 @@ def holds(reading: Reading, person: Entity, posts: list[Held], named: Span, rule
     for held in posts:
         evidence = reading.evidence((min(held.span[0], named[0]), max(held.span[1], named[1])), rule)
         if held.at:
-            sent_from = "comes_from" if held.post.startswith("援") else "works_in"  # 台州市援疆医生
+            sent_from = "comes_from" if _FROM_THERE.match(held.post) else "works_in"
             predicate = "works_at" if held.at.type == "Organization" else sent_from
             yield Relation(person, predicate, held.at, evidence)
             sender = _sender(reading, held)
             if sender:
                 yield Relation(person, "works_at", sender, evidence)
-        elif VILLAGE_POST.search(held.post) and not _UNKNOWN_VILLAGE.search(
-            reading.clean, max(0, held.span[0] - 4), held.span[0]
-        ):
-            village = last_village(reading, held.span[0])
-            if village:
-                yield Relation(person, "works_in", village, reading.evidence(named, "post of the village"))
+        elif place := _place_of_post(reading, held.span):
+            yield Relation(person, "works_in", place, reading.evidence(named, "post of the village"))
         yield Relation(person, "holds_position", held.post, evidence)
+
+
+def _place_of_post(reading: Reading, post: Span) -> Entity | None:
+    """The village or town in view, of which a post is that names none: 村支书, 镇长."""
+    clean, start = reading.clean, post[0]
+    if VILLAGE_POST.search(clean, max(0, start - 2), post[1]):
+        is_unknown = _UNKNOWN_VILLAGE.search(clean, max(0, start - 4), start)
+        return None if is_unknown else last_village(reading, start)
+    return _last_town(reading, start) if TOWN_POST.search(clean, max(0, start - 1), post[1]) else None
+
+
+def _last_town(reading: Reading, position: int) -> Entity | None:
+    """The town of the place named last before a position."""
+    named = next((place.value.key for place in reading.before(reading.places, position)), "")
+    county, *parts = named.split("/")
+    town = next((part for part in parts if part.endswith(_TOWN_ENDS)), None)
+    return entity_of(reading.gazetteer, f"{county}/{town}") if town else None
 
 
 def _sender(reading: Reading, held: Held) -> Entity | None:

@@ -40,7 +40,15 @@ _BODY_NAME = re.compile(
 """What may be the name of an organisation after its place, to be followed by a post."""
 _ZONE = "党工委"
 _OFFICE_AT_END = re.compile(r"(?:管委会|管理委员会|办事处)$")
-VILLAGE_POST = re.compile(r"第一书记|村支书|村主任|村委会|驻村")
+VILLAGE_POST = re.compile(
+    r"第一书记|驻村|(?:村|社区|嘎查)(?:支书|主任|书记|支委|两委|[支总]支|支部|委会|居委会|党委|党总支|党支部|监委会)"
+)
+"""A post in a village, of the one in view where it names none."""
+TOWN_POST = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[该本据任]))"
+    r"(?:(?:[镇乡]|苏木|街道)(?:党[委工群]|人大|政府|办事处|副?书记|副?主任)|[镇乡]?副?[镇乡]长)"
+)
+"""The like of a town."""
 _KINDS = {row["post"]: set(row["kinds"].split()) for row in table("post_kinds.tsv")}
 
 
@@ -198,7 +206,7 @@ def _left_out(reading: Reading, post: Span) -> Mention[Entity] | None:
         return None
     index = bisect_right(reading.sentences, post[0], key=lambda each: each.start) - 1
     sentence = reading.sentences[index]
-    begins = not reading.clean[sentence.start : post[0]].strip(" 　“")
+    begins = not reading.clean[sentence.start : post[0]].strip(" 　“据")
     start = sentence.start
     if begins and reading.paragraph_start(sentence) < start:
         start = reading.paragraph_start(sentence)
