@@ -31,7 +31,7 @@ _ABSTRACT = re.compile(rf"(?:{HAN}{{2}})?(?:{alternation('topics_counted.txt')})
 _JOINED = re.compile(r"\s*[、，,和与及]\s*")
 _ITEMS = (
     # a place: 昌宁县1.58亿元, 其余各县有
-    rf"(?:^|[省市县区州旗盟镇乡村团师个、，])(?:[有约近为达各]|则有|则为|也有|占|{HAN}{{0,2}})$",
+    rf"(?:^|[省市县区州旗盟镇乡村团师个、，])(?:[有约近为达各]|则有|则为|也有|占|(?!{alternation('figure_nouns.txt')}){HAN}{{0,2}})$",
     # a sum: 共计26.7万元
     r"(?:累计|合计|共计|总计|新增|总?金额|总额|总价值|到位)(?:达到|达|为|仅)?$|^加上[^，]*$",
     # the most or least: 最高的可达
