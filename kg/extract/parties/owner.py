@@ -81,7 +81,7 @@ _GIVING = re.compile(r"[省市区县]?(?:对口)?(?:援建|援助|支援|帮扶|
 _IS_SENT = re.compile(r"(?:派[出遣驻]|选派|选送|抽调|组织|动员|邀请|聘请|引进)了?$")
 """Before where people are from whom somebody else sends or fetches: 派出上海7名医生."""
 _PEOPLE = re.compile(
-    r"籍|的?(?:农村|脱贫|贫困|富余|建档立卡)*(?:务工|外出|劳动力|农民工|工人|群众|村民|学员|老乡|老表|乡亲)"
+    r"籍|的?(?:农村|脱贫|贫困|富余|建档立卡)*(?:务工|外出|劳动力|农民工|工人|员工|职工|女工|群众|村民|学员|妇女|老乡|老表|乡亲)"
 )
 """After a place: people who come from it."""
 

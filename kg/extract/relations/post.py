@@ -31,6 +31,8 @@ _DIVISION = re.compile(
     r"(?:(?<!干)部|科|处|股|室|车间|班组|支部|工会|流水线|[工小专]组|组|[工分支大中小]队|专班)"
 )
 """A part of an organisation, to which a post belongs: 统战部, 就业股, 缝纫车间."""
+_SITE, _HEADS_SITE = re.compile(r"(?:扶贫|帮扶)?车间"), re.compile(r"(?:总)?(?:负责人|创[办始]人|老板|带头人|经营者)")
+"""A 车间 with a head is no part of an organisation: 车间负责人, but 车间主任."""
 _SENT_TO_VILLAGE = re.compile(rf"(?:选派|派)?驻?(?:在|到|往)?{HAN}{{1,8}}(?:村|社区)")
 """From an organisation to a post in a village that no list has."""
 _BODY_NAME = re.compile(
@@ -145,8 +147,9 @@ def _with_division(reading: Reading, begin: int, held: Held) -> Held:
     """A post with the part of an organisation that alone stands before it: 统战部部长, 车间班长."""
     start, end = held.span
     is_alone = held.at is None and _DIVISION.fullmatch(reading.clean, begin, start)
+    is_site = _HEADS_SITE.fullmatch(held.post) and _SITE.fullmatch(reading.clean, begin, start)
     names = (*reading.within(reading.places, (begin, start)), *reading.within(reading.organisations, (begin, start)))
-    return Held(reading.clean[begin:end], (begin, end), None) if is_alone and not names else held
+    return Held(reading.clean[begin:end], (begin, end), None) if is_alone and not (names or is_site) else held
 
 
 def _of_body_before(reading: Reading, held: Held) -> Held:
