@@ -33,8 +33,9 @@ def test_a_flow_takes_the_last_of_the_periods_before() -> None:
     assert period(body, "trained_people", 500) == "2019"
 
 
-def test_a_stock_takes_no_period_of_another_sentence() -> None:
-    assert period("2019年，汶川县转移就业326人。建有扶贫车间21个。", "has_workshops", 21) is None
+def test_a_stock_takes_of_another_sentence_only_a_year_that_is_over() -> None:
+    assert period("今年，汶川县转移就业326人。建有扶贫车间21个。", "has_workshops", 21) is None
+    assert period("2019年，汶川县转移就业326人。建有扶贫车间21个。", "has_workshops", 21) == "2019"
 
 
 def test_a_stock_takes_the_period_of_its_own_sentence() -> None:

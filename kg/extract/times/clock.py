@@ -20,7 +20,7 @@ _AS_OF = re.compile(r"截[至止]到?$")
 _FIGURE = re.compile(r"[^。；;\n]*\d")
 _FROM_VIEW = ("上", "本年度")
 """Beginnings of the words for a year that count from the one in view, where there is one."""
-_ONLY_FROM_VIEW = ("当", "同", "次", "翌")
+_ONLY_FROM_VIEW = ("当", "同", "那", "次", "翌", "第")
 _THIS_YEAR, _LAST_YEAR = re.compile(r"今年|本年"), re.compile(r"(?<![比较同])(?:去年|上年)(?!同期)")
 _WITHIN = re.compile(r"全年|(?<![\d一二两三四五六七八九十几数])年内")
 """How a yearbook speaks of its year."""

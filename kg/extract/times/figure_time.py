@@ -20,6 +20,11 @@ _ACT = re.compile(r"捐[赠助款资出]|赠送|签[订署约]|颁发|授[予牌
 _SUM = re.compile(r"累计|先后|总共|历[年来]|[一每]年|[近几多两三四五六七八九十\d]年来|以来|期间|已经?")
 _DECREED = re.compile(r"印发|下发|出台|制[定订]|修[订改]|颁布|发布|签[订署]|约定|明确|规定")
 """Between a time and an amount: a rule was set then, and holds since."""
+_GIVEN = re.compile(r"资助|补[助贴]|发放|兑[现付]|奖励|慰问")
+_OFFER = re.compile(r"岗位[约近]?\d")
+"""Before a wage: that of posts that are offered."""
+_COUNTED = re.compile(r"\d[万余多]*(?:[人名户家期场]|个(?!月))")
+"""Between a time and an amount: people or things, of which the time is."""
 
 
 def is_flow(view: View, measure: Measure) -> bool:
@@ -31,6 +36,13 @@ def is_wage(view: View, measure: Measure) -> bool:
     """Whether a figure is what somebody earns a month, and no average: the times told before are of other things."""
     is_average = "均" in view.text[view.clause[0] : view.mention.start]
     return measure.is_stock and view.quantity.unit.unit_class == "money" and not is_average
+
+
+def is_offered(view: View, measure: Measure) -> bool:
+    """Whether a figure is of the posts that the sentence has offered, their wage too: 提供岗位326个，月薪4500元."""
+    return measure.is_at_venue or (
+        is_wage(view, measure) and bool(_OFFER.search(view.text, view.sentence.start, view.mention.start))
+    )
 
 
 def dates_wage(view: View, period: Mention[Period]) -> bool:
@@ -61,9 +73,19 @@ def is_over(view: View, measure: Measure, period: Mention[Period]) -> bool:
 
 
 def is_of_decree(view: View, period: Mention[Period]) -> bool:
-    """Whether a time only tells when a rule was set, or is the year for each of which it pays."""
+    """Whether a time tells when a rule was set, is the year for each of which it pays, or is that of people counted."""
     is_each_year = period.rule == "whole_year"
-    return is_each_year or bool(_DECREED.search(view.text, period.end, view.mention.start))
+    is_decreed = _DECREED.search(view.text, period.end, view.mention.start) is not None
+    return is_each_year or is_decreed or _is_after_count(view, period)
+
+
+def _is_after_count(view: View, period: Mention[Period]) -> bool:
+    """Whether people or things are counted between a time and an amount: 今年输出52人，每人补贴800元.
+
+    An average is of the time, and so is what was given: 2021年资助新生67名，每人5000元.
+    """
+    is_given = "均" in view.prefix or _GIVEN.search(view.text, period.end, view.clause[0])
+    return not is_given and bool(_COUNTED.search(view.text, period.end, view.mention.start))
 
 
 def is_of_local(view: View, period: Mention[Period]) -> bool:

@@ -46,11 +46,15 @@ def find_periods(text: str, start: int, end: int, clock: Clock) -> list[Mention[
             clock.told = str(period.edtf)[-len("2020-04-24") :]
             continue
         if name == "year" and _OCCASION.match(text, match.end()):
+            if _IS.search(text, start, match.start()):
+                continue
             if found and EVENT_DAYS.fullmatch(last := str(found[-1].value.edtf)) and period.edtf == last[:4]:
                 continue
             period = replace(period, is_of_sentence=True)
         if found and found[-1].rule in AS_OF and name == "year":
             period = _so_far(period, str(found[-1].value.edtf))
+        if found and found[-1].rule == "year" and name in AS_OF and found[-1].end == match.start():
+            period = _so_far(found.pop().value, str(period.edtf))
         is_reached = _REACHED.search(text, max(start, match.start() - 4), match.start())
         if name == "year" and found and not is_reached and _SHARE.match(text, match.end()):
             continue
@@ -98,7 +102,7 @@ def _is_telling(text: str, start: int, match: re.Match[str], name: str) -> bool:
 
 
 def _so_far(year: Period, until: str) -> Period:
-    """截至11月底，今年新增…: from the year's beginning to then."""
+    """截至11月底，今年新增… and 今年截至11月底新增…: from the year's beginning to then; the year, where that is now."""
     is_month_of_it = re.fullmatch(rf"\.\./{year.edtf}-\d\d", until)
     return replace(year, edtf=f"{year.edtf}-01/{until[3:]}") if is_month_of_it else year
 
@@ -135,8 +139,10 @@ _IN_BRACKETS = re.compile(r"[^，,。；;（(]{0,12}[（(]")
 _TOLD = re.compile(r"[^。；;\n]{0,3}?(?:记者|讯|电[（(])|\s?电(?!话|商|影|视|子|力)|[^。；;\n\d]{0,40}?(?:获悉|了解到)")
 _OCCASIONS = alternation("occasions.txt")
 _OCCASION = re.compile(
-    rf"(?:[^，,。；;：\n]{{0,24}}?|[^，,。；;：\n\d]{{0,48}}?)(?:{_OCCASIONS}|[首第][一二三四\d]*[趟批场次列架个届])"
+    rf"(?:[^，,。；;：\n]{{0,24}}?|[^，,。；;：\n\d]{{0,48}}?)(?:{_OCCASIONS}|[首第][一二三四\d]*[趟批场次列架个届班])"
 )
+_IS = re.compile(r"[这也]是[^，,。；;：\n\d]*$")
+"""Before a year that only tells which of its occasions this is: 这是我市今年开出的首趟专列."""
 _NO_REPORT = re.compile(rf"{_OCCASIONS}|启动|举行|召开|计划|要点|方案|办法")
 _WORK_REPORT = re.compile("政府工作报告")
 _REPORTED = ("year", "half", "quarter", "months", "month", "month_alone", "first_quarters", "first_months", "years")

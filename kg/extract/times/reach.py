@@ -10,9 +10,10 @@ A figure takes, in this order:
 2. Where it leans on the figure before (其中…), that one's.
 3. Where it is of an event (posts offered, advice given; in news of it, what is given or signed), the day of the one
    told of last; else the last period of the paragraph so far. What there is at a time (a stock) takes from another
-   sentence only a time such as 截至目前, unless its clause says that it was made anew (新建车间3家) or the page sums up
-   a year. The day of an event does not reach over to what somebody then tells (据介绍，…), nor to what has been done
-   over a time (先后…).
+   sentence only a time such as 截至目前, or a year that was over when the page was written, unless its clause says
+   that it was made anew (新建车间3家) or the page sums up a year. The wage of posts that are offered is theirs. The
+   day of an event does not reach over to what somebody then tells (据介绍，…), nor to what has been done over a time
+   (先后…).
 4. The page's lead: the year or the like with which its first sentence with a time opens (今年以来，…; 2023年，…), or
    the date as of which it reports (截至9月30日，…); for a section, that of its heading. A history at the beginning
    (1992—2022年，…) leads up to the next; else it ends where another clause
@@ -40,6 +41,7 @@ from kg.extract.times.figure_time import (
     is_flow,
     is_of_decree,
     is_of_local,
+    is_offered,
     is_over,
     is_wage,
 )
@@ -63,6 +65,8 @@ _CHANGED = re.compile(r"[比较](?:上年|去年|20\d\d年)[^，,。；;]{0,6}[�
 _RESPECTIVELY = re.compile(r"分别")
 _SINCE_THEN = re.compile("此后|其后|随后|自此")
 """What follows is no longer of the time before: 2013年…，此后扩大到9个县."""
+_BELOW = re.compile(r"\s*[（(]下同[)）]")
+"""After a time of which all figures below it are."""
 _HISTORY = 2
 """Years before the newest that a page names from which on a year is history and leads nothing."""
 _HISTORY_SPAN = re.compile(r"\d{4}/(?:\d{4}|\.\.)")
@@ -127,7 +131,8 @@ class Reach:
         opening = [period for period in lasting if not period.value.is_of_sentence and self._opens(period)]
         if opening and not self._is_within_lead(opening[-1].value):
             self._lead = opening[-1].value if self._can_lead(opening[-1]) else None
-            self._has_led = not _HISTORY_SPAN.fullmatch(opening[-1].value.edtf or "")
+            edtf = opening[-1].value.edtf
+            self._has_led = not _HISTORY_SPAN.fullmatch(edtf) if edtf else self._has_led
         carried = [period for period in lasting if not period.value.is_of_sentence or self._takes_place(period)]
         if carried:
             self._carried = self._lead if self._lead and not opening else carried[-1].value
@@ -135,6 +140,8 @@ class Reach:
     def _can_lead(self, period: Mention[Period]) -> bool:
         """Whether a time is the page's first or a heading's, and long, or one as of which the page reports."""
         assert self._sentence
+        if _BELOW.match(self._reading.clean, period.end):
+            return True
         if self._is_heading():
             return period.rule in LONG
         is_as_of = period.rule in AS_OF and not self._reading.reported
@@ -174,7 +181,8 @@ class Reach:
             return Dating(None, "over by then")
         if before and measure.is_rule and is_of_decree(view, before[-1]):
             return Dating(None, "when it was decreed")
-        if before and is_wage(view, measure) and not self._sums_up_year() and not dates_wage(view, before[-1]):
+        is_own_wage = is_wage(view, measure) and not self._sums_up_year() and not is_offered(view, measure)
+        if before and is_own_wage and not dates_wage(view, before[-1]):
             return Dating(None, "a wage of any time")
         passed_over = None
         while before and before[-1].value.is_local and not is_of_local(view, before[-1]):
@@ -207,7 +215,7 @@ class Reach:
         """Whether a figure is of the event told of last: what is offered there, and in news of it what is given."""
         if not self._event or (self._carried and self._carried.is_up_to_now):
             return False
-        return measure.is_at_venue or (self._is_news() and is_act(view))
+        return is_offered(view, measure) or (self._is_news() and is_act(view))
 
     def _is_news(self) -> bool:
         """Whether the page was written within days of the event."""
@@ -237,7 +245,12 @@ class Reach:
 
     def _is_of_time(self, view: View, measure: Measure) -> bool:
         """Whether a figure is of a time that another sentence gives: a stock only on a page that sums up a year."""
-        return self._sums_up_year() or is_flow(view, measure)
+        return self._sums_up_year() or is_flow(view, measure) or self._is_of_past_year(view, measure)
+
+    def _is_of_past_year(self, view: View, measure: Measure) -> bool:
+        """Whether the paragraph tells of a year that was over when the page was written."""
+        year, written = (self._carried.edtf if self._carried else None) or "", (self._reading.source.today or "")[:4]
+        return bool(_YEAR.fullmatch(year)) and year < written and not is_wage(view, measure)
 
     def _sums_up_year(self) -> bool:
         reported = self._reading.reported

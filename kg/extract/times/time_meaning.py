@@ -16,10 +16,11 @@ RELATIVE_YEARS: dict[str, int] = {
     **dict.fromkeys(("今年", "本年", "本年度"), 0),
     **dict.fromkeys(("去年", "上年", "上一年", "上年度"), -1),
     **dict.fromkeys(("今春", "今夏", "今秋"), 0),
-    **dict.fromkeys(("次年", "翌年"), 1),
-    **{"前年": -2, "明年": 1, "当年": 0, "同年": 0},
+    **dict.fromkeys(("次年", "翌年", "第二年"), 1),
+    **dict.fromkeys(("当年", "同年", "那年", "那一年"), 0),
+    **{"前年": -2, "明年": 1},
 }
-OF_VIEW = ("当年", "同年", "次年", "翌年")
+OF_VIEW = ("当年", "同年", "那年", "那一年", "次年", "翌年", "第二年")
 """Years that count from the one in view alone."""
 _ANY_YEAR = "2001"
 _THIS_YEAR = ("今年", "本年", "本年度")

@@ -13,8 +13,10 @@ _Means = Callable[[re.Match[str], Clock], Period | None]
 
 _HAN = "一二三四五六七八九十"
 _TO = r"\s?(?:[-－—–―~～至到]|——)+\s?"
-_SINCE = r"(?:以来|来(?=[，,已共累先我全两双])|起|开?始(?!终)|至今|到现在|到目前)(?![诉点步跑])"
-_RELATIVE = "|".join(sorted(RELATIVE_YEARS, key=len, reverse=True))
+_SINCE = r"(?:以来|来(?=[，,已共累先我全两双])|算?起|开?始(?!终)|至今|到现在|到目前)(?![诉点步跑])"
+_COUNTED_YEAR = r"(?<![^，,。；;：:“\s到在])第二年(?!度)"
+"""Only where it opens a clause: 协作的第二年 is none."""
+_RELATIVE = "|".join(sorted({*RELATIVE_YEARS, _COUNTED_YEAR} - {"第二年"}, key=len, reverse=True))
 
 
 def _year(suffix: str = "") -> str:
@@ -36,6 +38,8 @@ _BARE, _NO_COUNT = r"(?<![\d月年./期第每续近约过])", r"(?![均夜报前
 _OPENING = r"(?<![^，,。；;：:、\s（(])"
 _UNTIL = rf"(?:截[至止]到?|(?<![长加高升降少涨展大达])到(?!(?:19|20)\d\d年的)|{_OPENING}至)"
 """至 only where it opens a clause: elsewhere it ends a span."""
+_AIM, _KIND = "(?:任务|目标|计划|指标)", "[\u4e00-\u9fff]{0,6}?"
+"""What is aimed at, and of what kind: 全年协议任务, 年度转移就业目标."""
 _PAIRING = r"(?:结[对亲]|协作|合作|对口|帮扶|支援|援建|牵手|关系|签约)+"
 _RULES: list[tuple[str, str, _Means]] = [
     ("until", rf"{_UNTIL}{_YEAR}(?:{_MONTH}(?:{_DAY})?)?[年]?[底末初]?", means.until),
@@ -88,10 +92,10 @@ _RULES: list[tuple[str, str, _Means]] = [
     ("month_alone", rf"(?P<month>1[0-2]|0?[1-9]|(?:十[一二]?|[{_HAN}])(?=月[份底初])|元(?=月))\s?月(?!龄)", means.time),
     ("year_before", r"去年同期|上年同期", means.year_before),
     ("listed_year", r"(?P<year>(?:19|20)\d\d)(?=[、和及](?:19|20)\d\d年)", means.time),
-    ("year", rf"{_YEAR}(?!前|龄|级|间|均(?![为已有是达])|轻|度创|报)", means.time),
+    ("year", rf"{_YEAR}(?:全年)?(?!前|龄|级|间|均(?![为已有是达])|轻|度创|报)", means.time),
     (
         "aimed_year",
-        r"(?:全年|年度|年内)(?=任务|目标|计划|指标|预期|既定|力争|预计|\d+[万余人户个]+的?(?:目标|任务))",
+        rf"(?:全年|年度|年内)(?={_AIM}|预期|既定|力争|预计|{_KIND}的?{_AIM}|约?[\d.]+[万亿余多个家人户元名]+的?{_KIND}{_AIM})",
         means.aimed_year,
     ),
     (
@@ -137,7 +141,7 @@ _RULES: list[tuple[str, str, _Means]] = [
     ),
 ]
 _BEGIN = re.compile(
-    r"(?<!\d)\d|[今本去上前头当截到全年累每目如眼现仪典论考调访牵关签至迄同次翌下元会活这此该昨春节近日不脱过这历明几多两对合协结帮援支挂驻任十一二三四五六七八九第以启实开建确成提]"
+    r"(?<!\d)\d|[今本去上前头当那截到全年累每目如眼现仪典论考调访牵关签至迄同次翌下元会活这此该昨春节近日不脱过这历明几多两对合协结帮援支挂驻任十一二三四五六七八九第以启实开建确成提]"
 )
 """What a time expression can begin with: most characters begin none."""
 _PATTERNS = {name: re.compile(pattern) for name, pattern, _ in _RULES}
