@@ -11,7 +11,7 @@ from kg.extract.page.side import BOTH_SIDES
 from kg.extract.parties import acting
 from kg.extract.parties.counterpart_near import bodies, fits, from_head
 from kg.extract.parties.owner import is_site
-from kg.extract.parties.sought import Sought, is_no_givers, is_of_whole
+from kg.extract.parties.sought import Sought, came_of_deed, is_no_givers, is_of_whole
 from kg.extract.places.role import Role
 from kg.model import Entity, Mention
 
@@ -47,9 +47,9 @@ def both_sides(sought: Sought) -> Iterator[Entity | None]:
 def acting_giver(sought: Sought) -> Iterator[Entity]:
     """The giver of the figure before, where no other place is named since, else the one that the sentence is about.
 
-    What is told of all of a place is nobody's doing.
+    What is told of all of a place is nobody's doing, nor is what came of a deed (带动就业326人).
     """
-    if not is_no_givers(sought):
+    if not is_no_givers(sought) or came_of_deed(sought):
         return
     acts = sorted([*_named(sought), *_actors(sought), *_gave_before(sought)], key=itemgetter(0))
     last, who = acts[-1] if acts else (0, None)
@@ -96,7 +96,7 @@ def titled_giver(sought: Sought) -> Iterator[Entity]:
     """The giver whose help the page tells, by its title."""
     giver = sought.scene.helping.titled_giver
     is_of_all = is_of_whole(sought, sought.scene.sentence.start)
-    if giver and giver != sought.subject and is_no_givers(sought) and not is_of_all:
+    if giver and giver != sought.subject and is_no_givers(sought) and not (is_of_all or came_of_deed(sought)):
         yield giver
 
 

@@ -137,6 +137,20 @@ def fits(sought: Sought, mention: Mention[Entity], role: Role) -> bool:
     return side not in (None, sought.side(subject))
 
 
+_PROGRESS = re.compile(r"完工|[开竣]工|支[出付]|投用|入驻|完成投资|拨付(?:到|资金|率)|(?<!引导)(?<!引进)落地")
+"""What has become of what was given: 23个项目已完工19个."""
+_TO_ANYBODY = re.compile(r"直播|电商|网[络上]|线上|平台")
+"""How goods are sold to whoever buys them."""
+
+
+def of_nobody(sought: Sought) -> Iterator[None]:
+    """Nobody for how far what was given has come, nor for sales to anybody that are no part of what a giver bought."""
+    told = sought.clean[sought.clause_start : sought.figure.start]
+    is_to_anybody = _TO_ANYBODY.search(told) and not (sought.asked.antecedent or _HELPING.search(told))
+    if _PROGRESS.search(told) or is_to_anybody:
+        yield None
+
+
 _OWN_MONEY = re.compile("衔接资金|各级财政|本级财政|配套|自筹")
 
 

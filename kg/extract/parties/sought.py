@@ -121,3 +121,11 @@ _WHOLE = re.compile(r"全[省市县区州盟旗](?![^，。；]{0,4}结对)|[省
 def is_of_whole(sought: Sought, since: int) -> bool:
     """Whether the words since a position say that a figure is of all of a place, whoever helps there: 全县建成43个."""
     return bool(_WHOLE.search(sought.clean, since, sought.figure.start))
+
+
+_CAME_OF_DEED = re.compile(r"带动|受[益惠]|惠及|覆盖|辐射|吸[纳引收]|增收|助推|实现|参[展会加]|分布")
+
+
+def came_of_deed(sought: Sought) -> bool:
+    """Whether its clause tells what came of a deed (带动就业326人), not what was done."""
+    return bool(_CAME_OF_DEED.search(sought.clean, *sought.scene.clause(sought.figure.start)))
