@@ -16,10 +16,10 @@ from kg.extract.reading import Reading
 from kg.extract.sentence import Sentence
 from kg.extract.tables.cell import CellReader, Value
 from kg.extract.tables.grid import Grid
-from kg.extract.tables.period import period_of
+from kg.extract.tables.period import period_of, whole_year
 from kg.extract.tables.role import label_of
 from kg.extract.tables.unit import IN_BRACKETS, Scaled, UnitReader
-from kg.extract.tables.wording import DONE, title_of, wordings
+from kg.extract.tables.wording import DONE, is_of_jobs, title_of, wordings
 from kg.model import Entity, Mention, Span
 from kg.ontology import Measure, Ontology, Unit
 
@@ -100,7 +100,7 @@ class ColumnReader:
         for index in range(len(grid.header)):
             before = columns[-1] if columns else None
             column = self._column(reading, grid, index, before if isinstance(before, Column) else None)
-            columns.append(_part_of(reading, grid.header[index], column, before))
+            columns.append(_of_whole(_part_of(reading, grid.header[index], column, before), columns))
         return columns
 
     def values(self, text: str, cell: Span) -> list[Value]:
@@ -146,6 +146,10 @@ class ColumnReader:
             population = population or self._cues.population_named(title_of(reading, grid))
         places = [mention.value for cell in header for mention in reading.within(reading.places, cell)]
         period = period_of(reading, grid, header)
+        if measure.stands_alone and unit.unit_class != "ratio":
+            period = whole_year(period)
+        if is_of_jobs(reading, grid):
+            period = None
         return Column(measure, measure.unit_for(unit), scale, period, population, next(iter(places), None))
 
     def _cells_of(self, reading: Reading, grid: Grid, index: int) -> _Cells:
@@ -201,3 +205,12 @@ def _part_of(reading: Reading, parts: list[Span], column: Read, before: Read | N
         return column
     same = column.unit.unit_class == before.unit.unit_class and before.measure.takes(column.unit, "")
     return replace(column, measure=before.measure) if same else column
+
+
+def _of_whole(column: Read, before: list[Read]) -> Read:
+    """A column, a rate of the same people as the table's first where it tells by itself no population: 完成率."""
+    if not isinstance(column, Column) or column.population or column.unit.unit_class != "ratio":
+        return column
+    people = (each for each in before if isinstance(each, Column) and each.unit.unit_class == "people")
+    first = next(people, None)
+    return replace(column, population=first.population) if first and column.measure.stands_alone else column

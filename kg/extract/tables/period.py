@@ -37,3 +37,9 @@ def _period_of_table(reading: Reading, grid: Grid) -> str | None:
         return closed[-1]
     noted = reading.dated((below.start(), below.end())) if below else []
     return (reading.reported and reading.reported.edtf) or next(iter((*noted, *found[-1:])), None)
+
+
+def whole_year(period: str | None) -> str | None:
+    """The year of a period, for what is aimed at: a target that 截至6月30日 tells is that of the year."""
+    years = set(re.findall(r"\d{4}", period or ""))
+    return years.pop() if len(years) == 1 else period

@@ -22,7 +22,9 @@ _TAKES_IN = re.compile(r"(?:其中)?(?:吸纳|带动|容纳|从业|用工|在岗
 _TAKER = re.compile(r"车间|工厂|工坊|企业|公司|基地|合作社|园区")
 _HIRING = re.compile(r"岗位|工种|职位")
 """A header of a table of jobs."""
+_JOB = re.compile(r"(?:招聘|用工|需求|招工)*(?:岗位|工种|职位)(?:名称|类[别型])?")
 _SOUGHT = re.compile(r"(?:用工|需求|招工|招聘|拟招|计划)?(?:人数|数量|名额|人员)")
+_OFFERED = re.compile(rf"{_SOUGHT.pattern}|.{{0,4}}(?:月薪|工资|薪[酬资]|待遇).{{0,8}}")
 _WHERE = re.compile(r"[到赴往向]|就近|就地|本地|[省市县州][内外]|跨省")
 """A lower header that says where: 赴杭州 under 就业."""
 _BARE = re.compile(r"(?:参会|参与|进场)?(?:企业|单位|用人单位|用工单位)(?:数|数量|家数|个数)?")
@@ -55,6 +57,12 @@ def wordings(reading: Reading, grid: Grid, index: int, label: str) -> Iterator[s
     yield label
     if _UNSAID.fullmatch(heads[index]):
         yield title + label
+
+
+def is_of_jobs(reading: Reading, grid: Grid) -> bool:
+    """Whether a table lists jobs on offer, one a row: how many people each takes, or what it pays."""
+    heads = [label_of(reading.clean, parts) for parts in grid.header]
+    return any(map(_JOB.fullmatch, heads)) and any(map(_OFFERED.fullmatch, heads))
 
 
 def title_of(reading: Reading, grid: Grid) -> str:

@@ -82,6 +82,8 @@ def report_period(title: str, today: str | None) -> Period | None:
     """
     if _NO_REPORT.search(title):
         return None
+    if year := _BARE_YEAR.search(title):
+        return Period(year[1])
     periods = find_periods(title, 0, len(title), Clock(today))
     dated = [mention.value for mention in periods if mention.rule in _REPORTED and mention.value.edtf]
     if dated and _WORK_REPORT.search(title) and re.fullmatch(r"\d{4}", dated[0].edtf or ""):
@@ -143,6 +145,8 @@ _OCCASION = re.compile(
 )
 _IS = re.compile(r"[这也]是[^，,。；;：\n\d]*$")
 """Before a year that only tells which of its occasions this is: 这是我市今年开出的首趟专列."""
+_BARE_YEAR = re.compile(r"(?<![\d.—–~-])(20\d\d)\s*$")
+"""At the end of a title: 数看协作2022."""
 _NO_REPORT = re.compile(rf"{_OCCASIONS}|启动|举行|召开|计划|要点|方案|办法")
 _WORK_REPORT = re.compile("政府工作报告")
 _REPORTED = ("year", "half", "quarter", "months", "month", "month_alone", "first_quarters", "first_months", "years")

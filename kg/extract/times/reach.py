@@ -168,9 +168,10 @@ class Reach:
         return bool(_OPENS.fullmatch(self._reading.clean, start, period.start))
 
     def _is_heading(self) -> bool:
+        """Whether the sentence is a short line without an end; of a figure and its label, line by line, it is none."""
         assert self._sentence
-        end = self._reading.clean[self._sentence.end - 1 : self._sentence.end]
-        return self._sentence.end - self._sentence.start <= _LONGEST_HEADING and end not in "。；！？;!?"
+        words = self._reading.clean[self._sentence.start : self._sentence.end].strip()
+        return len(words) <= _LONGEST_HEADING and words[-1:] not in "。；！？;!?" and "\n" not in words
 
     def of(self, view: View, measure: Measure, antecedent: str | None, leans: bool) -> Dating:
         """The period of a figure; one that leans on the figure before has that one's (`antecedent`)."""
