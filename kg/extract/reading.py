@@ -26,7 +26,7 @@ _LONGEST_BYLINE = 100
 _LONGEST_ORGANISATION = 40
 _LONGEST_TITLE = 80
 _TWO_LETTERS = re.compile(r"([\u4e00-\u9fff])([\u4e00-\u9fff])两(?:地|[省市县区州])")
-_SUMS_UP = re.compile(r"总结|小结|汇报|报告|通报|公报|情况|综述")
+_SUMS_UP = re.compile(r"总结|小结|汇报|报告|通报|公报|情况|综述|成绩单|数[看读说]|图[解说]|一图读懂")
 """In a title: the page tells what was done in the time that the title names."""
 
 
