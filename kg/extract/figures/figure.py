@@ -38,6 +38,8 @@ _GOES_WITH = re.compile(r"\s*(?:共|累计|已|可|现|直接|稳定|常年)*(?:
 _GOES = re.compile(r"(?:已|共|并|还)?(?:向|到|赴|往|去|前往|输送到|转移到)")
 """Before where a part of the people goes."""
 
+_NEAR = 40
+"""How many characters around a figure may say what it is of."""
 _PAID = re.compile(r"发放|兑[现付]|支[付出]|惠及|受益|享受")
 _FOR = re.compile(r"[对为给][^，,。；;\d]{2,30}[，,]")
 _NEXT = re.compile(
@@ -112,8 +114,8 @@ class FigureFinder:
         parties = participants.of(measure, view.mention, antecedent)
         if parties is None:
             return Decision(span, Fate.UNCLAIMED, "no subject")
-        period = reach.of(view, measure, antecedent.period if antecedent else None, chosen.leans)
         is_of_one = parties.subject.type == "Person"
+        period = reach.of(view, measure, antecedent.period if antecedent else None, chosen.leans, is_of_one)
         population = Narrowing(None, "") if is_of_one else self._population(view, chosen, frame, antecedents.last())
         is_aside = chosen.is_part and frame is not None and measure is not frame.measure
         told = Frame(
@@ -211,7 +213,8 @@ def _is_paid(view: View, last: Frame) -> bool:
     is_of_rule = last.measure.is_rule or (
         last.measure.units[0].unit_class == "money" and last.at >= view.sentence.start
     )
-    return is_of_rule and bool(_PAID.search(view.text, *view.clause))
+    start, end = max(view.clause[0], view.mention.start - _NEAR), min(view.clause[1], view.mention.end + _NEAR)
+    return is_of_rule and bool(_PAID.search(view.text, start, end))
 
 
 def _is_next_of_list(view: View, frame: Frame) -> bool:

@@ -145,9 +145,8 @@ _TO_ANYBODY = re.compile(r"直播|电商|网[络上]|线上|平台")
 
 def of_nobody(sought: Sought) -> Iterator[None]:
     """Nobody for how far what was given has come, nor for sales to anybody that are no part of what a giver bought."""
-    told = sought.clean[sought.clause_start : sought.figure.start]
-    is_to_anybody = _TO_ANYBODY.search(told) and not (sought.asked.antecedent or _HELPING.search(told))
-    if _PROGRESS.search(told) or is_to_anybody:
+    is_to_anybody = _TO_ANYBODY.search(sought.told) and not (sought.asked.antecedent or _HELPING.search(sought.told))
+    if _PROGRESS.search(sought.told) or is_to_anybody:
         yield None
 
 

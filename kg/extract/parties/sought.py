@@ -13,6 +13,8 @@ from kg.extract.quantities.quantity import Figure
 from kg.model import Entity
 from kg.ontology import Measure
 
+_NEAR = 40
+"""How many characters around a figure may say what it is of."""
 OTHER_SIDE = {GIVER: RECEIVER, RECEIVER: GIVER}
 
 
@@ -48,6 +50,11 @@ class Sought:
     def clause_start(self) -> int:
         """Where the figure's clause begins."""
         return self.scene.clause(self.figure.start)[0]
+
+    @property
+    def told(self) -> str:
+        """The words of its clause right before it."""
+        return self.clean[max(self.clause_start, self.figure.start - _NEAR) : self.figure.start]
 
     def side(self, entity: Entity) -> str | None:
         """Giver or receiver."""
@@ -127,5 +134,7 @@ _CAME_OF_DEED = re.compile(r"带动|受[益惠]|惠及|覆盖|辐射|吸[纳引�
 
 
 def came_of_deed(sought: Sought) -> bool:
-    """Whether its clause tells what came of a deed (带动就业326人), not what was done."""
-    return bool(_CAME_OF_DEED.search(sought.clean, *sought.scene.clause(sought.figure.start)))
+    """Whether the words around it in its clause tell what came of a deed (带动就业326人), not what was done."""
+    start, end = sought.scene.clause(sought.figure.start)
+    around = max(start, sought.figure.start - _NEAR), min(end, sought.figure.end + _NEAR)
+    return bool(_CAME_OF_DEED.search(sought.clean, *around))

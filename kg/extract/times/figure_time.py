@@ -20,6 +20,9 @@ _ACT = re.compile(r"捐[赠助款资出]|赠送|签[订署约]|颁发|授[予牌
 _SUM = re.compile(r"累计|先后|总共|历[年来]|[一每]年|[近几多两三四五六七八九十\d]年来|以来|期间|已经?")
 _DECREED = re.compile(r"印发|下发|出台|制[定订]|修[订改]|颁布|发布|签[订署]|约定|明确|规定")
 """Between a time and an amount: a rule was set then, and holds since."""
+_NEAR = 40
+"""How many characters before a figure may say what it is of."""
+_LIMIT = re.compile(r"最[高多低少]|不[超高多低少][过于]|上限|下限")
 _GIVEN = re.compile(r"资助|补[助贴]|发放|兑[现付]|奖励|慰问")
 _OFFER = re.compile(r"岗位[约近]?\d")
 """Before a wage: that of posts that are offered."""
@@ -32,6 +35,11 @@ def is_flow(view: View, measure: Measure) -> bool:
     return not measure.is_stock or bool(_MADE.search(view.text, view.clause[0], view.mention.start))
 
 
+def is_limit(view: View) -> bool:
+    """Whether a figure is the most or least that a rule allows: 个人最高20万元."""
+    return bool(_LIMIT.search(view.text, max(view.clause[0], view.mention.start - _NEAR), view.mention.start))
+
+
 def is_wage(view: View, measure: Measure) -> bool:
     """Whether a figure is what somebody earns a month, and no average: the times told before are of other things."""
     is_average = "均" in view.text[view.clause[0] : view.mention.start]
@@ -41,7 +49,8 @@ def is_wage(view: View, measure: Measure) -> bool:
 def is_offered(view: View, measure: Measure) -> bool:
     """Whether a figure is of the posts that the sentence has offered, their wage too: 提供岗位326个，月薪4500元."""
     return measure.is_at_venue or (
-        is_wage(view, measure) and bool(_OFFER.search(view.text, view.sentence.start, view.mention.start))
+        is_wage(view, measure)
+        and bool(_OFFER.search(view.text, max(view.sentence.start, view.mention.start - _NEAR), view.mention.start))
     )
 
 

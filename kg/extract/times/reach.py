@@ -39,6 +39,7 @@ from kg.extract.times.figure_time import (
     has_figure_between,
     is_act,
     is_flow,
+    is_limit,
     is_of_decree,
     is_of_local,
     is_offered,
@@ -173,8 +174,11 @@ class Reach:
         words = self._reading.clean[self._sentence.start : self._sentence.end].strip()
         return len(words) <= _LONGEST_HEADING and words[-1:] not in "。；！？;!?" and "\n" not in words
 
-    def of(self, view: View, measure: Measure, antecedent: str | None, leans: bool) -> Dating:
-        """The period of a figure; one that leans on the figure before has that one's (`antecedent`)."""
+    def of(self, view: View, measure: Measure, antecedent: str | None, leans: bool, is_of_one: bool = False) -> Dating:
+        """The period of a figure; one that leans on the figure before has that one's (`antecedent`).
+
+        Of what one person has or gets (`is_of_one`), loans and the like aside, only the sentence tells the time.
+        """
         before = [period for period in self._periods if period.start < view.mention.start]
         since = _SINCE_THEN.search(view.text, view.sentence.start, view.mention.start)
         before = [period for period in before if not since or period.start >= since.start()]
@@ -193,6 +197,8 @@ class Reach:
             return Dating(self._shared(view, before) or last.value.edtf, last.rule, (last.start, last.end))
         if leans:
             return Dating(antecedent, "the figure before")
+        if is_of_one and (measure.is_fallback or measure.is_stock):
+            return Dating(None, "a person's")
         dating = self._from_before(view, measure)
         if dating.edtf is None and passed_over and passed_over.rule == "aimed_year":
             return Dating(passed_over.value.edtf, passed_over.rule, (passed_over.start, passed_over.end))
@@ -208,7 +214,7 @@ class Reach:
             edtf = self._carried.edtf if self._carries(view, measure, self._carried) else None
             return Dating(edtf, "the lead" if self._carried is self._lead else "the paragraph")
         reported = self._reading.reported
-        if reported and not measure.is_rule and self._is_of_time(view, measure):
+        if reported and not (measure.is_rule or is_limit(view)) and self._is_of_time(view, measure):
             return Dating(reported.edtf, "the title")
         return Dating(None, "")
 
@@ -237,7 +243,7 @@ class Reach:
 
     def _carries(self, view: View, measure: Measure, period: Period) -> bool:
         """Whether a figure takes a period of a sentence before its own."""
-        if measure.is_rule:
+        if measure.is_rule or is_limit(view):
             return False
         if not period.is_up_to_now and not self._is_of_time(view, measure):
             return False
