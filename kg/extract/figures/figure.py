@@ -38,9 +38,6 @@ _GOES_WITH = re.compile(r"\s*(?:共|累计|已|可|现|直接|稳定|常年)*(?:
 _GOES = re.compile(r"(?:已|共|并|还)?(?:向|到|赴|往|去|前往|输送到|转移到)")
 """Before where a part of the people goes."""
 
-_NEAR = 40
-"""How many characters around a figure may say what it is of."""
-_PAID = re.compile(r"发放|兑[现付]|支[付出]|惠及|受益|享受")
 _FOR = re.compile(r"[对为给][^，,。；;\d]{2,30}[，,]")
 _NEXT = re.compile(
     r"、(?:向|到|赴|在|省|县|市|乡镇|村|区|国|境)(?:(?!劳动力|人口|人员|[户生工者])[^，,。；;、\d]){0,16}"
@@ -136,8 +133,6 @@ class FigureFinder:
         own = self._cues.population(view, in_sentence=measure.is_rule or _is_for(view))
         if not own.population and last and last.at >= view.sentence.start and _is_said_of_another(chosen):
             return Narrowing(last.population, "the figure before")
-        if not own.population and last and last.population and _is_paid(view, last):
-            return Narrowing(last.population, "the rule before")
         if own.population or not frame:
             return own
         is_part = frame.measure is measure and (part_of_total(view) or chosen.is_part or chosen.leans)
@@ -206,15 +201,6 @@ def _are_apart(one: Entity, other: Entity) -> bool:
 def _is_for(view: View) -> bool:
     """Whether the sentence opens with those for whom something is done: 对脱贫劳动力，县里兑付补贴326万元."""
     return bool(_FOR.match(view.text, view.sentence.start))
-
-
-def _is_paid(view: View, last: Frame) -> bool:
-    """Whether a figure is of what was paid under the rule that the figure before states, or to how many."""
-    is_of_rule = last.measure.is_rule or (
-        last.measure.units[0].unit_class == "money" and last.at >= view.sentence.start
-    )
-    start, end = max(view.clause[0], view.mention.start - _NEAR), min(view.clause[1], view.mention.end + _NEAR)
-    return is_of_rule and bool(_PAID.search(view.text, start, end))
 
 
 def _is_next_of_list(view: View, frame: Frame) -> bool:
