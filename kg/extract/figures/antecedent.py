@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extract.figures.part_words import part_of_total
 from kg.extract.figures.parts import adding_up, respective
 from kg.extract.figures.view import View
 from kg.extract.parties.scene import Frame
@@ -31,11 +32,18 @@ class Antecedents:
 
     def of(self, view: View) -> Frame | None:
         """The figure that one leans on if it does: what the numbers tell, else the last of its unit class."""
-        return self._by_number(view) or self._last.get(view.quantity.unit.unit_class)
+        return self._by_number(view) or self._last_for(view)
 
     def is_part(self, view: View) -> bool:
         """Whether the numbers tell that a figure is a part of one before it."""
         return self._by_number(view) is not None
+
+    def _last_for(self, view: View) -> Frame | None:
+        """The last of the figure's unit class; for a part (其中企业21家) the last that can have it, if there is one."""
+        last = self._last.get(view.quantity.unit.unit_class)
+        if last is None or not part_of_total(view) or _can_have_part(last, view):
+            return last
+        return next((each for each in reversed(self._told.values()) if _can_have_part(each, view)), last)
 
     def _by_number(self, view: View) -> Frame | None:
         """The total that the figure adds up to with others, or the one that it goes with."""

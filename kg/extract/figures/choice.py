@@ -31,7 +31,8 @@ _ABSTRACT = re.compile(rf"(?:{HAN}{{2}})?(?:{alternation('topics_counted.txt')})
 _JOINED = re.compile(r"\s*[、，,和与及]\s*")
 _ITEMS = (
     # a place: 昌宁县1.58亿元, 其余各县有
-    rf"(?:^|[省市县区州旗盟镇乡村团师个、，])(?:[有约近为达各]|则有|则为|也有|占|(?!{alternation('figure_nouns.txt')}){HAN}{{0,2}})$",
+    rf"(?:^|[省市县区州旗盟镇乡村团师个、，])(?:[有约近为达各]|则有|则为|也有|占|(?!{alternation('figure_nouns.txt')}){HAN}{{0,2}})$"
+    rf"|、(?!{alternation('figure_nouns.txt')}){HAN}{{3,4}}$",
     # a sum: 共计26.7万元
     r"(?:累计|合计|共计|总计|新增|总?金额|总额|总价值|到位)(?:达到|达|为|仅)?$|^加上[^，]*$",
     # the most or least: 最高的可达
@@ -46,6 +47,8 @@ _ITEMS = (
 _ITEM = re.compile("|".join(_ITEMS))
 """What an item of a list has before its figure."""
 _OTHERS = re.compile(rf"、[^，,。；;、\d]{{0,8}}(?:{alternation('people_listed.txt')})")
+_SENT = re.compile("[派选引聘请]|支教|支医|支农|挂职|进修|援[疆藏青]")
+"""Says of an item of a list by itself that its people are sent."""
 _CLOSED = re.compile(r"\s*(?:[，,。；;、]|来自|$)")
 _LEAST_SCORE, _WEAK_SCORE = 1.6, 1.0
 _SURE_SCORE = 4.5
@@ -123,6 +126,8 @@ class MeasureChooser:
         is_part = is_part or part_of_total(view) or (frame is not None and self._is_unsaid_part(view, frame))
         fitting = [each for each in scored if each.score >= _LEAST_SCORE]
         own = next((each for each in fitting if each.is_own), None)
+        if before and leans and _is_done_to_all(view, own, before.measure):
+            own = None
         names_own = own and not _KIND_OF_TOTAL.search(view.prefix)
         if before and leans and is_part and not (own and names_own and _is_of_its_own(own, before.measure)):
             return Choice(before.measure, "part of a total", _INHERITED, leans=True, is_part=True)
@@ -203,6 +208,18 @@ def _are_others(view: View) -> bool:
         return False
     ends = [end for _, end in view.neighbours if view.clause[0] < end <= view.mention.start]
     return bool(ends) and _OTHERS.fullmatch(view.text, max(ends), view.mention.start) is not None
+
+
+def _is_done_to_all(view: View, own: Scored | None, before: Measure) -> bool:
+    """Whether people of a list would be sent by their noun alone, where it begins with what else is done to them."""
+    would_be_sent = own is not None and own.measure.subject_role == "sender" != before.subject_role
+    return would_be_sent and _are_others(view) and not _SENT.search(view.text, *_item(view))
+
+
+def _item(view: View) -> tuple[int, int]:
+    """What stands between the figure before and this one."""
+    start = view.mention.start
+    return max((end for _, end in view.neighbours if end <= start), default=view.clause[0]), start
 
 
 def _is_item(view: View) -> bool:

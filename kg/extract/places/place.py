@@ -22,6 +22,7 @@ _SHORT = 2
 _COMMON = 100
 """From which frequency on the words at both ends of a short name make it none: 农民 and 丰收 in 农民丰收节."""
 _NAMED_HEAD = re.compile("[\u4e00-\u9fff]{2}县长")
+_NO_PLACE = re.compile(alternation("no_places.txt"))
 _AIRPORT = re.compile("(?:国际)?机场")
 """After a name that an airport has from a part of its city: 广州白云国际机场 is no place in 白云区."""
 _HEADCOUNT = r"[的共约有近]*\d[\d.]*万?[余多]?(?:人|名)"
@@ -45,7 +46,7 @@ class PlaceFinder:
         A chain of names (山东省东营市河口区) is one mention of its last. `hints` are ids that other knowledge of the
         page (its publisher) suggests.
         """
-        matches = self.gazetteer.find(text)
+        matches = _without(_NO_PLACE.finditer(text), self.gazetteer.find(text))
         letters = self.gazetteer.find_letters(text)
         context = Context(self.gazetteer, text, matches, hints, counties_with_towns(self.gazetteer, text))
         found = list(self._resolved(text, matches, context))
@@ -104,6 +105,12 @@ class PlaceFinder:
                 entity = Entity("Place", f"{text[start : mention.end]}{zone.group()}")
                 entity = named.setdefault((mention.value.key, zone_kind(zone.group())), entity)
                 yield Mention("place", mention.start, zone.end(), entity, "zone")
+
+
+def _without(words: Iterable[re.Match[str]], matches: list[NameMatch]) -> list[NameMatch]:
+    """The matches that are no part of some words."""
+    inside = {at for word in words for at in range(*word.span())}
+    return [match for match in matches if inside.isdisjoint((match.start, match.end - 1))]
 
 
 def _before_bracket(text: str, match: NameMatch, pending: Mention[Entity] | None) -> Mention[Entity] | None:

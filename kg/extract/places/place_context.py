@@ -78,7 +78,7 @@ class Context:
         return parent in self.regions and parent not in (None, COUNTRY)
 
     def _best(self, candidates: list[Candidate]) -> str | None:
-        """The candidate that the page names surely, else the only one whose parent it names, else None."""
+        """The candidate that the page names surely, else the only one whose parent, or a town of which, it names."""
         named = sorted({c.id for c in candidates if c.id in self.named}, key=lambda i: -self.named[i])
         nested = [c for c in named if any(c != other and self.gazetteer.are_nested(c, other) for other in named)]
         if nested:  # 玉树 is 玉树州 or 玉树市: whichever the page introduced first
@@ -89,7 +89,8 @@ class Context:
             near = {c.id for c in candidates if set(self.gazetteer.ancestors(c.id)[:depth]) & self.regions}
             if len(near) == 1:
                 return near.pop()
-        return None
+        with_town = self.with_towns & {c.id for c in candidates}
+        return next(iter(with_town)) if len(with_town) == 1 else None
 
 
 def _clause_around(text: str, start: int, end: int) -> tuple[int, int]:

@@ -170,7 +170,7 @@ def _shapes(relation: str, endings: str) -> list[str]:
     listed = rf"“[^“”]{{3,30}}”(?=(?:{mark}“[^“”]{{3,30}}”)+[^，。；“”]{{0,10}}?(?:{endings}))"
     before_ending = rf"{_BARE}{{0,10}}?“[^“”]{{2,30}}”的?{_BARE}{{0,10}}?(?:{endings})+"
     with_ending = rf"{_BARE}{{0,10}}?“[^“”]{{2,30}}(?:{endings})”"
-    bare = rf"{_CHARACTER}{{2,24}}?(?:{endings})+"
+    bare = rf"(?!“){_CHARACTER}{{2,24}}?(?:{endings})+(?!”)"
     no_more = rf"(?!等|”?暨|资金|经费|{_CHARACTER}?[各的]|{_GOES_ON}(?:{endings}))"
     return [listed, rf"{joint}(?:{before_ending}|{with_ending}{known}|{bare}){no_more}"]
 
