@@ -18,6 +18,7 @@ from kg.extract.parties.scene import DESTINATION, Frame
 from kg.extract.wordlists import alternation
 from kg.ontology import Measure, Ontology
 
+_KIND = re.compile(rf"{HAN}{{2,10}}")
 _KIND_OF_TOTAL = re.compile(r"类(?:项目)?$")
 """Before a part of which only the kind is said: 人才培训和交流类2个."""
 _OF_TOTAL = re.compile(r"占(?:比|[^，。；]{0,16}(?:的|比[重例]?))?(?:为|仅|只|达到?|高达|近|约|超过?|到|了)*$")
@@ -33,6 +34,8 @@ _ITEMS = (
     # a place: 昌宁县1.58亿元, 其余各县有
     rf"(?:^|[省市县区州旗盟镇乡村团师个、，])(?:[有约近为达各]|则有|则为|也有|占|(?!{alternation('figure_nouns.txt')}){HAN}{{0,2}})$"
     rf"|、(?!{alternation('figure_nouns.txt')}){HAN}{{3,4}}$",
+    # the same done there: 商南县、镇安县分别建成
+    rf"[省市县区州旗盟镇乡村团师](?:则|也|又|还|共|已|新|累计|分别|各)*(?:{alternation('done_again.txt')})了?$",
     # a sum: 共计26.7万元
     r"(?:累计|合计|共计|总计|新增|总?金额|总额|总价值|到位)(?:达到|达|为|仅)?$|^加上[^，]*$",
     # the most or least: 最高的可达
@@ -49,7 +52,7 @@ _ITEM = re.compile("|".join(_ITEMS))
 _OTHERS = re.compile(rf"、[^，,。；;、\d]{{0,8}}(?:{alternation('people_listed.txt')})")
 _SENT = re.compile("[派选引聘请]|支教|支医|支农|挂职|进修|援[疆藏青]")
 """Says of an item of a list by itself that its people are sent."""
-_CLOSED = re.compile(r"\s*(?:[，,。；;、]|来自|$)")
+_CLOSED = re.compile(r"\s*(?:[，,。；;、]|[和与及]\d|来自|$)")
 _LEAST_SCORE, _WEAK_SCORE = 1.6, 1.0
 _SURE_SCORE = 4.5
 """The score from which on a part names a measure of its own."""
@@ -222,6 +225,12 @@ def _item(view: View) -> tuple[int, int]:
     return max((end for _, end in view.neighbours if end <= start), default=view.clause[0]), start
 
 
+def _is_kind_of_part(view: View) -> bool:
+    """Whether only a kind stands with a figure in a list of parts: 其中，住房3.4亿元，教育卫生2.6亿元."""
+    is_in_parts = PART.search(view.text, view.sentence.start, view.clause[0])
+    return bool(is_in_parts and _KIND.fullmatch(view.prefix) and _CLOSED.match(view.text, view.mention.end))
+
+
 def _is_item(view: View) -> bool:
     """Whether nothing but a place, or a figure before it, is said with a figure."""
     start = view.mention.start
@@ -231,5 +240,7 @@ def _is_item(view: View) -> bool:
     if any(_JOINED.fullmatch(view.text, end, start) for end in ends):
         return True
     prefix = view.text[max((view.clause[0], *ends)) : start]
+    if ends and max(ends) == view.clause[0] - 1 and _is_kind_of_part(view):
+        return True
     is_short = len(prefix) <= LONGEST_ITEM and _ITEM.search(prefix)
     return bool(is_short and _CLOSED.match(view.text, view.mention.end))

@@ -21,7 +21,9 @@ _GAVE = re.compile(
 )
 _SITE = r"车间|工厂|厂[区房里]|基地|合作社|社区|安置[点区]|产业园|园区|大棚|工坊"
 _HAS_OTHER = re.compile(rf"的(?![^，。；、\d]{{0,12}}?(?:{_SITE}))")
-_BUILT_BY = re.compile(r"由[^，。；]{2,40}?(?:共建|合建|援建|承建|打造|建设|投资|出资|运营|开办)")
+_BUILT_BY = re.compile(
+    r"由[^，。；]{2,40}?(?:共建|合建|援建|承建|捐建|打造|建设|投资|出资|资助|运营|经营|开办|创办|引进|引入|招引|牵线|提供|实施)"
+)
 
 
 def names_class(clean: str, end: int) -> bool:
@@ -49,9 +51,9 @@ def gave(clean: str, end: int) -> bool:
     return bool(_GAVE.match(clean, end))
 
 
-def tells_builders(clean: str, start: int, end: int) -> bool:
-    """Whether a clause only names who built what the sentence is about: 产业园由历下区与龙山县共建."""
-    return bool(_BUILT_BY.match(clean, start, end))
+def names_builder(clean: str, start: int, position: int) -> bool:
+    """Whether a clause names somebody only as who built what it is about: 产业园由历下区与龙山县共建."""
+    return any(by.start() < position < by.end() for by in _BUILT_BY.finditer(clean, start))
 
 
 def has_other(clean: str, end: int) -> bool:

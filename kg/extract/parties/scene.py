@@ -26,7 +26,8 @@ Placed = tuple[Mention[Entity], Role]
 _LONGEST_TITLE, _LONGEST_LIST, _LONGEST_NAME, _LONGEST_MARK = 24, 30, 20, 4
 BEFORE_OWNER = 8
 """Characters, such as a date's, that a clause may have before the organisation whose figures it tells."""
-_BREAK = re.compile(r"[，。；：！？\n]")
+_NO_POST = re.compile(r"[，。；：！？\n]|的[^，。；]*[是由]")
+"""Between a place and a person, where it tells more than the person's post there: 来凤县的车间是张俊杰引来的."""
 _BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 _LISTED = re.compile(r"\s*[、和及与]\s*")
 _NEXT_ITEM = re.compile(r"[^，。；：\d]{0,8}?[、，,和及与]\s*")
@@ -197,8 +198,8 @@ class Scene:
 
     def is_agent(self, mention: Mention[Entity]) -> bool:
         """Whether a place only is one of those that built what the sentence is about: 产业园由历下区与龙山县共建."""
-        start, end = self.clause(mention.start)
-        return attribute.tells_builders(self.reading.clean, start, end) and start > self.sentence.start
+        start, _ = self.clause(mention.start)
+        return attribute.names_builder(self.reading.clean, start, mention.start)
 
     def clause(self, position: int) -> Span:
         """The clause of the sentence that holds a position."""
@@ -240,7 +241,7 @@ class Scene:
         """Whether a name only says what post a speaker holds: 越西县副县长陈立军介绍."""
         persons = self.reading.within(self.reading.persons, (mention.end, mention.end + _LONGEST_TITLE))
         between = self.reading.clean[mention.end : persons[0].start] if persons else "，"
-        return bool(persons) and persons[0].rule == "official" and not _BREAK.search(between)
+        return bool(persons) and persons[0].rule == "official" and not _NO_POST.search(between)
 
     def is_one_of_many(self, mention: Mention[Entity]) -> bool:
         """Whether a place is one of a list that is counted, or not whole: 隆子、贡嘎、扎囊、桑日四县, 忠县等地."""

@@ -44,6 +44,8 @@ def pairs_by_givers_aid(reading: Reading, places: list[Mention[Entity]]) -> Iter
         if not match or mention.rule == "letter" or not is_id(giver.key):
             continue
         words, region = (mention.start, match.end()), reading.gazetteer.province_letters.get(match.group()[-1])
+        if region in reading.line(giver.key):
+            continue  # 阿克苏地区安排援疆资金: it has them from others
         others = [m.value for m in places if m.value.key != reading.home and not reading.in_organisation(m)]
         receivers = [place for place in others if region in reading.line(place.key)]
         receivers = [place for place in receivers if _only_giver(reading, place, {giver, *others}) == giver]
