@@ -28,6 +28,8 @@ BEFORE_OWNER = 8
 """Characters, such as a date's, that a clause may have before the organisation whose figures it tells."""
 _NO_POST = re.compile(r"[，。；：！？\n]|的[^，。；]*[是由]")
 """Between a place and a person, where it tells more than the person's post there: 来凤县的车间是张俊杰引来的."""
+_NEXT_POINT = re.compile(r"\s*[一二三四五六七八九十](?:是|要|抓)")
+"""Begins a point of a list that goes on about what the text before it was about: 二是产业协作…"""
 _BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 _LISTED = re.compile(r"\s*[、和及与]\s*")
 _NEXT_ITEM = re.compile(r"[^，。；：\d]{0,8}?[、，,和及与]\s*")
@@ -114,7 +116,8 @@ class Scene:
         """Goes on to the next sentence."""
         reading = self.reading
         if sentence.paragraph != self.sentence.paragraph:
-            self.topic, self.giver, self.venue = None, None, None
+            is_item = _NEXT_POINT.match(reading.clean, sentence.start)
+            self.topic, self.giver, self.venue = self.topic if is_item else None, None, None
             self.heading = self._organisation_heading(sentence)
             section = reading.section_at(sentence.start)
             self.focus = self.helping.focus = section.value if section else reading.focus

@@ -144,7 +144,7 @@ def one_venue(scene: Scene, asked: Asked) -> Iterator[Entity]:
         yield scene.main_venue
 
 
-_IN_ALL = re.compile(r"共|合计|总计")
+_IN_ALL = re.compile(r"(?<!公)共(?![建同享用商赢青富谋办育创产治话推享通和党青])|合计|总计")
 
 
 def in_all(scene: Scene, asked: Asked) -> Iterator[Entity]:

@@ -17,6 +17,7 @@ _SINCE = r"(?:以来|来(?=[，,已共累先我全两双])|算?起|开?始(?!终
 _COUNTED_YEAR = r"(?<![^，,。；;：:“\s到在])第二年(?!度)"
 """Only where it opens a clause: 协作的第二年 is none."""
 _RELATIVE = "|".join(sorted({*RELATIVE_YEARS, _COUNTED_YEAR} - {"第二年"}, key=len, reverse=True))
+_PART_OF_MONTH = "(?:[上中下]旬|[初底末])?"
 
 
 def _year(suffix: str = "") -> str:
@@ -61,7 +62,8 @@ _RULES: list[tuple[str, str, _Means]] = [
     ("listed_days", rf"{_YEAR}?{_MONTH}(?P<day>3[01]|[12]?\d)[日号][、和]{_day('_2')}(?![、和])", means.span),
     (
         "months",
-        rf"{_YEAR}?(?P<month>1[0-2]|0?[1-9]|[{_HAN}])\s?月?份?{_TO}(?:{_year('_2')})?{_month('_2')}(?!\d)",
+        rf"{_YEAR}?(?P<month>1[0-2]|0?[1-9]|[{_HAN}])\s?(?:月{_PART_OF_MONTH}|月?份?)(?:一直|持续|延续)*{_TO}"
+        rf"(?:{_year('_2')})?{_month('_2')}{_PART_OF_MONTH}(?!\d)",
         means.span,
     ),
     ("before", rf"{_YEAR}(?:{_MONTH})?[以之]前", means.until),
