@@ -29,9 +29,13 @@ from kg.model import Entity, Mention
 
 _NO_NAME = re.compile(
     r"(?:社区|扶贫|帮扶|就业|卫星|乡村|微型|家门口)+工厂$|(?:龙头|骨干|本地|当地|民营|重点|优质|爱心)企业$|劳动力$"
-    r"|(?:对口|结对|定点)(?:支援|帮扶|协作|共建|合作)(?:学校|医院|中学|小学|高校|单位|企业)$"
+    r"|(?:对口|结对|定点)(?:支援|帮扶|协作|共建|合作)(?:学校|医院|中学|小学|高校|单位|企业)$|中小学校?$"
+    r"|^(?:自治区|[省市县区州旗])?(?:各|所有|部分)"
+    r"|^(?:自治区|[省市县区州旗])?(?:(?:公立|乡镇|乡村|基层|[县市村乡镇]级|脱贫村|贫困村|农民专业|农村)(?:医院|卫生院|学校|中学|小学|幼儿园|合作社))$"
 )
-"""A kind of workshop, and no name: 社区工厂. Nor does 动力 end a name in 劳动力."""
+"""A kind of workshop or all schools of a place, and no name: 社区工厂, 中小学. Nor does 动力 end a name in 劳动力."""
+_OF_MANY = re.compile("^(?:全|各)[省市县区州旗盟镇乡村]|(?:脱贫村|贫困村)合作社$")
+"""All organisations of a kind that a place has: 全县公立医院."""
 _LEVEL_AT_END = re.compile(rf"{LEVELS}$")
 """Of a place before another: 福建省 stays in 福建省宁德市人社局, 江苏 goes from 江苏昆山市人社局."""
 _OWN_BEGINS = re.compile(r"国企|央企|民企|旗下|所属|下属|企业(?=.)(?!集团|家|管|总|咨|发展|服务|协|联|商)")
@@ -196,9 +200,9 @@ class _Found:
         self._taken: set[int] = set()
 
     def add(self, others: Iterable[Mention[Entity]]) -> None:
-        """Adds the mentions that overlap none before them."""
+        """Adds the mentions that overlap none before them, and are the name of one."""
         for other in others:
             span = range(other.start, other.end)
-            if self._taken.isdisjoint(span):
+            if not _OF_MANY.search(other.value.name) and self._taken.isdisjoint(span):
                 self._taken.update(span)
                 self.mentions.append(other)

@@ -43,6 +43,8 @@ _LONGEST_LEAD = 50
 ME = "(?<![自你])[我俺](?![们国省市州县区乡镇村校院局厅委行司社处所厂])"
 """我 as the one who speaks: 我去年回来, but no 我县, 我们."""
 _FIRST_PERSON = re.compile(f"{ME}|我家|家里")
+_MINE = re.compile("[“，]现?在?我(?:现在|如今|今年|去年|每个?月|每天|一年|一个月|一天|家)")
+"""In what an official says, too, of their own: “我每个月能挣2800元。”车间组长…说."""
 _AFFECTED = re.compile(
     r"(?:给|向|把|对(?!口)|帮(?!扶|手)助?|教(?![师育授研练])会?|让|(?<![作成认身])为|被|请来?|邀请|聘请|带(?!头|动|货|教)[着领]?|找到?|见到|遇到"
     rf"|送|派(?!驻)|跟着?|随|像|据|[和同与](?=[^，。；]*(?:这样|那样|一样)))(?:(?![的是]){HAN}|[（）“”·]){{0,20}}$"
@@ -223,4 +225,5 @@ def figure_person(reading: Reading, sentence: Sentence, figure: Figure, from_bef
         between = reading.within(reading.places, (person.end, figure.start)) if person else []
         if any(place.rule == "own" for place in between):
             return None  # 全县, 我市: the text has gone on to the place
-    return person if person and person.rule == "person" else None
+    is_own = person and (person.rule == "person" or _MINE.search(reading.clean, sentence.start, figure.start))
+    return person if is_own else None
