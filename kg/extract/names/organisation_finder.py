@@ -34,7 +34,7 @@ _NO_NAME = re.compile(
     r"|^(?:自治区|[省市县区州旗])?(?:(?:公立|乡镇|乡村|基层|[县市村乡镇]级|脱贫村|贫困村|农民专业|农村)(?:医院|卫生院|学校|中学|小学|幼儿园|合作社))$"
 )
 """A kind of workshop or all schools of a place, and no name: 社区工厂, 中小学. Nor does 动力 end a name in 劳动力."""
-_OF_MANY = re.compile("^(?:全|各)[省市县区州旗盟镇乡村]|(?:脱贫村|贫困村)合作社$")
+_OF_MANY = re.compile("^(?:全(?!州县)|各)[省市县区州旗盟镇乡村]|(?:脱贫村|贫困村)合作社$")
 """All organisations of a kind that a place has: 全县公立医院."""
 _LEVEL_AT_END = re.compile(rf"{LEVELS}$")
 """Of a place before another: 福建省 stays in 福建省宁德市人社局, 江苏 goes from 江苏昆山市人社局."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
 from kg.extract.places.region import seat
@@ -10,6 +11,8 @@ from kg.places import COUNTRY, Gazetteer, is_id
 
 _EAST = ("东部", "东中部")
 """How groups of givers are named: 东部8省市."""
+_EAST_WEST = re.compile("东西部|扶贫协作")
+"""Programmes by which any province of the east may help any of the west; others tie the two that they name."""
 AIDED_REGIONS = {"疆": "650000", "藏": "540000", "青": "630000", "川": "510000"}
 """The region that 援疆 and its like name."""
 AIDED_LETTERS = "疆藏青川黔滇桂甘陇宁蒙陕渝琼"
@@ -29,7 +32,9 @@ def national_pairings() -> frozenset[tuple[str, str]]:
 @cache
 def _provinces() -> tuple[frozenset[str], frozenset[str]]:
     """The provinces that give and those that receive in East–West co-operation, each without the other side's."""
-    pairs = [pair for pair in national_pairings() if all(place.endswith("0000") for place in pair)]
+    rows = [row for row in table("national_pairings.tsv") if _EAST_WEST.search(row["programme"])]
+    pairs = [(row["giver"], row["receiver"]) for row in rows]
+    pairs = [pair for pair in pairs if all(place.endswith("0000") for place in pair)]
     givers, receivers = {giver for giver, _ in pairs}, {receiver for _, receiver in pairs}
     return frozenset(givers - receivers), frozenset(receivers - givers)
 

@@ -72,7 +72,11 @@ def region_aided(scene: Scene, asked: Asked) -> Iterator[Entity]:
 
 def recipient(scene: Scene, asked: Asked) -> Iterator[Entity]:
     """The receiver that the sentence named last, as one (支援秭归县) or, of what two have in common, as one of two."""
-    before = [(m.value, role) for m, role in scene.places if m.end <= asked.figure.start and m.rule != "letter"]
+    before = [
+        (m.value, role)
+        for m, role in scene.places
+        if m.end <= asked.figure.start and m.rule != "letter" and not scene.is_one_of_many(m)
+    ]
     received = [(value, role) for value, role in before if scene.helping.side(value) == RECEIVER]
     if not received:
         return
