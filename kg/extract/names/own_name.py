@@ -44,7 +44,7 @@ class OwnNames:
         )
         vague = endings(lambda row: row["alone"] == "vague")
         self._vague = re.compile(f"{vague}$")
-        self._generic = re.compile(rf"(?:{alternation('generic_words.txt')})*")
+        self._generic = re.compile(rf"(?:{alternation('now_words.txt')})?(?:{alternation('generic_words.txt')})*")
         self._product = re.compile(rf"(?:{words_of((*lines('generic_words.txt'), *lines('products.txt')))})*$")
         self._acts = re.compile(
             rf"(?:{alternation('adverbs.txt')})?(?:{alternation('after_firms.txt')})|的{HAN}{{0,6}}?(?:{alternation('own_parts.txt')})"
