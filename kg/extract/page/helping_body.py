@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.extract.names.organisation import kind_of
 from kg.extract.page.side import AID_VERBS
 from kg.extract.page.source import is_medium
 from kg.extract.places.place_list import LIST_MARK
@@ -37,7 +38,7 @@ def helping_bodies(reading: Reading) -> list[tuple[Entity, Entity]]:
 
 def _pairs(reading: Reading, clauses: tuple[Span, ...]) -> Iterator[tuple[Entity, Entity]]:
     for clause in clauses:
-        places = [m for m in reading.within(reading.places, clause) if m.value.id and not reading.in_organisation(m)]
+        places = [m for m in reading.within(reading.places, clause) if m.value.id and _may_be_helped(reading, m)]
         bodies = [m for m in reading.within(reading.organisations, clause) if not is_medium(m.value.name)]
         last: tuple[Entity, Mention[Entity]] | None = None
         for place in places:
@@ -47,6 +48,12 @@ def _pairs(reading: Reading, clauses: tuple[Span, ...]) -> Iterator[tuple[Entity
             last = (helpers[-1], place) if helpers else None
             if last:
                 yield last[0], place.value
+
+
+def _may_be_helped(reading: Reading, place: Mention[Entity]) -> bool:
+    """Whether a place stands for itself, or is that of a hospital or school: 对口支援岳池县人民医院."""
+    body = reading.organisation_of(place)
+    return body is None or kind_of(body.name) in ("hospital", "school")
 
 
 def _helps(clean: str, body: Mention[Entity], place: Mention[Entity]) -> bool:
