@@ -23,7 +23,7 @@ _WORDS = {row["word"]: row["kind"] for row in table("organisation_words.tsv")}
 _SAID = re.compile(
     rf"(?P<sure>该|本|这[家个所]|[上前]述|我们)(?P<that>{words_of(_WORDS)})(?![\u4e00-\u9fff]?们)"
     rf"|(?<![^，。；：！？“”、\n　 ,:;])(?P<bare>{words_of(_WORDS)})"
-    rf"(?!长(?!期|年)|[、及等里内外前中口门们结，。；：,:;]|的(?![^，。；]{{0,4}}?(?:{alternation('own_parts.txt')}))|结对|建设|就业|招工|地址|名称)"
+    rf"(?!长(?!期|年)|[和与](?![^，。；]{{0,10}}?\d)|[、及等里内外前中口门们结，。；：,:;]|的(?![^，。；]{{0,4}}?(?:{alternation('own_parts.txt')}))|结对|建设|就业|招工|地址|名称)"
 )
 _OURS = re.compile(
     r"(?:我们?(?P<kind>[局厅处院校委办部会社站馆厂矿司]|公司|集团|中心|行(?!我)|所(?![在知有见说做])|队)"

@@ -134,7 +134,7 @@ def takes(scene: Scene, asked: Asked, entity: Entity) -> bool:
     """
     kind = kind_of(entity.name) if entity.type == "Organization" else ""
     is_own = kind in LED and not (kind == "company" and is_outlay(asked))
-    is_own_body = is_own or (kind != "" and entity == scene.focus)
+    is_own_body = is_own or (kind != "" and entity == scene.focus and not scene.helping.partner(entity, GIVER))
     return is_own_body or not is_no_givers(asked) or scene.helping.side(entity) != GIVER
 
 

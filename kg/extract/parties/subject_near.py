@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.names.doer import doer, speaker_of_own, turns_to_others
+from kg.extract.names.organisation import is_agency
 from kg.extract.names.person import figure_person
 from kg.extract.page.helping import GIVER, RECEIVER
 from kg.extract.parties import acting
@@ -174,11 +175,18 @@ _HELPS = re.compile(r"(?:帮助|协助|帮扶|援助)$")
 
 
 def helped(scene: Scene, asked: Asked) -> Iterator[Entity]:
-    """Whom the clause helps to do something, or where it builds: 福建帮助宁夏新建学校214所, 福建在西海固援建学校."""
+    """Whom the clause helps to do something, or where it builds: 福建帮助宁夏新建学校214所, 福建在西海固援建学校.
+
+    That may be an organisation: 帮助该院新建科室4个.
+    """
     before = [(mention, role) for mention, role in named(scene, asked) if mention.start < asked.figure.start]
     for mention, role in before:
         if is_site(scene, mention, role) or (role is Role.RECIPIENT and _receives(scene, asked, mention)):
             yield mention.value
+    reading, start = scene.reading, scene.clause(asked.figure.start)[0]
+    for body in reading.within(reading.organisations, (start, asked.figure.start)):
+        if _HELPS.search(reading.clean, start, body.start) and not is_agency(body.value):
+            yield body.value
 
 
 def _receives(scene: Scene, asked: Asked, mention: Mention[Entity]) -> bool:
