@@ -46,6 +46,8 @@ _IN_SHORT = re.compile(r"[(（](?:以下)?(?:统一)?简称[:：]?\s?[“\"]?(?P
 _DEPARTMENT = re.compile(rf"(?P<field>{words_of(departments())})(?P<body>[^人]{{1,4}})$")
 _LEGAL_FORM = re.compile(r"(?:控股|股份|实业|投资)?(?:集团)?(?:股份)?(?:有限)?(?:责任)?(?:公司)?")
 _GROUP_FORM = re.compile(r"集团(?:股份|控股)?(?:有限)?(?:责任)?公司$")
+_PART = re.compile(r"(?<=集团|公司|银行|大学|学院|医院|学校)(?:工会|团委|党委|机关|总部|志愿服务队|项目部|驻村工作队)$")
+_GROUPS = ("集团", "集团公司")
 _ANY_FIRM = ("公司", "企业")
 """Words that firms of any name are called by; 集团 is first one that is called so."""
 _WORKS = re.compile(r"[厂场]$")
@@ -199,6 +201,7 @@ def _is_line(clean: str, mention: Mention[Entity]) -> bool:
 
 def _said_again(reading: Reading, named: list[Mention[Entity]]) -> Iterator[Mention[Entity]]:
     """该中心, and 公司 at the beginning of a clause, as the organisation of its kind that was named last."""
+    named = sorted([*named, *_wholes(named)], key=lambda mention: mention.start)
     for match in _SAID.finditer(reading.clean):
         word = match["that"] or match["bare"]
         could_be = {each.value for each in reading.before(named, match.start()) if _is_meant(each.value, word)}
@@ -214,10 +217,19 @@ def _said_again(reading: Reading, named: list[Mention[Entity]]) -> Iterator[Ment
                 break
 
 
+def _wholes(named: list[Mention[Entity]]) -> Iterator[Mention[Entity]]:
+    """What named parts are parts of: 云顶集团 where the page names 云顶集团工会."""
+    for mention in named:
+        part = _PART.search(mention.value.name)
+        if part and mention.end - mention.start > len(part.group()):
+            whole = Entity("Organization", mention.value.name[: part.start()])
+            yield replace(mention, end=mention.end - len(part.group()), value=whole)
+
+
 def _is_called(organisation: Entity, word: str) -> bool:
     """Whether an organisation's name ends in a word, but for its legal form: 集团 in 九江港投集团有限公司."""
     name = organisation.name
-    return name.endswith(word) or (word == "集团" and bool(_GROUP_FORM.search(name)))
+    return name.endswith(word) or (word in _GROUPS and bool(_GROUP_FORM.search(name)))
 
 
 def _is_meant(organisation: Entity, word: str) -> bool:

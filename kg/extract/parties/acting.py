@@ -15,7 +15,7 @@ from kg.extract.wordlists import alternation
 from kg.model import Entity, Mention, Span
 
 _NOT_ACTING = re.compile(
-    rf"的(?![^，。；、的]{{0,8}}?(?:{alternation('own_parts.txt')}))|[、及负]|[和与](?![^，。；]{{0,10}}?\d)|相关|等|[^，。；、\d]{{0,6}}(?:[援捐共新改]建|建设|投资|投入|引进|帮扶|资助|捐赠|开办|创办|实施|打造)的"
+    rf"的(?![^，。；、的]{{0,8}}?(?:{alternation('own_parts.txt')}))|[、及负]|[和与](?![^，。；]{{0,10}}?\d+[余多]?[家所])|相关|等|[^，。；、\d]{{0,6}}(?:[援捐共新改]建|建设|投资|投入|引进|帮扶|资助|捐赠|开办|创办|实施|打造)的"
 )
 """After an organisation that only describes what the clause is about (华辰集团援建的车间), or is one of several."""
 _OBJECT = re.compile(

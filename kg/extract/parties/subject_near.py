@@ -97,6 +97,8 @@ def origin(scene: Scene, asked: Asked) -> Iterator[Entity]:
 def actor(scene: Scene, asked: Asked) -> Iterator[Entity]:
     """The organisation that the figure's clause begins with: 林业部门开发公益性岗位1504个."""
     who = acting.acting(scene, scene.clause(asked.figure.start), asked.figure.start)
+    if _helped_bodies(scene, asked):
+        return
     can_be = who and may_act(asked, who.value) and takes(scene, asked, who.value) and not _gives_away(scene, asked)
     if who and can_be and not (is_receivers(asked) and _names_receiver(scene, asked, who.end)):
         yield who.value
@@ -183,10 +185,14 @@ def helped(scene: Scene, asked: Asked) -> Iterator[Entity]:
     for mention, role in before:
         if is_site(scene, mention, role) or (role is Role.RECIPIENT and _receives(scene, asked, mention)):
             yield mention.value
+    yield from _helped_bodies(scene, asked)
+
+
+def _helped_bodies(scene: Scene, asked: Asked) -> list[Entity]:
+    """The firms, schools and the like that the clause helps to do something."""
     reading, start = scene.reading, scene.clause(asked.figure.start)[0]
-    for body in reading.within(reading.organisations, (start, asked.figure.start)):
-        if _HELPS.search(reading.clean, start, body.start) and not is_agency(body.value):
-            yield body.value
+    bodies = reading.within(reading.organisations, (start, asked.figure.start))
+    return [m.value for m in bodies if _HELPS.search(reading.clean, start, m.start) and not is_agency(m.value)]
 
 
 def _receives(scene: Scene, asked: Asked, mention: Mention[Entity]) -> bool:
