@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extract.names.organisation import kind_of
+from kg.extract.names.organisation import is_agency, kind_of
 from kg.extract.page.side import AID_VERBS
 from kg.extract.page.source import is_medium
 from kg.extract.places.place_list import LIST_MARK
@@ -59,7 +59,8 @@ def _may_be_helped(reading: Reading, place: Mention[Entity]) -> bool:
 def _helps(clean: str, body: Mention[Entity], place: Mention[Entity]) -> bool:
     if body.end <= place.start:
         between = clean, body.end, place.start
-        gives = _GIVES_TO.fullmatch(*between) and _GIFT.match(clean, place.end)
+        is_given = _GIVES_TO.fullmatch(*between) and _GIFT.match(clean, place.end)
+        gives = is_given and not is_agency(body.value)
         is_unit = _IS_UNIT.fullmatch(*between) and _UNIT.match(clean, place.end)
         return bool(gives or is_unit or _HELPS.fullmatch(*between))
     return bool(_IS_HELPED.fullmatch(clean, place.end, body.start) and _BY.match(clean, body.end))

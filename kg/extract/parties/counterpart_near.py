@@ -263,5 +263,7 @@ def helper(sought: Sought) -> Iterator[Entity]:
         yield from donor(sought)
         placed = sought.scene.in_clause(sought.figure)
         yield from (m.value for m, _ in placed if sought.side(m.value) == GIVER and m.value != sought.subject)
+        known = sought.scene.helping.helper(sought.subject)
+        yield from (each for each in [known] if each and each.type == "Organization")
     if sought.subject.type == "Place" and _BUILT.search(sought.clean, sought.clause_start, sought.figure.start):
         yield from filter(None, [sought.scene.helping.helper(sought.subject)])
