@@ -55,7 +55,7 @@ def departments() -> dict[str, str]:
 FIELD = f"(?:{words_of(departments())})"
 DEPARTMENT = rf"{FIELD}(?:{alternation('department_bodies.txt')})(?:(?:帮扶|扶贫)集团)?"
 _COLLEGE = rf"(?<=大学)(?![与和及、])(?:(?!{VERBS})(?![的在由把将从到向]){HAN}){{2,14}}?学院"
-_BRANCH = rf"(?:(?!{STOP}|{VERBS}){HAN}){{0,6}}?(?:有限责任公司|有限公司|分公司|分行|支行|分院|分局)"
+_BRANCH = rf"(?:(?!{STOP}|{VERBS}){HAN}){{0,6}}?(?:有限责任公司|有限公司|分公司|分行|支行|分院|分局|项目部)"
 _RAILWAY = rf"(?!{STOP}){HAN}{{2,4}}?(?:车务|机务|工务|电务|供电|客运|车辆)段"
 _AFFILIATED = rf"附属(?:第[一二三四五六七八九十]+)?{HAN}{{0,4}}?(?:医院|中学|小学)"
 _OFFICE = rf"管委会|管理委员会|工会|(?<=委)办公室|(?<=政府){FIELD}?办(?:公室)?"
