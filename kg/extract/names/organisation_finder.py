@@ -76,7 +76,7 @@ _AFTER_PLACE = (
     rf"(?!籍{HAN}{{0,4}}学)(?P<joint>[(（]{HAN}{{2,4}}[)）]|[)）](?=驻|援))?{LEVELS}?"
     rf"(?:{DEPARTMENT}|{_OFFICE}|{_AID_GROUP}|{_LEADING_GROUP}|{_NAMED}|{_COMMITTEE}){_STATIONED}{NO_OFFICE}"
 )
-_BEGINS = rf"(?P<begins>(?<!{HAN})|(?<=[由在向经从与和及为对到据给以同于是任]))?"
+_BEGINS = rf"(?P<begins>(?<!{HAN})|(?<=[由在向经从与和及为对到据给以同于是任的驻扶援助]))?"
 _AFTER_LEVEL = (
     rf"{_BEGINS}(?<![全各两级个数多几贫困地现区县市乡园社校库景片矿团])(?P<level>{LEVELS})(?![级直内域外属])"
     rf"(?:{DEPARTMENT}|{_OFFICE}"
@@ -111,7 +111,9 @@ class OrganisationFinder:
         self._after_level = re.compile(_AFTER_LEVEL)
         self._quoted = re.compile(rf"(?<![家个座间所])“(?P<name>[\u4e00-\u9fff—·\-]{{3,24}}?{_ENDING})”(?!\d)")
         self._state = re.compile(_OF_STATE)
-        self._known = re.compile(rf"(?:{words_of(national())})(?![业史界门分]|学会){_OF_COMPANY}{TAIL}{NO_OFFICE}")
+        self._known = re.compile(
+            rf"(?:{words_of(national())})(?![业史界门分]|学会|{HAN}{{0,4}}?(?:小学|中学|学校|幼儿园)){_OF_COMPANY}{TAIL}{NO_OFFICE}"
+        )
         self._ministry = re.compile(rf"(?:{words_of(departments())})部(?:办公厅)?(?!门|分)")
         self._corps = re.compile(_OF_CORPS)
         self._listed = re.compile(_LISTED)

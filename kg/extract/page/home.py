@@ -61,7 +61,7 @@ def find_home(reading: Reading) -> str | None:
         return COUNTRY
     votes = _of_own_level(reading, _with_parts(reading, _by_sides(reading, votes)))
     source, publisher = reading.source.publisher, _publisher_place(reading)
-    if source and publisher and not is_medium(source.value) and _is_our_level(reading, publisher):
+    if publisher and _is_our_level(reading, publisher):
         return publisher
     if source and publisher:
         within = {place: votes[place] for place in votes if reading.gazetteer.is_within(place, publisher)}

@@ -9,7 +9,7 @@ from itertools import pairwise
 from kg.extract.names.organisation import kind_of
 from kg.extract.page.helping import GIVER, RECEIVER
 from kg.extract.page.side import AID_VERBS
-from kg.extract.parties import acting
+from kg.extract.parties import acting, owner
 from kg.extract.parties.owner import is_destination, is_site
 from kg.extract.parties.scene import DESTINATION, PARTNER, Scene
 from kg.extract.parties.sought import OTHER_SIDE, Sought, is_of_whole
@@ -129,6 +129,8 @@ def fits(sought: Sought, mention: Mention[Entity], role: Role) -> bool:
     subject, wanted, side = sought.subject, sought.wanted, sought.side(mention.value)
     if mention.value == subject or sought.scene.is_one_of_many(mention):
         return False
+    if owner.is_sent(sought.asked) and role is Role.GOAL and mention.rule != "letter":
+        return not sought.scene.reading.are_nested(subject.key, mention.value.key)
     if wanted == DESTINATION:
         takes = mention.rule != "letter" and _TAKES.match(sought.clean, mention.end)
         return role in (Role.GOAL, Role.RECIPIENT) or bool(takes and side == GIVER)

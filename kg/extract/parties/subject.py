@@ -65,6 +65,7 @@ WAYS = (
     Way("both sides", 0.75, before.both_sides),
     Way("in all", 0.75, before.in_all),
     Way("venue", 0.9, before.venue, owner.is_at_venue),
+    Way("where they were sent", 0.9, before.sent_to, owner.is_not_sent),
     Way("sentence", 0.9, before.sentence),
     Way("giver", 0.8, before.giver, owner.is_sent),
     Way("paragraph", 0.8, before.paragraph),

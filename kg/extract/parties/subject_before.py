@@ -14,7 +14,7 @@ from kg.extract.parties.owner import Asked, is_no_givers, is_partners, is_sent, 
 from kg.extract.parties.scene import Scene
 from kg.extract.places.role import Role
 from kg.extract.reading import entity_of
-from kg.model import Entity, Span
+from kg.model import Entity, Mention, Span
 from kg.places import COUNTRY
 
 
@@ -165,6 +165,39 @@ def venue(scene: Scene, asked: Asked) -> Iterator[Entity]:
     if scene.venue:
         is_held = scene.focus and scene.focus.key != COUNTRY and scene.focus.key in scene.reading.line(scene.venue.key)
         yield scene.focus if scene.focus and is_held else scene.venue
+
+
+_SENDS = re.compile(r"派|抽调|组织|一行|[队团]|专家|医[生师护]|教师|老师|干部")
+"""Words for those who go to work somewhere."""
+_LEARNS = re.compile(
+    r"[^，。；]{0,8}?(?:考察|学习|培训|跟[岗班]|顶岗|进修|研修|锻炼|参观|观摩|取经|招商|对接|务工|就业|参[加展会])"
+)
+"""After where people are sent who do nothing for the place."""
+
+_CHANGE = re.compile(r"[比较][^，。；]{0,8}$|增加了?$|减少了?$|后者")
+"""Before by how much those who are sent are more than before."""
+
+
+def sent_to(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """Where the people were sent of whose work it tells: 福州市选派9名医生到隆德县，接诊患者2600人次."""
+    since, at, clean = scene.last[0].start if scene.last else 0, asked.figure.start, scene.reading.clean
+    before = [(m, role) for m, role in scene.places if since <= m.start < at and m.rule != "letter"]
+    if not before or before[-1][1] is not Role.GOAL:
+        return
+    place = before[-1][0]
+    end = scene.clause(place.start)[1]
+    acts = any(_acting(scene, clause) for clause in scene.sentence.clauses if end <= clause[0] and clause[1] <= at)
+    is_change = _CHANGE.search(clean, scene.clause(at)[0], at)
+    is_sent = _SENDS.search(clean, scene.sentence.start, place.start) and not _LEARNS.match(clean, place.end, end)
+    if end <= at and is_sent and not (acts or is_change) and _is_helped(scene, place):
+        yield place.value
+
+
+def _is_helped(scene: Scene, place: Mention[Entity]) -> bool:
+    """Whether a place by itself may be where others help: no giver, nor what holds the page's own place."""
+    whole = scene.reading.line(scene.focus.key)[1:] if scene.focus else ()
+    is_whole = place.value.key in whole or scene.helping.side(place.value) == GIVER
+    return not (is_whole or scene.is_listed(place) or scene.reading.in_organisation(place))
 
 
 def sentence(scene: Scene, asked: Asked) -> Iterator[Entity]:

@@ -57,6 +57,9 @@ _OWN_WORK = re.compile(
     r"做|完成|主刀|接[诊生]|[诊救]治|诊疗|问诊|手术|带教|带出|收徒|授课|上课|教会|辅导|家访|撰写|编写|自费|自掏|捐|垫付|拿出"
 )
 """What an official, a doctor or a teacher does on their own."""
+_TREATS_OR_TEACHES = re.compile(r"[培实]训|授课|讲[课座]|带教|接诊|[诊救]治|诊疗|问诊|看诊|坐诊|门诊|义诊")
+"""What a doctor or an expert does, whatever else it is a figure of."""
+_THEY = re.compile("[他她](?!们)")
 _IS_THERE = re.compile(r"[“\s]?(?:[还又也已都共先后累计另外目前现在如今]|今年|去年)*(?:有|来了|包括)?")
 """A clause that only says that there are people: 又有16名新队员走进教室."""
 _AMONG = re.compile(r"等|在内|这样|那样|一样")
@@ -65,15 +68,24 @@ _AMONG = re.compile(r"等|在内|这样|那样|一样")
 def own(scene: Scene, asked: Asked) -> Iterator[Entity]:
     """The person of whose own doing or having the figure is: 他种了15亩脐橙, 她做手术148台."""
     reading, figure, measure = scene.reading, asked.figure, asked.measure
-    if not (measure.is_fallback or measure.is_of_person):
-        return
     words = reading.clean[scene.clause(figure.start)[0] : figure.start]
+    is_anybodys = measure.is_fallback or measure.is_of_person
+    if not (is_anybodys or _TREATS_OR_TEACHES.search(words)):
+        return
     is_of_people = figure.value[0].unit.unit_class == "people"
     if _has_founded(scene, asked) or (is_of_people and (_IS_THERE.fullmatch(words) or _AMONG.search(words))):
         return
     whose = doer(reading, scene.sentence, figure.start) or speaker_of_own(reading, scene.sentence, figure)
-    if whose and (whose.rule == "person" or _OWN_WORK.search(reading.clean, whose.end, figure.end)):
+    if not whose or not (is_anybodys or _is_told_of(scene, whose, figure.start)):
+        return
+    if whose.rule == "person" or _OWN_WORK.search(reading.clean, whose.end, figure.end):
         yield whose.value
+
+
+def _is_told_of(scene: Scene, person: Mention[Entity], until: int) -> bool:
+    """Whether the sentence names a person up to a position, or has a pronoun."""
+    start = scene.sentence.start
+    return person.start >= start or _THEY.search(scene.reading.clean, start, until) is not None
 
 
 _MOST = re.compile(r"的[^，。；\d]{0,6}最多[，,、：:]?(?:[有达共为约是]|一共|共计)*")

@@ -23,6 +23,8 @@ _COMMON = 100
 """From which frequency on the words at both ends of a short name make it none: 农民 and 丰收 in 农民丰收节."""
 _NAMED_HEAD = re.compile("[\u4e00-\u9fff]{2}县长")
 _NO_PLACE = re.compile(alternation("no_places.txt"))
+_SERVES_COUNTY = re.compile(r"(?<![市省台])任县(?=[委长人政副党医教卫农一第中职融妇疾招统宣组])")
+"""任 as a verb before 县: 挂职任县委常委, 任县人民医院副院长."""
 _AIRPORT = re.compile("(?:国际)?机场")
 """After a name that an airport has from a part of its city: 广州白云国际机场 is no place in 白云区."""
 _HEADCOUNT = r"[的共约有近]*\d[\d.]*万?[余多]?(?:人|名)"
@@ -120,7 +122,9 @@ def _before_bracket(text: str, match: NameMatch, pending: Mention[Entity] | None
 
 
 def _is_cut(text: str, match: NameMatch) -> bool:
-    """Whether a short name is only a part of other words: 召开县委会, 左应华县长, 农民丰收节."""
+    """Whether a short name is only a part of other words: 召开县委会, 左应华县长, 农民丰收节, 任县委书记."""
+    if _SERVES_COUNTY.match(text, match.start):
+        return True
     start, end = match.start, match.end
     beside = (text[start - 1 : start + 1], text[end - 1 : end + 1]) if start else ()
     if end - start == _SHORT and beside and all(frequency(word) > _COMMON for word in beside):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from kg.extract.names.organisation import is_agency
+from kg.extract.names.organisation import is_agency, kind_of
 from kg.extract.page.side import paired
 from kg.extract.reading import Reading
 from kg.model import Entity, Mention
@@ -17,6 +17,8 @@ _IN_LONG_LIST = re.compile(r"(?:[、，,][\u4e00-\u9fff]{2,12}){0,20}等")
 _GOES_ON = re.compile(r"、|等")
 """After a place: the list that it is in goes on."""
 
+_HELPED = re.compile(r"(?:到|赴|[进入派]驻|前往|支援|帮扶|援助|对口)$")
+"""Before the hospital or school to which people are sent: 选派8名医生进驻墨脱县人民医院."""
 _PAIRS = ("—", "-", "–", "·")
 _LAST_FOLLOWS = re.compile(r"(?:[和及]|以及)[\u4e00-\u9fff]{2,10}等")
 """After the last place but one of a list."""
@@ -52,7 +54,8 @@ def place_lists(reading: Reading, places: list[Mention[Entity]]) -> list[PlaceLi
     for mention in places:
         body = reading.organisation_of(mention)
         is_of_pair = reading.clean[mention.start - 1 : mention.start] in _PAIRS  # 宁波—凉山产业园
-        if mention.rule == "letter" or (body and not (is_agency(body) or is_of_pair)):
+        is_apart = is_of_pair or _is_helped(reading, mention, body)
+        if mention.rule == "letter" or (body and not (is_agency(body) or is_apart)):
             continue
         if lists and _is_part_of_last(reading, lists[-1].members[-1], mention):
             lists[-1] = replace(lists[-1], members=(*lists[-1].members[:-1], mention), begins=lists[-1].start)
@@ -61,6 +64,14 @@ def place_lists(reading: Reading, places: list[Mention[Entity]]) -> list[PlaceLi
         else:
             lists.append(PlaceList((mention,)))
     return lists
+
+
+def _is_helped(reading: Reading, mention: Mention[Entity], body: Entity | None) -> bool:
+    """Whether people are sent to a hospital or school of a place, so that it stands for that."""
+    is_goal = _HELPED.search(reading.clean, max(0, mention.start - 3), mention.start) is not None
+    return (
+        body is not None and is_goal and "/" not in mention.value.key and kind_of(body.name) in ("hospital", "school")
+    )
 
 
 def _is_part_of_last(reading: Reading, one: Mention[Entity], other: Mention[Entity]) -> bool:

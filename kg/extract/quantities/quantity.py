@@ -72,6 +72,9 @@ _ONE_OF_PEOPLE = re.compile(
 _PEOPLE_BEFORE = re.compile(
     r"(?:农民工|劳动力|人员|群众|人口|人数)(?:总数|总量|规模|人数)?(?:[已约近超将]|达到?|为|有|超过|突破)*$"
 )
+_VISITS_BEFORE = re.compile(
+    r"(?:人次|(?:门诊|门急诊|急诊|接诊|诊疗|就诊|客流|游客)量)(?:[已约近超将]|达到?|为|有|超过|突破)*$"
+)
 _HOUSEHOLDS = rf"(?:{_KIND}){{0,4}}[贫脱农牧]?[困贫民]?户(?!籍|外|均)"
 _OF_HOUSEHOLDS = re.compile(_HOUSEHOLDS + "|(?:[农牧贫脱困]|贫困|脱贫)*家庭")
 """After 家, which counts households then: 6万家农户."""
@@ -211,11 +214,12 @@ class QuantityFinder:
         if leads_on and not _OF_MONEY.search(text, max(0, match.start() - 9), match.start()):
             return ()
         surface = match["bare"] or match["han"]
-        unit = (
-            self._by_symbol["person"]
-            if _PEOPLE_BEFORE.search(text, max(0, match.start() - _RATE_REACH), match.start())
-            else self._money
-        )
+        before = max(0, match.start() - _RATE_REACH), match.start()
+        unit = self._money
+        if _PEOPLE_BEFORE.search(text, *before):
+            unit = self._by_symbol["person"]
+        elif _VISITS_BEFORE.search(text, *before):
+            unit = self._by_symbol["person-time"]
         return (self._quantity(surface, unit, "", self._approx(match["bare_prefix"], surface, None)),)
 
     def _ratio_of(self, match: re.Match[str]) -> Quantity:

@@ -22,8 +22,8 @@ _IN_BRACKETS = re.compile(
     rf"[（(](?:(?:[现兼原]|时任|现任|原任|兼任|挂职)?)(?P<post>[^（）()，；\n]{{0,24}}?{TITLE})[，、；）)]"
 )
 """After a name: 王建国（县人社局副局长，兼）."""
-_FROM_THERE = re.compile("援|老板|商人|企业家")
-"""Posts of people who are from the place before: 台州市援疆医生, 台州老板."""
+_FROM_THERE = re.compile("援|支[教医农]|帮扶|选派|派[驻出来]|挂职(?:干部|人才|教师|医生)|老板|商人|企业家")
+"""Posts of people who are from the place before: 台州市援疆医生, 河西区挂职干部, 台州老板."""
 _TOWN_ENDS = ("镇", "乡", "街道", "苏木")
 _LISTED_BODY = re.compile(rf"[、，,和与及](?P<body>{HAN}{{1,8}}?(?:[局委办厅]|中心|联合会|工商联|妇联|总工会|供销社))")
 """What a post in a list is at, of the place of the one before: 绵阳市人社局局长王宏、教育局局长李明辉."""

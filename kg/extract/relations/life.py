@@ -54,7 +54,7 @@ _LEARNS = re.compile(
     r"[^，。；,;\d]{0,6}?(?:学了|学习|学过|念书|念了|读书|读了|就读|上学|求学|深造|攻读|毕业|参加[^，。；,;]{0,8}培训)"
 )
 _EMPLOYED = re.compile(
-    rf"(?:[在到是](?:[^，。；\d,;]{{0,8}}的)?|为|这[位名]|作为|身为|[被与和同跟]|(?:{alternation('joining_verbs.txt')})[于到了]?)$"
+    rf"(?:[在到是](?:[^，。；\d,;]{{0,8}}的)?|为|来自|这[位名]|作为|身为|[被与和同跟]|(?:{alternation('joining_verbs.txt')})[于到了]?)$"
 )
 _HIRED_BY = {
     "被": re.compile(r"[^，。；,;]{0,6}?(?:录[用取]|聘[用请为任]|招[录聘用])"),
@@ -65,6 +65,11 @@ _STAFF = re.compile(rf"{HAN}{{0,6}}?的?(?:一[名位])?(?P<post>{HAN}{{0,5}}?{T
 _AT_WORK = re.compile(
     rf"[^，。；,;]{{0,8}}?(?:{alternation('staff_verbs.txt')}|[一二三两\d]+年|[开跑][^，。会展幕业]{{0,4}}[机车床])"
 )
+_ABOUT_PERSON = re.compile(
+    rf"[，,](?:(?:[男女]性?|{HAN}{{1,4}}族|中共党员|[现今]?年?\d\d岁|\d{{4}}年(?:\d+月)?(?:出?生)?|本科学历|硕士|博士)[，,])*"
+)
+"""Between a name and what the person is: their sex, age and the like."""
+_MARK = re.compile(r"[，,。；;、]")
 _SENDS = re.compile(
     rf"(?:选派|派出|派遣|派驻|派)来?的(?:{HAN}{{0,6}}(?:干部|职工|员工|教师|老师|医生|医师|专家|队员|技术员))?"
     r"|(?:选派|派出|派遣|委派|指派|抽调|派驻|派)(?:了|到|往|至|在)?(?:干部|职工|员工|教师|医生)?"
@@ -195,6 +200,8 @@ def _with_organisation(reading: Reading, sentence: Sentence, organisation: Menti
     employed = _EMPLOYED.search(before)
     if employed:
         yield from _employed(reading, sentence, organisation, employed.group())
+    elif before.endswith(("，", ",")):
+        yield from _apposed(reading, sentence, organisation)
 
 
 def _studies(reading: Reading, sentence: Sentence, school: Mention[Entity], before: str) -> bool:
@@ -215,10 +222,10 @@ def _studies(reading: Reading, sentence: Sentence, school: Mention[Entity], befo
 def _employed(reading: Reading, sentence: Sentence, at: Mention[Entity], verb: str) -> Iterator[Relation]:
     """Who works at an organisation by the verb before it and what follows: 在…上班, 是…的班长."""
     clean, rest = reading.clean, (at.end, sentence.end)
-    is_of_staff = verb[0] in "是为作身这"
+    is_of_staff = verb == "来自" or verb[0] in "是为作身这"
     title = _STAFF.match(clean, *rest) if is_of_staff else None
     is_at_work = title or _HIRED_BY.get(verb, _IS_STAFF if is_of_staff else _AT_WORK).match(clean, *rest)
-    if not is_at_work and verb[0] in "在到是为来进被与和同跟":
+    if not is_at_work and verb != "来自" and verb[0] in "在到是为来进被与和同跟":
         return
     evidence = reading.evidence((sentence.start, at.end), "employed at")
     for person in acting_persons(reading, sentence, at):
@@ -228,6 +235,18 @@ def _employed(reading: Reading, sentence: Sentence, at: Mention[Entity], verb: s
         if title:
             department = clean[at.end : title.start("post")].rstrip("的一名位")
             yield Relation(person.value, "holds_position", department + title["post"], evidence)
+
+
+def _apposed(reading: Reading, sentence: Sentence, at: Mention[Entity]) -> Iterator[Relation]:
+    """What stands after a name with which a sentence begins: 赵一帆，男，番禺区中心医院妇产科副主任医师."""
+    first = next(iter(reading.within(reading.persons, (sentence.start, sentence.start + 1))), None)
+    title = _STAFF.match(reading.clean, at.end, sentence.end)
+    is_told = first and _ABOUT_PERSON.fullmatch(reading.clean, first.end, at.start)
+    if first and title and is_told and _MARK.match(reading.clean, title.end()):
+        evidence = reading.evidence((first.start, title.end()), "in apposition")
+        yield Relation(first.value, "works_at", at.value, evidence)
+        department = reading.clean[at.end : title.start("post")].rstrip("的一名位")
+        yield Relation(first.value, "holds_position", department + title["post"], evidence)
 
 
 def _villagers(reading: Reading, sentence: Sentence) -> Iterator[Relation]:

@@ -24,6 +24,11 @@ _AID = r"[^，。；]{0,8}(?:协作|帮扶|支援|援助|对口)"
 _TWO_OF_AID = r"两[省市县区州地旗盟][^。；]{0,30}?(?:协作|帮扶|支援|援助|对口|合作)"
 _USES = rf"[^，。；]{{0,6}}(?:{alternation('using_verbs.txt')})"
 _IS = r"(?:就|正|也|都|均|同样)?(?:是|为|作为|系|属)"
+_SENDS_HELPERS = (
+    r"[^，。；]{0,8}?(?:[选抽]派|派[出遣驻]|抽调|组织)[^。；]{0,24}?(?:医|教师|专家|人才|干部|骨干|队|\d名)"
+    r"[^，。；]{0,8}?(?:到|赴|[进入]驻|前往|来到?|深入)"
+)
+_TO_HELP = r"[^，。；]{0,16}?(?:帮扶|支援|援助|对口|支[教医农]|[义巡]诊|[送帮]教)"
 _IN_PROGRAMME = rf"的?(?:对口|结对|东西部|定点)+(?:{AID_VERBS})"
 _WITH_HELP = r"的?[^，。；、]{0,8}(?:支持|帮扶|帮助|援助|支援|援建)(?:之?下)?[，,]?[^，。；、]{0,4}"
 _HELP = r"[^，。；]{0,14}?(?:帮扶|援助|支援)"
@@ -58,7 +63,7 @@ _FIRMS_GO = re.compile(r"[省市县区]?(?:的|籍)?(?:\d+[余多]?家)?(?:企�
 """Firms that go somewhere do it for themselves: 20家苏州企业赴黔投资."""
 _ORGANISED = re.compile(r"组织(?:了|\d+[余多]?家)*$")
 """Before firms that are sent."""
-_GOES = re.compile(r"(?!人[，,]|籍)[^。；]{0,30}?(?:来到|前往|走进|赶赴|奔赴|深入|到|赴)")
+_GOES = re.compile(r"(?!人[，,]|籍)[^。；]{0,30}?(?:来到|前往|走进|赶赴|奔赴|深入|派驻|进驻|入驻|抵达|[来到赴])")
 _WELCOMES = re.compile(r"[^，。；]{0,10}?(?:迎来|接待|欢迎)了?")
 _DELEGATION = re.compile(r"[^，。；]{0,16}?(?:代表团|考察[团组]|调研[团组]|工作[队组]|干部|教师|医生|专家)")
 _VISITS = re.compile(r"[^，。；]{0,8}?(?:对接|考察|学习|座谈|洽谈|协商)")
@@ -66,7 +71,7 @@ _GOALS = [row["head"] for row in table("table_heads.tsv") if row["part"].startsw
 _GOAL_HEAD = re.compile(words_of(_GOALS))
 """A header over where workers go."""
 _NEXT_CELL = re.compile(r"\s*[|｜\t]\s*")
-_MISSION = re.compile(rf"援[{AIDED_LETTERS}]|支[医教]|挂职")
+_MISSION = re.compile(rf"援[{AIDED_LETTERS}派]|支[医教农]|挂职|驻点|帮扶|支援|援助|组团式|[送帮]教|[义巡]诊")
 
 
 class Rule:
@@ -127,6 +132,8 @@ def _rules(verbs: str) -> tuple[Rule, ...]:
         Rule("giver at receiver", gives=1, told=(1,), between=rf"{_FILLER}在", after=is_aided),
         # 浙江省对阿坝州开展对口帮扶
         Rule("giver to receiver", gives=1, between=rf"{_FILLER}(?:对|对于)", after=is_aided),
+        # 长寿区选派医生到石柱县开展帮扶
+        Rule("giver sends helpers", gives=1, told=(1, 0), between=_SENDS_HELPERS, after=_TO_HELP),
         # 武隆县紧抓济南市帮扶机遇
         Rule("receiver uses giver's aid", gives=-1, told=(-1,), between=_USES, after=_AID),
         # 怒江州是珠海市的对口帮扶地区

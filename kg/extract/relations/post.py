@@ -40,6 +40,7 @@ _BODY_NAME = re.compile(
     r"(?:站|办公室|[局委办]|车间|工段|[支分大车医小]队|团队|[工小专]组|中心|馆|所|院|厂|园|社|基地|项目部|集团|企业|店|超市|商行|协会|联盟|学校)"
 )
 """What may be the name of an organisation after its place, to be followed by a post."""
+_TITLED = re.compile(rf"(?:^|[。；！？\n“”　])(?P<titled>{HAN}{{2,}}?(?:、{HAN}*?)*{TITLE})，$", re.MULTILINE)
 _ZONE = "党工委"
 _OFFICE_AT_END = re.compile(r"(?:管委会|管理委员会|办事处)$")
 VILLAGE_POST = re.compile(
@@ -80,9 +81,18 @@ def posts_of(reading: Reading, last: Span, since: int = 0) -> list[Held]:
         held.insert(0, _of_body_before(reading, _with_division(reading, begin, _held(reading, begin, title))))
         end = begin - 1
         is_others = bool(reading.within(reading.persons, (begin, title.start())))
-        if is_others or begin == since or clean[end : end + 1] not in ("、", "兼"):
+        goes_on = clean[end : end + 1] in ("、", "兼") or _is_titled(reading, end)
+        if is_others or begin == since or not goes_on:
             break
     return _in_zone(reading, held) or [Held(clean[slice(*last)], last, None)]
+
+
+def _is_titled(reading: Reading, comma: int) -> bool:
+    """Whether a comma follows a sentence's first clause that is all posts: 援疆指挥部总指挥，疏勒县委副书记."""
+    match = _TITLED.search(reading.clean, max(0, comma - _LONGEST_ORGANISATION), comma + 1)
+    start = match.start("titled") if match else comma
+    begins = reading.within(reading.organisations, (start, start + 1))
+    return bool(begins) and not reading.within(reading.persons, (start, comma))
 
 
 def _in_zone(reading: Reading, posts: list[Held]) -> list[Held]:
