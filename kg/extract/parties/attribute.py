@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.page.side import AID_VERBS
+from kg.extract.quantities.number import HAN_VALUES
 
 _CLASS = re.compile(r"班(?![子次期车])")
 """After a place: the name of a class of pupils, 浙江班."""
@@ -24,6 +25,17 @@ _HAS_OTHER = re.compile(rf"的(?![^，。；、\d]{{0,12}}?(?:{_SITE}))")
 _BUILT_BY = re.compile(
     r"由[^，。；]{2,40}?(?:共建|合建|援建|承建|捐建|打造|建设|投资|出资|资助|运营|经营|开办|创办|引进|引入|招引|牵线|提供|实施)"
 )
+
+_AT = re.compile(r"[在于](?:(?:(?![、和与及])[\u4e00-\u9fff]){2,6}[、和与及])*$")
+_SETS_UP = re.compile(
+    r"(?:(?:[、和与及]|以及)[\u4e00-\u9fff]{2,5}?|等地|等市|等省市|[省市县区]){0,4}(?:共|分别|累计|先后|还|等)*"
+    r"(?:建成|建立|建设|设立|开设|成立|布局|挂牌)了?"
+)
+"""After a place where somebody from elsewhere makes something: 在杭州、宁波建成科创飞地8个."""
+_RANKED = re.compile(
+    r"的?[^，。；、\d]{0,6}?(?:最[\u4e00-\u9fff]{1,3}|居首|居[前末]|第[一二三]|次之|紧随其后|领先|垫底|较[多少])[，,：:]"
+)
+"""After a place that is first or last of several: 沙子镇最少，."""
 
 
 def names_class(clean: str, end: int) -> bool:
@@ -59,3 +71,19 @@ def names_builder(clean: str, start: int, position: int) -> bool:
 def has_other(clean: str, end: int) -> bool:
     """Whether something of it that is no site there is told of: 固玛镇的老乡."""
     return bool(_HAS_OTHER.match(clean, end))
+
+
+def is_set_up_at(clean: str, since: int, start: int, end: int) -> bool:
+    """Whether somebody from elsewhere sets something up at it: 在杭州、宁波建成科创飞地8个."""
+    return bool(_AT.search(clean, since, start) and _SETS_UP.match(clean, end))
+
+
+def rank_end(clean: str, end: int) -> int | None:
+    """Where the words end that say that it is first or last of several, if they do: 沙子镇最少，只有27人."""
+    rank = _RANKED.match(clean, end)
+    return rank.end() if rank else None
+
+
+def count_of(words: str) -> int:
+    """How many a count says; 0 where it says no number (多地)."""
+    return int(words) if words.isdecimal() else HAN_VALUES.get(words, 0)

@@ -10,7 +10,7 @@ from kg.extract.names.organisation import kind_of
 from kg.extract.page.helping import GIVER, RECEIVER
 from kg.extract.page.side import AID_VERBS
 from kg.extract.parties import acting, owner
-from kg.extract.parties.owner import is_destination, is_site
+from kg.extract.parties.owner import is_destination, is_site, ranked, went_to
 from kg.extract.parties.scene import DESTINATION, PARTNER, Scene
 from kg.extract.parties.sought import OTHER_SIDE, Sought, is_of_whole
 from kg.extract.places.place_list import LIST_MARK
@@ -21,6 +21,9 @@ from kg.model import Entity, Mention
 def parts_destination(sought: Sought) -> Iterator[Entity]:
     """Where a part of the people went whose total is told before: 外出务工6.8万人，江苏1.1万人."""
     scene, asked = sought.scene, sought.asked
+    most = ranked(scene, asked)
+    if most and went_to(scene, asked, most.value):
+        yield most.value
     yield from (m.value for m, _ in scene.in_clause(sought.figure) if is_destination(scene, asked, m))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg.extract.names.organisation import LED, is_agency, is_group, kind_of
 from kg.extract.page.helping import GIVER, RECEIVER
+from kg.extract.parties import attribute
 from kg.extract.parties.scene import DESTINATION, PARTNER, SENDER, Frame, Placed, Scene
 from kg.extract.places.role import Role
 from kg.extract.quantities.quantity import Figure
@@ -145,18 +146,35 @@ def only_gives(scene: Scene, asked: Asked, mention: Mention[Entity]) -> bool:
 
 
 _LEADS_TO = re.compile(r"有|约|的|则有|为|达")
+_HAS = re.compile(r"(?:只|仅|也|均|都|就|还)*(?:有|为|达到?|共|超过?|突破|接近|不到)?有?")
 
 
 def is_destination(scene: Scene, asked: Asked, mention: Mention[Entity]) -> bool:
     """Whether a place right before a figure is where a part of the people went: 外出务工6.8万人，江苏1.1万人."""
-    if asked.measure.counterpart_role != DESTINATION or scene.last is None or scene.beside is not None:
-        return False
-    clean, (total, subject), figure = scene.reading.clean, scene.last, asked.figure
+    clean, figure = scene.reading.clean, asked.figure
     is_adjacent = mention.end == figure.start or _LEADS_TO.fullmatch(clean, mention.end, figure.start)
-    is_part = figure.value[0].value < total.value[0].value
-    key, other = subject.key, mention.value.key
+    return bool(is_adjacent and scene.last and scene.beside is None and went_to(scene, asked, mention.value))
+
+
+def went_to(scene: Scene, asked: Asked, place: Entity) -> bool:
+    """Whether a figure can be of the people who went to a place, of a total that the paragraph tells before."""
+    told = scene.last or scene.total
+    if asked.measure.counterpart_role != DESTINATION or told is None:
+        return False
+    total, subject = told
+    is_part = asked.figure.value[0].value < total.value[0].value
+    key, other = subject.key, place.key
     is_elsewhere = is_id(key) and is_id(other) and key[:2] != other[:2] and COUNTRY not in (key, other)
-    return bool(is_adjacent and is_part and is_elsewhere)
+    return is_part and is_elsewhere
+
+
+def ranked(scene: Scene, asked: Asked) -> Mention[Entity] | None:
+    """The place that a figure is said of because it is first or last of several."""
+    clean, at = scene.reading.clean, asked.figure.start
+    place = next((m for m, _ in reversed(scene.places) if m.end <= at and m.rule != "letter"), None)
+    rank_end = attribute.rank_end(clean, place.end) if place else None
+    is_its = rank_end and _HAS.fullmatch(clean, rank_end, at)
+    return place if place and is_its and not scene.is_one_of_many(place) else None
 
 
 _BUILDS = re.compile(

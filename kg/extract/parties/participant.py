@@ -60,6 +60,7 @@ class Participants:
         if chosen is None:
             return None
         is_part = antecedent or (chosen.way == "beside" and scene.is_item(figure))
+        is_part = is_part or chosen.way == "first or last"
         if is_part and chosen.way != "organisation":
             scene.parts_end = figure.end
         else:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kg.extract.names.doer import LEAD
 from kg.extract.page.entry import Station, find_entries, station_of
 from kg.extract.page.helping import GIVER, RECEIVER, Helping
 from kg.extract.parties import attribute
 from kg.extract.places.role import ARRIVES, HOSTS, Role, roles_of
-from kg.extract.quantities.number import HAN_VALUES
 from kg.extract.quantities.quantity import Figure
 from kg.extract.reading import Reading
 from kg.extract.sentence import Sentence
@@ -37,12 +37,8 @@ _ITEMS = re.compile(r"\s*[、，,和及与]\s*")
 _AND_OTHERS = re.compile(r"等")
 _COUNTED = re.compile(r"(?P<count>[两三四五六七八九十多]|\d{1,2})个?(?:省|市|县|区|州|旗|镇|乡|村|地)")
 """After a list of places that is counted."""
-_AT = re.compile(r"[在于](?:(?:(?![、和与及])[\u4e00-\u9fff]){2,6}[、和与及])*$")
-_SETS_UP = re.compile(
-    r"(?:(?:[、和与及]|以及)[\u4e00-\u9fff]{2,5}?|等地|等市|等省市|[省市县区]){0,4}(?:共|分别|累计|先后|还|等)*"
-    r"(?:建成|建立|建设|设立|开设|成立|布局|挂牌)了?"
-)
-"""After a place where somebody from elsewhere makes something: 在杭州、宁波建成科创飞地8个."""
+_LEAD = re.compile(rf"{LEAD}[，,]?在?")
+"""What a sentence may have before the place that it begins with."""
 _IN_PART = re.compile(r"其中|包括|分别是")
 
 
@@ -94,6 +90,8 @@ class Scene:
         """The sentence's last figure that is no part of a total, with its subject."""
         self.beside: tuple[Figure, Entity] | None = None
         """The sentence's last figure that stands right beside its subject, or is listed after such a one."""
+        self.total: tuple[Figure, Entity] | None = None
+        """The like of the paragraph's sentence before."""
         self.before: Told | None = None
         """The sentence's last figure."""
         self.counterparts: dict[str, Entity | None] = {}
@@ -115,9 +113,11 @@ class Scene:
     def enter(self, sentence: Sentence) -> None:
         """Goes on to the next sentence."""
         reading = self.reading
+        self.total = self.last or self.total
         if sentence.paragraph != self.sentence.paragraph:
             is_item = _NEXT_POINT.match(reading.clean, sentence.start)
             self.topic, self.giver, self.venue = self.topic if is_item else None, None, None
+            self.total = None
             self.heading = self._organisation_heading(sentence)
             section = reading.section_at(sentence.start)
             self.focus = self.helping.focus = section.value if section else reading.focus
@@ -131,11 +131,10 @@ class Scene:
         before = self.last[1] if self.last else self.going_on
         self.going_on = before if goes_on and before and not self.is_guest(before) else None
         self.last, self.beside, self.before, self.parts_end = None, None, None, 0
-        if not goes_on:
-            self.counterparts = {}
+        self.counterparts = self.counterparts if goes_on else {}
         part = _IN_PART.search(reading.clean, sentence.start, sentence.end)
         topics = [m for m in self.topics(part.start() if part else sentence.end) if self._leads(m)]
-        if topics and (self.topic is None or topics[0].start == sentence.start or topics[0].rule == "own"):
+        if topics and (self.topic is None or self.begins(topics[0]) or topics[0].rule == "own"):
             self.topic = topics[0]
         self.venue = next((m.value for m, role in self.places if self._is_venue(m, role)), self.venue)
         self.main_venue = self.main_venue or self.venue
@@ -147,10 +146,18 @@ class Scene:
         at = self.sentence.start
         return next((station for (start, end), station in self._stations if start <= at < end), None)
 
+    def begins(self, mention: Mention[Entity]) -> bool:
+        """Whether a sentence begins with a place, if no guest also after what says when: 今年以来，在巴青县."""
+        start, clean = self.sentence.start, self.reading.clean
+        is_led = _LEAD.fullmatch(clean, start, mention.start) and not self.is_guest(mention.value)
+        return mention.start == start or bool(is_led)
+
     def _leads(self, mention: Mention[Entity]) -> bool:
-        """Whether the sentences after go on about a place: not about a list's, or what is of a town (固玛镇的老乡)."""
-        is_of_town = "/" in mention.value.key and attribute.has_other(self.reading.clean, mention.end)
-        return not (self.is_listed(mention) or (is_of_town and mention.value != self.focus))
+        """Whether the sentences after go on about a place: none of a list, none compared, no town's (固玛镇的老乡)."""
+        clean, end = self.reading.clean, mention.end
+        is_of_town = "/" in mention.value.key and attribute.has_other(clean, end)
+        is_compared = self.is_listed(mention) or attribute.rank_end(clean, end)
+        return not (is_compared or (is_of_town and mention.value != self.focus))
 
     def topics(self, until: int) -> list[Mention[Entity]]:
         """The sentence's places up to a position that it is about, in order."""
@@ -178,7 +185,7 @@ class Scene:
         """Whether a place only is where the page's own place, outside of it, sets something up."""
         reading, home, clean = self.reading, self.reading.home, self.reading.clean
         before = max(self.sentence.start, mention.start - _LONGEST_LIST)
-        if not _AT.search(clean, before, mention.start) or not _SETS_UP.match(clean, mention.end):
+        if not attribute.is_set_up_at(clean, before, mention.start, mention.end):
             return False
         is_own = home is None or reading.are_nested(home, mention.value.key)
         return not is_own and self.helping.side(mention.value) != RECEIVER
@@ -283,7 +290,7 @@ class Scene:
             if other.end <= start and _LISTED.fullmatch(clean, other.end, start):
                 start, members = other.start, members + 1
         counted = _COUNTED.match(clean, end)
-        is_counted = members > 1 and counted and _count(counted["count"]) in (0, members)
+        is_counted = members > 1 and counted and attribute.count_of(counted["count"]) in (0, members)
         return bool(is_counted or _AND_OTHERS.match(clean, end))
 
     def _organisation_heading(self, sentence: Sentence) -> Entity | None:
@@ -291,8 +298,3 @@ class Scene:
         first = self.reading.within(self.reading.organisations, (sentence.start, sentence.start + BEFORE_OWNER))
         has_colon = first and self.reading.clean[first[0].end : first[0].end + 1] in ("：", ":")
         return first[0].value if has_colon else None
-
-
-def _count(words: str) -> int:
-    """How many a count says; 0 where it says no number (多地)."""
-    return int(words) if words.isdecimal() else HAN_VALUES.get(words, 0)

@@ -43,6 +43,8 @@ WAYS = (
     Way("person", 0.95, near.person, owner.is_money),
     Way("person's own", 0.95, near.own, owner.is_no_share),
     Way("people's origin", 1.0, near.origin),
+    Way("first or last", 1.0, near.first_or_last),
+    Way("of the rest", 0.9, before.of_the_rest),
     Way("station", 0.95, before.station),
     Way("organisation", 0.95, near.actor),
     Way("respectively", 1.0, near.respectively),

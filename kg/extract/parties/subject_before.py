@@ -31,9 +31,25 @@ def station(scene: Scene, asked: Asked) -> Iterator[Entity]:
 
 
 def antecedent(scene: Scene, asked: Asked) -> Iterator[Entity]:
-    """The subject of the figure that this one is a part of."""
-    if asked.antecedent:
+    """The subject of the figure that this one is a part of, unless a part of the sentence turns to another between."""
+    if asked.antecedent and not (asked.antecedent.at < scene.sentence.start and _turns(scene, asked)):
         yield asked.antecedent.subject
+
+
+def _turns(scene: Scene, asked: Asked) -> bool:
+    """Whether the figure's sentence, or its part after ；, begins with a place that can have it."""
+    topics = scene.topics(asked.figure.start)
+    return any(scene.begins(each) and scene.helping.side(each.value) != GIVER for each in topics)
+
+
+_REST = re.compile(r"(?:其余|余下|其他|剩余|剩下)(?:的|各?[省市县区州乡镇村])*[^，。；\d]{0,4}$")
+
+
+def of_the_rest(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """Whose the total is, or whom the page is about, for what a list of parts leaves: 安多县92人，其余50人."""
+    if scene.before and _REST.search(scene.reading.clean, scene.clause(asked.figure.start)[0], asked.figure.start):
+        whole = [told[1] for told in (scene.last, scene.total) if told and told[1] != scene.before.subject]
+        yield from (each for each in (*whole, scene.focus) if each and takes(scene, asked, each))
 
 
 def clause_givers_partner(scene: Scene, asked: Asked) -> Iterator[Entity]:
@@ -81,6 +97,8 @@ def recipient(scene: Scene, asked: Asked) -> Iterator[Entity]:
     if not received:
         return
     last, role = received[-1]
+    if any(m.value == last and scene.is_one_of_many(m) for m, _ in scene.places):
+        return
     is_paired = (
         is_partners(asked)
         and role is Role.PARTNER

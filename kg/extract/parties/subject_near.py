@@ -21,7 +21,9 @@ from kg.extract.parties.owner import (
     may_act,
     may_own,
     named,
+    ranked,
     takes,
+    went_to,
 )
 from kg.extract.parties.scene import Scene
 from kg.extract.places.role import Role
@@ -106,6 +108,13 @@ def origin(scene: Scene, asked: Asked) -> Iterator[Entity]:
         yield after[0].value
 
 
+def first_or_last(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """The place that has the most or the least: 沙子镇最少，只有27人; but where the most went, it is no one's."""
+    place = ranked(scene, asked)
+    if place and not went_to(scene, asked, place.value) and takes(scene, asked, place.value):
+        yield place.value
+
+
 def actor(scene: Scene, asked: Asked) -> Iterator[Entity]:
     """The organisation that the figure's clause begins with: 林业部门开发公益性岗位1504个."""
     who = acting.acting(scene, scene.clause(asked.figure.start), asked.figure.start)
@@ -136,6 +145,8 @@ def _names_receiver(scene: Scene, asked: Asked, since: int) -> bool:
 
 
 _RESPECTIVELY = re.compile(r"分别|各自|依次")
+_BUYS = re.compile(r"(?:采购|消费|购买|认购|订购|购进)了?$")
+"""Before what givers spend themselves."""
 
 
 def respectively(scene: Scene, asked: Asked) -> Iterator[Entity]:
@@ -151,7 +162,13 @@ def respectively(scene: Scene, asked: Asked) -> Iterator[Entity]:
         if listed <= m.start < word.start() and m.rule != "letter" and role is not Role.GOAL
     ]
     figures = scene.reading.within(scene.reading.quantities, (max(start, word.end()), end))
-    if len(places) == len(figures) > 1 and takes(scene, asked, place := places[figures.index(asked.figure)]):
+    if not len(places) == len(figures) > 1:
+        return
+    place = places[figures.index(asked.figure)]
+    told = scene.last or scene.total
+    if told and went_to(scene, asked, place):
+        yield told[1]  # 浙江、上海分别为1105人和662人, of those who went
+    elif _BUYS.search(scene.reading.clean, word.end(), figures[0].start) or takes(scene, asked, place):
         yield place
 
 

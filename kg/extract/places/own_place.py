@@ -16,8 +16,8 @@ _NO_LEVEL = f"(?![级直委内外属域场民府长政人城]){SAVES}"
 """What follows no level: 全市场 is of no city."""
 OWN = re.compile(
     rf"(?P<of>我们|我|全|本|该)(?P<level>自治区|地区|社区|省|市|县|区|州|盟|旗|镇|乡|村){_NO_LEVEL}"
-    r"|(?:(?<![\u4e00-\u9fff])|(?<=[给到在向为年帮助让由从和对被替与跟使据]))(?P<here>[村乡镇县区市州旗]|社区)里(?!程)"
-    r"|(?<![\u4e00-\u9fff])(?P<alone>社区)(?=[有现共内还已]|[两支]委|党[总支委]|居民|成立|组织|引[进入]|建[成立起]|先后)|当地|全国(?!(?:对口)?(?:支?援)[疆藏青])"
+    r"|(?:(?<![\u4e00-\u9fff])|(?<=[给到在向为年帮助让由从和对被替与跟使据]))(?P<here>[村乡镇县区市州旗]|社区)(?:里(?!程)|上(?![升涨级述下门报访游]))"
+    r"|(?<![\u4e00-\u9fff])(?P<alone>社区)(?=[有现共内还已]|[两支]委|党[总支委]|居民|成立|组织|引[进入]|建[成立起]|先后)|当地|(?P<of_two>[前后])者(?=[^，。；、的]{0,8}\d)|全国(?!(?:对口)?(?:支?援)[疆藏青])"
 )
 _LEVELS = {
     "省": ("province",),
@@ -64,6 +64,8 @@ def _meant(reading: Reading, match: re.Match[str]) -> str | None:
     words, suffix = match.group(), match["level"] or match["here"] or match["alone"] or "村"
     if words == "全国":
         return COUNTRY
+    if match["of_two"]:
+        return _of_two(reading, match.start(), match["of_two"] == "前")
     if words == "当地":
         return _here(reading, match.start())
     if match["of"] == "全" and (said := _said_before(reading, match.start(), suffix)):
@@ -112,6 +114,13 @@ def _is_listed(reading: Reading, mention: Mention[Entity]) -> bool:
     """Whether a place is named last of several."""
     before = next(reading.before(reading.places, mention.start), None)
     return before is not None and bool(LIST_MARK.fullmatch(reading.clean, before.end, mention.start))
+
+
+def _of_two(reading: Reading, position: int, is_first: bool) -> str | None:
+    """The one of the two places that the sentence names last before a position."""
+    start = reading.clean.rfind("。", 0, position)
+    named = [m.value.id for m in reading.within(reading.places, (start, position)) if m.rule == "name" and m.value.id]
+    return named[-2 if is_first else -1] if len(named) > 1 else None
 
 
 def _here(reading: Reading, position: int) -> str | None:

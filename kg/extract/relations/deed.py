@@ -38,6 +38,11 @@ _GRANTED = re.compile(
     rf"(?:获得|拿到|申请到?|领到|领取|收到|贷到|贷了|申领到?|享受到?)了?[^，。；,;]{{0,16}}?"
     rf"(?P<name>(?:(?![了的元笔得到取份过]){HAN}){{2,12}}?(?:{alternation('grants.txt')}))(?!政策|资金|标准|申请|款)"
 )
+_GIVEN = re.compile(
+    rf"[给为帮替][他她](?!们)[^，。；,;]{{0,3}}?(?:发放|办理|办[下好]|申请|申领|争取|协调|落实|送[来上去]|提供|批|兑现|贷)[了到下来]*"
+    rf"(?P<name>(?:(?![了的元笔得到取份过]){HAN}){{2,12}}?(?:{alternation('grants.txt')}))(?!政策|资金|标准|申请|款)"
+)
+"""The like, from who gives it: 县就业局为她发放创业担保贷款15万元."""
 BECAME = "became"
 """The rule of a post that a person came to hold."""
 _DEEDS = (
@@ -46,6 +51,7 @@ _DEEDS = (
     ("received", _AWARDED, "awarded"),
     ("received", _HONOURED, "awarded"),
     ("received", _GRANTED, "granted"),
+    ("received", _GIVEN, "granted"),
 )
 """Predicate, words, rule."""
 
@@ -56,7 +62,7 @@ def find_deeds(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
         for match in pattern.finditer(reading.clean, sentence.start, sentence.end):
             if predicate == "holds_position" and reading.within(reading.organisations, match.span("name")):
                 continue  # 担任县一中副校长
-            named = current_person(reading, sentence, match.start())
+            named = current_person(reading, sentence, match.start("name"))
             person = named or last_person(reading, sentence)
             if not person or (person.rule == "official" and (rule != "awarded" or not named)):
                 continue
