@@ -15,11 +15,14 @@ from kg.extract.wordlists import alternation
 from kg.model import Entity, Mention, Span
 
 _NOT_ACTING = re.compile(
-    rf"的(?![^，。；、的]{{0,8}}?(?:{alternation('own_parts.txt')}))|[、及负]|[和与](?![^，。；]{{0,10}}?\d+[余多]?[家所])|相关|等|[^，。；、\d]{{0,6}}(?:[援捐共新改]建|建设|投资|投入|引进|帮扶|资助|捐赠|开办|创办|实施|打造)的"
+    rf"的(?![^，。；、的]{{0,8}}?(?:{alternation('own_parts.txt')}))|[、及负]|[和与](?![^，。；]{{0,10}}?\d+[余多]?[家所])|相关|等"
+    rf"|的?[大全鼎]?力?(?:帮扶|帮助|支持|指导|协助|推动|牵线|关心|援助)下"
+    rf"|[^，。；、\d]{{0,6}}(?:[援捐共新改]建|建设|投资|投入|引进|帮扶|资助|捐赠|开办|创办|实施|打造)的"
 )
 """After an organisation that only describes what the clause is about (华辰集团援建的车间), or is one of several."""
 _OBJECT = re.compile(
-    r"(?:共建|[援新改扩修]建|建设|建成|建立|支持|引进|引入|走进|来到|前往|依托|帮助|邀请|协调|推动|[为给向对把将与和同跟])了?$"
+    r"(?:共建|[援新改扩修]建|建设|建成|建立|支持|扶持|培育|指导|引[进入导]|吸引|招引|走进|来到|前往|走访|依托|依靠|通过|借助|利用"
+    r"|帮助|邀请|协调|推动|发动|动员|委托|鼓励|督促|对接|联系|争取|[为给向对把将与和同跟])了?驻?$"
 )
 """Before an organisation that does not act itself: 支持共建服务中心."""
 _SAID_OF = re.compile(r"(?:(?![与和同跟向为给对把将让往从])[^，。；])*(?:的|企业|[茶酒药民国央车]企|客商|厂家)“?")
