@@ -11,7 +11,7 @@ from kg.extract.parties import attribute
 from kg.extract.parties.scene import DESTINATION, PARTNER, SENDER, Frame, Placed, Scene
 from kg.extract.places.role import Role
 from kg.extract.quantities.quantity import Figure
-from kg.extract.reading import Reading
+from kg.extract.reading import Reading, place_of
 from kg.model import Entity, Mention
 from kg.ontology import Measure
 from kg.places import COUNTRY, is_id
@@ -117,15 +117,23 @@ def may_own(scene: Scene, asked: Asked, mention: Mention[Entity], role: Role) ->
     return role is not Role.RECIPIENT
 
 
-def may_act(asked: Asked, entity: Entity) -> bool:
+def may_act(scene: Scene, asked: Asked, entity: Entity) -> bool:
     """Whether a figure can be an organisation's: a government body's place has what receivers and fairs have.
 
-    A body that is sent has such figures, but for its outlays.
+    So has, on a receiver's page, an association's of the giver. A body that is sent has such figures, but for its
+    outlays.
     """
     is_places = is_no_givers(asked) or is_at_venue(asked)
     is_sent_body = is_group(entity) and not is_outlay(asked)
-    is_body = is_agency(entity) or kind_of(entity.name) == "association"
+    is_body = is_agency(entity) or (kind_of(entity.name) == "association" and _is_guests(scene, entity))
     return not (entity.type == "Organization" and is_places and is_body) or is_sent_body
+
+
+def _is_guests(scene: Scene, body: Entity) -> bool:
+    """Whether a body is of a place that gives to the page's own: 长乐区总工会 on a page about 岷县."""
+    first = next(iter(scene.reading.gazetteer.find(body.name)), None)
+    is_of_place = first is not None and first.start == 0
+    return bool(is_of_place and first and scene.is_guest(place_of(scene.reading.gazetteer, first.candidates[0].id)))
 
 
 def takes(scene: Scene, asked: Asked, entity: Entity) -> bool:

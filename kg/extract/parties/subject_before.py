@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from operator import itemgetter
 
-from kg.extract.names.organisation import is_agency, is_group
+from kg.extract.names.organisation import is_agency, is_group, kind_of
 from kg.extract.page.helping import GIVER, RECEIVER
 from kg.extract.page.side import AIDED_REGIONS, BOTH_SIDES, direction
 from kg.extract.parties import acting
@@ -224,7 +224,7 @@ def sentence(scene: Scene, asked: Asked) -> Iterator[Entity]:
     since = 0 if is_sent(asked) else since  # who sends them sends all
     at = asked.figure.start
     clauses = [clause for clause in scene.sentence.clauses if clause[1] <= at and clause[0] >= since]
-    acts = [act for clause in clauses if (act := _acting(scene, clause))]
+    acts = [act for clause in clauses if (act := _acting(scene, clause)) and not _turns_to_people(scene, asked, act[1])]
     theirs = [scene.clause(start) for start, who in acts if who.type == "Organization" and not _helps(scene, who)]
     topics = [(m.start, m.value) for m in scene.topics(at) if m.start >= since and not only_gives(scene, asked, m)]
     sites = [m for m, role in scene.places if since <= m.start < at and is_site(scene, m, role)]
@@ -236,7 +236,14 @@ def sentence(scene: Scene, asked: Asked) -> Iterator[Entity]:
     found += [each for each in (scene.last[1] if scene.last else None, scene.going_on) if each]
     if is_no_givers(asked):
         found = [each for each in found if not is_group(each)]  # a body that is sent works for whom it is sent to
-    yield from (entity for entity in found if takes(scene, asked, entity) and may_act(asked, entity))
+    yield from (entity for entity in found if takes(scene, asked, entity) and may_act(scene, asked, entity))
+
+
+def _turns_to_people(scene: Scene, asked: Asked, body: Entity) -> bool:
+    """Whether a clause begins with people who are none of a body's own: 县妇联设立工坊，96名妇女领料回家."""
+    is_people = asked.figure.value[0].unit.unit_class == "people"
+    begins = asked.figure.start == scene.clause(asked.figure.start)[0]
+    return is_people and begins and kind_of(body.name) == "association"
 
 
 def _helps(scene: Scene, body: Entity) -> bool:

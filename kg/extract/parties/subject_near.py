@@ -118,10 +118,10 @@ def first_or_last(scene: Scene, asked: Asked) -> Iterator[Entity]:
 def actor(scene: Scene, asked: Asked) -> Iterator[Entity]:
     """The organisation that the figure's clause begins with: 林业部门开发公益性岗位1504个."""
     who = acting.acting(scene, scene.clause(asked.figure.start), asked.figure.start)
-    if _helped_bodies(scene, asked):
+    if who is None or _helped_bodies(scene, asked) or _gives_away(scene, asked):
         return
-    can_be = who and may_act(asked, who.value) and takes(scene, asked, who.value) and not _gives_away(scene, asked)
-    if who and can_be and not (is_receivers(asked) and _names_receiver(scene, asked, who.end)):
+    is_receivers_own = is_receivers(asked) and _names_receiver(scene, asked, who.end)
+    if may_act(scene, asked, who.value) and takes(scene, asked, who.value) and not is_receivers_own:
         yield who.value
 
 
