@@ -53,6 +53,7 @@ WAYS = (
     Way("helped", 1.0, near.helped, owner.is_not_sent),
     Way("made at", 1.0, near.made_at, owner.is_outlay),
     Way("clause", 1.0, near.clause),
+    Way("invested in", 0.9, near.invested_in, owner.is_receivers),
     Way("whose head speaks", 0.9, near.speaker),
     Way("other side", 0.9, near.other_side, owner.is_partners),
     Way("spent at", 0.9, near.spent_at, owner.is_outlay),

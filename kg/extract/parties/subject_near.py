@@ -247,6 +247,20 @@ def clause(scene: Scene, asked: Asked) -> Iterator[Entity]:
         yield from (m.value for m, role in (*before, *after) if may_own(scene, asked, m, role))
 
 
+_INVESTS = re.compile(
+    r"[^，。；、]{0,6}?(?:投资|兴业|落[户地]|[建设办]厂|置业|创业|发展|布局|开办|兴办|考察洽谈|举办|开展|招[聘工])"
+)
+"""After where firms or recruiters go: what they do there."""
+
+
+def invested_in(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """The receiver to which the clause says that firms go to invest: 引导12家企业赴岳池县投资."""
+    for mention, role in named(scene, asked):
+        is_goal = role is Role.GOAL and scene.helping.side(mention.value) == RECEIVER
+        if is_goal and _INVESTS.match(scene.reading.clean, mention.end):
+            yield mention.value
+
+
 def speaker(scene: Scene, asked: Asked) -> Iterator[Entity]:
     """The organisation whose head speaks of it."""
     who = acting.speaking(scene, asked.figure)
