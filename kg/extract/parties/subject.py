@@ -2,6 +2,7 @@
 
 owner           whether a figure can be somebody's
 subject_near    the ways that look at the figure's own clause
+subject_listed  those that look at lists of places with their figures
 subject_before  those that look at what the words before it left, and at the page
 """
 
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 
 from kg.extract.parties import owner
 from kg.extract.parties import subject_before as before
+from kg.extract.parties import subject_listed as lists
 from kg.extract.parties import subject_near as near
 from kg.extract.parties.owner import Asked
 from kg.extract.parties.scene import Scene
@@ -43,13 +45,13 @@ WAYS = (
     Way("person", 0.95, near.person, owner.is_money),
     Way("person's own", 0.95, near.own, owner.is_no_share),
     Way("people's origin", 1.0, near.origin),
-    Way("first or last", 1.0, near.first_or_last),
-    Way("of the rest", 0.9, before.of_the_rest),
+    Way("first or last", 1.0, lists.first_or_last),
+    Way("of the rest", 0.9, lists.of_the_rest),
     Way("station", 0.95, before.station),
     Way("organisation", 0.95, near.actor),
-    Way("respectively", 1.0, near.respectively),
-    Way("beside", 1.0, near.beside),
-    Way("listed", 1.0, near.listed),
+    Way("respectively", 1.0, lists.respectively),
+    Way("beside", 1.0, lists.beside),
+    Way("listed", 1.0, lists.listed),
     Way("helped", 1.0, near.helped, owner.is_not_sent),
     Way("made at", 1.0, near.made_at, owner.is_outlay),
     Way("clause", 1.0, near.clause),

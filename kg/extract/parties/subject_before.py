@@ -42,16 +42,6 @@ def _turns(scene: Scene, asked: Asked) -> bool:
     return any(scene.begins(each) and scene.helping.side(each.value) != GIVER for each in topics)
 
 
-_REST = re.compile(r"(?:其余|余下|其他|剩余|剩下)(?:的|各?[省市县区州乡镇村])*[^，。；\d]{0,4}$")
-
-
-def of_the_rest(scene: Scene, asked: Asked) -> Iterator[Entity]:
-    """Whose the total is, or whom the page is about, for what a list of parts leaves: 安多县92人，其余50人."""
-    if scene.before and _REST.search(scene.reading.clean, scene.clause(asked.figure.start)[0], asked.figure.start):
-        whole = [told[1] for told in (scene.last, scene.total) if told and told[1] != scene.before.subject]
-        yield from (each for each in (*whole, scene.focus) if each and takes(scene, asked, each))
-
-
 def clause_givers_partner(scene: Scene, asked: Asked) -> Iterator[Entity]:
     """The only partner of the giver that the clause names; by letters (苏陕协作资金) the one pairing under theirs."""
     givers = (m for m, _ in scene.in_clause(asked.figure) if scene.helping.side(m.value) == GIVER)
