@@ -167,6 +167,8 @@ def _rules(verbs: str) -> tuple[Rule, ...]:
         Rule("pair in brackets", gives=0, told=_KNOWN, between="[（(]", after="[）)]"),
         # 河口区——酉阳县
         Rule("pair with dash", gives=0, between=_DASH),
+        # 河口区对酉阳县，利津县对秀山县
+        Rule("pair with 对", gives=0, told=_KNOWN, between="对", after=r"\s*(?:[，,、；;。]|$)"),
         # 大连市六盘水市扶贫协作
         Rule("named pair", gives=0, told=_KNOWN, between="", after=_AID),
         # 大连六盘水两市推进扶贫协作
