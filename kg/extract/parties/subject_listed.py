@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extract.parties.owner import Asked, is_destination, may_own, named, ranked, takes, went_to
+from kg.extract.parties.owner import Asked, is_destination, is_receivers, may_own, named, ranked, takes, went_to
 from kg.extract.parties.scene import Scene
 from kg.extract.places.role import Role
 from kg.model import Entity
@@ -16,19 +16,21 @@ _BUYS = re.compile(r"(?:采购|消费|购买|认购|订购|购进)了?$")
 
 
 def respectively(scene: Scene, asked: Asked) -> Iterator[Entity]:
-    """The place that 分别 gives the figure: of as many places before it as there are figures in the clause."""
+    """The place that 分别 gives the figure: of as many places before it as there are figures in the clause.
+
+    Receivers listed after it (福建、广东分别向宁夏、广西拨付5亿元、8亿元) have the sums.
+    """
     start, end = scene.clause(asked.figure.start)
     word = _RESPECTIVELY.search(scene.reading.clean, scene.sentence.start, asked.figure.start)
     if not word:
         return
-    listed = scene.clause(word.start())[0]
-    places = [
-        m.value
-        for m, role in scene.places
-        if listed <= m.start < word.start() and m.rule != "letter" and role is not Role.GOAL
-    ]
     figures = scene.reading.within(scene.reading.quantities, (max(start, word.end()), end))
-    if not len(places) == len(figures) > 1:
+    if len(figures) < 2:
+        return
+    places = _places(scene, scene.clause(word.start())[0], word.start())
+    receivers = _places(scene, word.end(), figures[0].start) if is_receivers(asked) else []
+    places = receivers if len(receivers) == len(figures) else places
+    if len(places) != len(figures):
         return
     place = places[figures.index(asked.figure)]
     told = scene.last or scene.total
@@ -36,6 +38,12 @@ def respectively(scene: Scene, asked: Asked) -> Iterator[Entity]:
         yield told[1]  # 浙江、上海分别为1105人和662人, of those who went
     elif _BUYS.search(scene.reading.clean, word.end(), figures[0].start) or takes(scene, asked, place):
         yield place
+
+
+def _places(scene: Scene, start: int, end: int) -> list[Entity]:
+    """The places named in a part of the sentence, but for those where somebody goes."""
+    named_there = ((m, role) for m, role in scene.places if start <= m.start < end)
+    return [m.value for m, role in named_there if m.rule != "letter" and role is not Role.GOAL]
 
 
 _ADJACENT = re.compile(r"(?:有|约|的|则有|为|达)?|(?:派出|选派|派驻|派来|选送|输送|抽调)的")
