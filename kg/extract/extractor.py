@@ -20,9 +20,9 @@ from kg.extract.page.home import find_home
 from kg.extract.page.section import find_sections
 from kg.extract.page.source import SourceFinder
 from kg.extract.places.own_place import own_places
-from kg.extract.places.own_site import own_sites
 from kg.extract.places.own_village import own_villages
 from kg.extract.places.place import PlaceFinder
+from kg.extract.places.workplace import workplaces
 from kg.extract.quantities.number import HAN_DIGITS
 from kg.extract.quantities.quantity import Figure, QuantityFinder
 from kg.extract.reading import Reading
@@ -98,7 +98,7 @@ class Extractor:
         reading.organisations = with_short_names(reading)
         reading.cues = _outside_names(reading)
         reading.focus = find_focus(reading)
-        reading.places = sorted([*reading.places, *own_sites(reading)], key=lambda each: each.start)
+        reading.places = sorted([*reading.places, *workplaces(reading)], key=lambda each: each.start)
         reading.namings = find_namings(reading)
         reading.persons = find_persons(reading)
         reading.places = [place for place in reading.places if not _is_in_person(reading, place)]

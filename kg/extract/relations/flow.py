@@ -37,6 +37,7 @@ _OTHERS = re.compile(
 )
 """Words of others who go, or of other ends: with them a goal is where workers go only if the words beside it say so."""
 _GO_HOME = re.compile(r"返乡(?!创业)|[回返]家(?!乡)|[回返]乡|回到?(?:家乡|老家)")
+"""A journey home: where it ends nobody goes to work."""
 _SENT = re.compile(
     r"[^，。；、,;]{0,12}?(?:输[出送转]|转移|派遣)[^，。；、,;]{0,12}?(?:人员|劳动力|劳务|员工|工人|[农民技]工)"
 )

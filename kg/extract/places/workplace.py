@@ -10,7 +10,7 @@ from kg.extract.reading import Reading
 from kg.extract.wordlists import alternation, table, words_of
 from kg.model import Entity, Mention, Span
 
-_KINDS = {row["word"]: row["kind"] for row in table("sites.tsv")}
+_KINDS = {row["word"]: row["kind"] for row in table("workplaces.tsv")}
 _SITE = re.compile(rf"(?P<site>{words_of(_KINDS)})(?![房长家商址区矿])")
 _BEGINS = re.compile(rf"{LEAD}(?:[该本]|这[家个座间处]|[村镇][里上]的?)?(?P<kind>扶贫|帮扶|就业|加工|卫星|社区|乡村)*$")
 """What a clause may have before the word, so that it is about the place of work."""
@@ -18,7 +18,7 @@ _OTHER = re.compile(rf"{alternation('heads.txt')}|[由为的、和与及]|主办
 """After the word: the clause is about something else, or the word is part of a label (项目地点：)."""
 
 
-def own_sites(reading: Reading) -> Iterator[Mention[Entity]]:
+def workplaces(reading: Reading) -> Iterator[Mention[Entity]]:
     """The words with which clauses begin that stand for the village or town whose such place of work was named last."""
     sites: dict[str, Entity | None] = {}
     for sentence in reading.sentences:
