@@ -220,9 +220,9 @@ def _is_done_to_all(view: View, own: Scored | None, before: Measure) -> bool:
 
 
 def _item(view: View) -> tuple[int, int]:
-    """What stands between the figure before and this one."""
+    """What stands in the clause between the figure before and this one."""
     start = view.mention.start
-    return max((end for _, end in view.neighbours if end <= start), default=view.clause[0]), start
+    return max((view.clause[0], *(end for _, end in view.neighbours if end <= start))), start
 
 
 def _is_kind_of_part(view: View) -> bool:
@@ -239,7 +239,7 @@ def _is_item(view: View) -> bool:
         return True
     if any(_JOINED.fullmatch(view.text, end, start) for end in ends):
         return True
-    prefix = view.text[max((view.clause[0], *ends)) : start]
+    prefix = view.text[slice(*_item(view))]
     if ends and max(ends) == view.clause[0] - 1 and _is_kind_of_part(view):
         return True
     is_short = len(prefix) <= LONGEST_ITEM and _ITEM.search(prefix)

@@ -39,6 +39,7 @@ _GOES = re.compile(r"(?:已|共|并|还)?(?:向|到|赴|往|去|前往|输送到
 """Before where a part of the people goes."""
 
 _FOR = re.compile(r"[对为给][^，,。；;\d]{2,30}[，,]")
+"""Those for whom something is done, before it is told."""
 _NEXT = re.compile(
     r"、(?:向|到|赴|在|省|县|市|乡镇|村|区|国|境)(?:(?!劳动力|人口|人员|[户生工者])[^，,。；;、\d]){0,16}"
 )

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from kg.extract.han import HAN
-from kg.extract.names.person import ME, current_person, is_doing, narrator, speaker
+from kg.extract.names.person import ME, THEY, current_person, is_doing, narrator, speaker
 from kg.extract.names.title import TITLE
 from kg.extract.quantities.quantity import Figure
 from kg.extract.reading import Reading
@@ -14,7 +14,7 @@ from kg.extract.sentence import Sentence
 from kg.extract.wordlists import alternation
 from kg.model import Entity, Mention, Span
 
-_THEY = re.compile(r"[^，。；：,:;]{0,10}?(?P<they>[他她](?!们))")
+_THEY = re.compile(rf"[^，。；：,:;]{{0,10}}?(?P<they>{THEY.pattern})")
 _I = re.compile(rf"[^，。；：“,:;]{{0,10}}?{ME}")
 _SAYS = re.compile(r"(?:说|表示|介绍|告诉\S{1,3}|指出|强调|透露|坦言|认为|称|讲|回忆|算账?|道)[着道]?[，：,:“]*$")
 """A clause that ends so leads to what somebody says, which may be of anybody."""

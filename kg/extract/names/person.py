@@ -21,19 +21,20 @@ _LIFE = re.compile(
     r"(?:今年)?[，,]?\d\d岁|[^。；]{0,24}?(?:打工|务工|闯荡|打拼|返乡|[回归]乡|回到(?:家乡|老家|村)|回村|回家|辞职|老家|曾[在当做]|[当做干]过)|是[^，。；]{2,12}人[，,。]"
 )
 """After a name: whence the person came back, or how old they are."""
-_THEY = re.compile(r"[他她](?!们)")
+THEY = re.compile("[他她](?!们)")
+"""The pronoun of one person."""
 _OTHERS_NOUN = {
     "他": re.compile(f"(?:{alternation('women.txt')})$"),
     "她": re.compile(f"(?:{alternation('men.txt')})$"),
 }
 """Before the name of somebody for whom a pronoun does not stand: 妻子 before whom 他 leaves out."""
 _LONGEST_NOUN = 4
-_PRONOUN = re.compile(rf"{_THEY.pattern}|自己|这[位名]")
+_PRONOUN = re.compile(rf"{THEY.pattern}|自己|这[位名]")
 _GOES_ON = re.compile(r"[“]?(?:以前|过去|从前|原来|起初|曾经|后来|如今|现在|眼下|每天|平时)")
 """A sentence that begins so, and names no other, is still about the person before."""
 _WHO = re.compile(r"[^，。；：,:;]{0,30}的[^，。；：,:;]{0,24}")
 """Between what somebody does and the name: 在北仑区上班的昭觉籍工人沙马木呷."""
-_WHO_THEY = re.compile(rf"{_WHO.pattern}{_THEY.pattern}")
+_WHO_THEY = re.compile(rf"{_WHO.pattern}{THEY.pattern}")
 """And a pronoun: 在北仑区上班的他."""
 _AND = re.compile(rf"(?:[和与、]|以及)(?:{alternation('person_nouns.txt')})?")
 _LEAST_PART, _LONGEST_USUAL = 2, 3
@@ -96,13 +97,13 @@ def _short_names(names: Iterable[str]) -> dict[str, str]:
 
 def current_person(reading: Reading, sentence: Sentence, position: int) -> Mention[Entity] | None:
     """The person that a position of a sentence is about, named before it there or taken up by a pronoun."""
-    they = next(reversed(_THEY.findall(reading.clean, sentence.start, position)), "")
+    they = next(reversed(THEY.findall(reading.clean, sentence.start, position)), "")
     here = reading.within(reading.persons, (sentence.start, position))
     here = [each for each in here if they not in reading.clean[each.end : position] or _suits(reading, each, they)]
     doing = [each for each in here if is_doing(reading, sentence, each)]
     if doing:
         return doing[-1]
-    if here and not _THEY.search(reading.clean, here[-1].end, position):
+    if here and not THEY.search(reading.clean, here[-1].end, position):
         return here[-1]
     has_pronoun = _PRONOUN.search(reading.clean, sentence.start, position) or _GOES_ON.match(
         reading.clean, sentence.start

@@ -14,11 +14,6 @@ from kg.model import Span, Text
 _HAN = r"[\u4e00-\u9fff·]"
 _MARKS = r"[\s•-]*"
 _COLON = "[:：/／|｜丨︱]"
-_BODY = (
-    r"(?:[局厅委部室办社]|政府|中心|医院|学校|中学|小学|学院|公司|集团|联合会|工会|妇联|工商联|残联|红十字会|指挥部"
-    r"|工作[组队站]|街道|[镇乡])"
-)
-"""What the names of bodies end in that publish what they did themselves."""
 _HEAD, _TAIL = 10, 10
 """Lines at a page's beginning and end in which it speaks of itself."""
 
@@ -46,7 +41,7 @@ class SourceFinder:
     """Finds the lines in which a page speaks of itself. Made once."""
 
     def __init__(self) -> None:
-        after = alternation("next_labels.txt")
+        after, body = alternation("next_labels.txt"), f"(?:{alternation('publishing_bodies.txt')})"
         label, dated = alternation("publisher_labels.txt"), alternation("date_labels.txt")
         media = f"(?:{alternation('media_suffixes.txt')})"
         long = [word for word in lines("media_suffixes.txt") if len(word) > 2]
@@ -77,10 +72,10 @@ class SourceFinder:
                 re.M,
             ),
             "label of a body": re.compile(
-                rf"(?:作者|编者|发布人?|编[印发制写]|撰稿|信息提供|提供单位)\s?{_COLON}\s*(?P<name>{_HAN}{{2,20}}{_BODY})(?=[\s)）】]|$)"
+                rf"(?:作者|编者|发布人?|编[印发制写]|撰稿|信息提供|提供单位)\s?{_COLON}\s*(?P<name>{_HAN}{{2,20}}{body})(?=[\s)）】]|$)"
             ),
             "supplied": re.compile(
-                rf"(?<!{_HAN})(?P<name>{_HAN}{{2,20}}{_BODY})(?:供稿|编印|编发|整理|宣)(?=[\s)）】]|$)"
+                rf"(?<!{_HAN})(?P<name>{_HAN}{{2,20}}{body})(?:供稿|编印|编发|整理|宣)(?=[\s)）】]|$)"
             ),
             "medium and author": re.compile(
                 rf"^{_MARKS}{sure}[ \t　]+{_HAN}{{2,4}}(?:[ \t、　]+{_HAN}{{2,4}}){{0,3}}[ \t　]*$", re.M

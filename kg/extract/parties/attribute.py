@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from kg.extract.page.side import AID_VERBS
-from kg.extract.quantities.number import HAN_VALUES
 
 _CLASS = re.compile(r"班(?![子次期车])")
 """After a place: the name of a class of pupils, 浙江班."""
@@ -82,8 +81,3 @@ def rank_end(clean: str, end: int) -> int | None:
     """Where the words end that say that it is first or last of several, if they do: 沙子镇最少，只有27人."""
     rank = _RANKED.match(clean, end)
     return rank.end() if rank else None
-
-
-def count_of(words: str) -> int:
-    """How many a count says; 0 where it says no number (多地)."""
-    return int(words) if words.isdecimal() else HAN_VALUES.get(words, 0)

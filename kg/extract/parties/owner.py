@@ -9,9 +9,10 @@ from kg.extract.names.organisation import LED, is_agency, is_group, kind_of
 from kg.extract.page.helping import GIVER, RECEIVER
 from kg.extract.parties import attribute
 from kg.extract.parties.scene import DESTINATION, PARTNER, SENDER, Frame, Placed, Scene
+from kg.extract.places.region import place_first_in
 from kg.extract.places.role import Role
 from kg.extract.quantities.quantity import Figure
-from kg.extract.reading import Reading, place_of
+from kg.extract.reading import Reading, entity_of
 from kg.model import Entity, Mention
 from kg.ontology import Measure
 from kg.places import COUNTRY, is_id
@@ -131,9 +132,8 @@ def may_act(scene: Scene, asked: Asked, entity: Entity) -> bool:
 
 def _is_guests(scene: Scene, body: Entity) -> bool:
     """Whether a body is of a place that gives to the page's own: 长乐区总工会 on a page about 岷县."""
-    first = next(iter(scene.reading.gazetteer.find(body.name)), None)
-    is_of_place = first is not None and first.start == 0
-    return bool(is_of_place and first and scene.is_guest(place_of(scene.reading.gazetteer, first.candidates[0].id)))
+    place = place_first_in(scene.reading.gazetteer, body.name)
+    return place is not None and scene.is_guest(entity_of(scene.reading.gazetteer, place))
 
 
 def takes(scene: Scene, asked: Asked, entity: Entity) -> bool:

@@ -59,8 +59,8 @@ class Participants:
         chosen = next(found, None)
         if chosen is None:
             return None
-        is_part = antecedent or (chosen.way == "beside" and scene.is_item(figure))
-        is_part = is_part or chosen.way == "first or last"
+        is_item = chosen.way == "first or last" or (chosen.way == "beside" and scene.is_item(figure))
+        is_part = antecedent or is_item
         if is_part and chosen.way != "organisation":
             scene.parts_end = figure.end
         else:

@@ -10,6 +10,7 @@ from kg.extract.page.entry import Station, find_entries, station_of
 from kg.extract.page.helping import GIVER, RECEIVER, Helping
 from kg.extract.parties import attribute
 from kg.extract.places.role import ARRIVES, HOSTS, Role, roles_of
+from kg.extract.quantities.number import value_of
 from kg.extract.quantities.quantity import Figure
 from kg.extract.reading import Reading
 from kg.extract.sentence import Sentence
@@ -290,7 +291,7 @@ class Scene:
             if other.end <= start and _LISTED.fullmatch(clean, other.end, start):
                 start, members = other.start, members + 1
         counted = _COUNTED.match(clean, end)
-        is_counted = members > 1 and counted and attribute.count_of(counted["count"]) in (0, members)
+        is_counted = members > 1 and counted and value_of(counted["count"]) in (0, members)
         return bool(is_counted or _AND_OTHERS.match(clean, end))
 
     def _organisation_heading(self, sentence: Sentence) -> Entity | None:

@@ -87,8 +87,6 @@ def recipient(scene: Scene, asked: Asked) -> Iterator[Entity]:
     if not received:
         return
     last, role = received[-1]
-    if any(m.value == last and scene.is_one_of_many(m) for m, _ in scene.places):
-        return
     is_paired = (
         is_partners(asked)
         and role is Role.PARTNER

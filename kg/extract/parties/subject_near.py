@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.extract.names.doer import doer, speaker_of_own, turns_to_others
 from kg.extract.names.organisation import is_agency
-from kg.extract.names.person import figure_person
+from kg.extract.names.person import THEY, figure_person
 from kg.extract.page.helping import GIVER, RECEIVER
 from kg.extract.parties import acting
 from kg.extract.parties.owner import (
@@ -29,7 +29,7 @@ from kg.model import Entity, Mention
 
 _GRANTED = re.compile(r"贷款|信贷|补贴|补助|奖补|工资|薪")
 """What a person gets, and not what they founded."""
-_TO_THEM = re.compile(r"(?:[给为向帮替]|帮助|支持|协助|扶持)了?(?:[他她](?!们)|自己)")
+_TO_THEM = re.compile(rf"(?:[给为向帮替]|帮助|支持|协助|扶持)了?(?:{THEY.pattern}|自己)")
 """Somebody else gives it to the person: 县就业局为她发放创业担保贷款."""
 
 
@@ -59,7 +59,6 @@ _OWN_WORK = re.compile(
 """What an official, a doctor or a teacher does on their own."""
 _TREATS_OR_TEACHES = re.compile(r"[培实]训|授课|讲[课座]|带教|接诊|[诊救]治|诊疗|问诊|看诊|坐诊|门诊|义诊")
 """What a doctor or an expert does, whatever else it is a figure of."""
-_THEY = re.compile("[他她](?!们)")
 _IS_THERE = re.compile(r"[“\s]?(?:[还又也已都共先后累计另外目前现在如今]|今年|去年)*(?:有|来了|包括)?")
 """A clause that only says that there are people: 又有16名新队员走进教室."""
 _AMONG = re.compile(r"等|在内|这样|那样|一样")
@@ -85,7 +84,7 @@ def own(scene: Scene, asked: Asked) -> Iterator[Entity]:
 def _is_told_of(scene: Scene, person: Mention[Entity], until: int) -> bool:
     """Whether the sentence names a person up to a position, or has a pronoun."""
     start = scene.sentence.start
-    return person.start >= start or _THEY.search(scene.reading.clean, start, until) is not None
+    return person.start >= start or THEY.search(scene.reading.clean, start, until) is not None
 
 
 _MOST = re.compile(r"的[^，。；\d]{0,6}最多[，,、：:]?(?:[有达共为约是]|一共|共计)*")

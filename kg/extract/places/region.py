@@ -78,5 +78,10 @@ def seat(gazetteer: Gazetteer, name: str) -> str | None:
     of = next((row["of"] for row in _REGIONS.values() if row["stands_for"] == name), "-")
     if of != "-":
         return of
+    return place_first_in(gazetteer, name) if ZONE.search(name) else None
+
+
+def place_first_in(gazetteer: Gazetteer, name: str) -> str | None:
+    """The id of the place with which a name begins: of 常州 in 常州经开区, 长乐区总工会."""
     first = next(iter(gazetteer.find(name)), None)
-    return first.candidates[0].id if first and first.start == 0 and ZONE.search(name) else None
+    return first.candidates[0].id if first and first.start == 0 else None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.han import HAN
-from kg.extract.names.person import current_person, last_person
+from kg.extract.names.person import THEY, current_person, last_person
 from kg.extract.reading import Reading
 from kg.extract.sentence import Sentence
 from kg.extract.wordlists import alternation
@@ -34,13 +34,16 @@ _HONOURED = re.compile(
     r"(?=等?(?:荣誉)?称号|[，。；、）,;]|$)"
 )
 """A title without quotation marks."""
-_GRANTED = re.compile(
-    rf"(?:获得|拿到|申请到?|领到|领取|收到|贷到|贷了|申领到?|享受到?)了?[^，。；,;]{{0,16}}?"
+_GRANT = (
     rf"(?P<name>(?:(?![了的元笔得到取份过]){HAN}){{2,12}}?(?:{alternation('grants.txt')}))(?!政策|资金|标准|申请|款)"
 )
+_GRANTED = re.compile(
+    rf"(?:获得|拿到|申请到?|领到|领取|收到|贷到|贷了|申领到?|享受到?)了?[^，。；,;]{{0,16}}?"
+    rf"{_GRANT}"
+)
 _GIVEN = re.compile(
-    rf"[给为帮替][他她](?!们)[^，。；,;]{{0,3}}?(?:发放|办理|办[下好]|申请|申领|争取|协调|落实|送[来上去]|提供|批|兑现|贷)[了到下来]*"
-    rf"(?P<name>(?:(?![了的元笔得到取份过]){HAN}){{2,12}}?(?:{alternation('grants.txt')}))(?!政策|资金|标准|申请|款)"
+    rf"[给为帮替]{THEY.pattern}[^，。；,;]{{0,3}}?(?:发放|办理|办[下好]|申请|申领|争取|协调|落实|送[来上去]|提供|批|兑现|贷)[了到下来]*"
+    rf"{_GRANT}"
 )
 """The like, from who gives it: 县就业局为她发放创业担保贷款15万元."""
 BECAME = "became"

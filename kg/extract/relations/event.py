@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.extract.names.person import THEY
 from kg.extract.reading import Reading
 from kg.extract.relations.act_time import is_planned, is_planned_thing, period_of
 from kg.extract.relations.actor import actors, distinct
@@ -30,7 +31,6 @@ _ONLY_HELPS = re.compile(rf"(?:{alternation('helping_verbs.txt')})[^，。；]{{
 """Before a verb: another does it."""
 _ONCE = re.compile(r"近[日期]|日前|[今昨前当]天|[今昨]日|[上下]午|现场|成功|隆重|如期|首[场届次]")
 """Before a verb: it tells of one time."""
-_FOUNDER = re.compile(r"[他她](?!们)")
 _COUNTED = re.compile(r"”?等?\d+[余多]?[个家所支处]")
 """After a name: a kind of thing of which there are several."""
 _FOLLOWS = re.compile(r"[和、及与]|(?=[《“])")
@@ -150,4 +150,4 @@ def _is_founders(reading: Reading, sentence: Sentence, verb: re.Match[str], act:
     """Whether a person sets something up, which `life` tells."""
     span = sentence.start, verb.start()
     persons = [person for person in reading.within(reading.persons, span) if person.rule != "official"]
-    return act == "set_up" and bool(persons or _FOUNDER.search(reading.clean, *span))
+    return act == "set_up" and bool(persons or THEY.search(reading.clean, *span))
