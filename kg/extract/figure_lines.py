@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.extract.han import MARKS
 from kg.extract.quantities.number import DIGITS
 from kg.model import Span
 
@@ -20,7 +21,7 @@ _FIGURE = re.compile(
 """A line that is a number with its counter, and no year or date."""
 _DATE = re.compile(r"\s*\d{1,4}\s?[年月日].*")
 _LABEL = re.compile(r"[ 　]*[\u4e00-\u9fff“”‘’·（）()《》、/—-]{2,20}[ 　]*")
-_TAKES_IN = re.compile(r"[ 　·●•]*(?:吸纳|容纳|带动)[^。；，\t|｜]{2,30}")
+_TAKES_IN = re.compile(rf"[ 　{MARKS}]*(?:吸纳|容纳|带动)[^。；，\t|｜]{{2,30}}")
 _ITEM = re.compile(
     r"[^。；，\t|｜]{0,12}(?:车间|工厂|工坊|企业|基地|合作社|园区)[^。；，\t|｜\d]{0,4}\s?[:：]?\s*\d[^。；，\t|｜]{0,8}"
 )

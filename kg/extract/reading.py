@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
 from operator import attrgetter
 
 from kg.extract.figures.view import Cue
@@ -113,7 +114,11 @@ class Reading:
             today = f"{this_year}{today[4:]}"
         clock, own = Clock(today, this_year, self.report_year, self.sums_up), self.own_lines()
         told = [s for s in self.sentences if not any(start <= s.start < end for start, end in own)]
-        return [each for s in told for each in find_periods(self.clean, s.start, s.end, clock)]
+        found: list[Mention[Period]] = []
+        for _, paragraph in groupby(told, key=attrgetter("paragraph")):
+            clock.next_paragraph()
+            found += [each for s in paragraph for each in find_periods(self.clean, s.start, s.end, clock)]
+        return found
 
     def periods_before(self, start: int, end: int) -> list[Mention[Period]]:
         """The times that a part of the page names as a whole."""

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from kg.extract.figure_lines import paragraphs
+from kg.extract.han import MARKS
 from kg.model import Span
 
-_BULLET = r"(?<=[^\d\s])\s+[-–—·•●▪◆■▲△*]\s*(?=[\u4e00-\u9fff“《【])"
+_BULLET = rf"(?<=[^\d\s])\s+[-–—*{MARKS}]\s*(?=[\u4e00-\u9fff“《【])"
 """Begins an item of a list that a page has in one line."""
 _SENTENCE = re.compile(rf"(?:(?!{_BULLET})[^。！？!?；;])+(?:{_BULLET}|[。！？!?；;]*[”’」』）)]*)")
 _LABEL = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[一二三四五六]是)[^\d，。；：“”]{2,12}。")

@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.extract.han import MARKS
 from kg.extract.reading import Reading
 from kg.model import Entity, Mention, Span
 
-_MARK = re.compile(r"[ 　]*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）.．、]|[●•·▪◆■①-⑳])[ 　]*")
+_MARK = re.compile(rf"[ 　]*(?:[（(]?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[)）.．、]|[①-⑳{MARKS}])[ 　]*")
 _LABEL = re.compile(r"\n[ 　]*[\u4e00-\u9fff]{2,8}[：:][^\n]*")
 _STATIONED = re.compile(r"驻.{2,}(?:站|处|点|中心)$")
 """How the name of a place's station elsewhere goes on after its place."""

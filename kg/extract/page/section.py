@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kg.extract.han import MARKS
 from kg.extract.names.organisation import is_agency, kind_of
 from kg.extract.page.side import direction
 from kg.extract.places.own_place import OWN, in_line
@@ -16,7 +17,7 @@ from kg.extract.reading import Reading
 from kg.model import Entity, Mention, Span
 
 _MARK = re.compile(
-    r"\s*(?:(?P<bullet>[◆◇●○■□▲△★☆▌►▶•·※➤✦◎])+|(?P<aside>[（(][一二三四五六七八九十\d]{1,3}[)）])"
+    rf"\s*(?:(?P<bullet>[{MARKS}])+|(?P<aside>[（(][一二三四五六七八九十\d]{{1,3}}[)）])"
     r"|(?P<han>[一二三四五六七八九十]{1,3}[、.．])|(?P<digit>\d{1,2}(?:[、．]|\.(?!\d)))|(?P<ring>[①-⑳]))?\s*"
     r"(?P<bracket>[【〔〖\[])?\s*"
 )
@@ -90,7 +91,8 @@ def _heading(reading: Reading, line: Span) -> _Heading | None:
     name = _second(reading, name) or name
     ends = _ENDS_NAME if form else _LABELS
     speaks = _SPEAKS.match(reading.clean, name.end, line[1]) is not None
-    is_bare = form not in ("", "bracket") and is_alone and reading.is_own(name.value)
+    has_figure = bool(reading.within(reading.quantities, line))
+    is_bare = form not in ("", "bracket") and is_alone and reading.is_own(name.value) and not has_figure
     is_heading = is_bare or speaks or ends.match(reading.clean, name.end) is not None
     rule = "speaker" if speaks else "heading"
     is_section = is_heading and not _gives(reading, name.value)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.extract.han import MARKS
 from kg.extract.tables.grid import LINE, Grid, heading_above
 from kg.model import Span
 
-_BULLET = r"[ 　]*+(?:[●•·▪◆■▲△*※○➤►✓-]\s*|[（(]?\d{1,2}[)）.．、]\s*)?"
+_BULLET = rf"[ 　]*+(?:[-*{MARKS}]\s*|[（(]?\d{{1,2}}[)）.．、]\s*)?"
 _LEADERS = re.compile(
     rf"{_BULLET}(?P<name>(?=\S)[^\n\d…。，；:：]{{2,16}}?)\s*"
     r"(?:(?:…{2,}|[.．]{3,}|[·•]{3,}|[—\-_]{4,})\s*(?P<counted>[\d.,]+[^\s\d]{0,3})|[:：]\s*(?P<bare>[\d.,]+%?))\s*"

@@ -26,6 +26,8 @@ _WITHIN = re.compile(r"全年|(?<![\d一二两三四五六七八九十几数])�
 """How a yearbook speaks of its year."""
 _COPIED_AFTER = 3
 """Years between the last year that a page speaks of and its date from which on the date is a later copy's."""
+_TOLD_YEAR = re.compile(r"\d{4}(?!.*/\.\.)")
+"""Of a period that is neither a sum up to a time nor still open."""
 _FIRST_MONTHS = "123"
 _JUST_AFTER = re.compile(r"-01-(?:0\d|10)$")
 """A date so early in a year that 今年 may still be the year before."""
@@ -89,6 +91,8 @@ class Clock:
     """The year last named in the sentence."""
     last: str | None = None
     """The period last named, for 去年同期 and 全年."""
+    in_view: str | None = None
+    """The period last named in the paragraph."""
     day: str | None = None
     """The day or days of the occasion last named, for 当天 and 现场."""
     told: str | None = None
@@ -102,17 +106,26 @@ class Clock:
         """Forgets what only reaches over a sentence."""
         self.year, self.has_named = None, False
 
+    def next_paragraph(self) -> None:
+        """Forgets what only reaches over a paragraph."""
+        self.in_view = None
+
     def named(self, edtf: str | None, is_local: bool = False) -> None:
         """Moves on to a period that the text has named."""
         if edtf and not is_local:
-            self.last = edtf
+            self.last = self.in_view = edtf
             if all(_DAY.fullmatch(end) for end in edtf.split("/")):
                 self.day = edtf
 
-    def year_of_month(self, month: int) -> int | None:
-        """The year of a month named alone: the last one that had it by the time of writing."""
+    def year_of_month(self, month: int, is_alone: bool) -> int | None:
+        """The year of a month: the last one that had it by the time of writing.
+
+        That of one named alone (5月, 5月6日) is of the year that the paragraph tells of; 前5个月 and 截至5月 are not.
+        """
         if self.report_year:
             return self.report_year
+        if is_alone and (told := _TOLD_YEAR.match(self.in_view or "")):
+            return int(told[0])
         year, written = self.page_year(), self.today[5:7] if self.today else ""
         is_of_today = bool(self.today) and str(self.today).startswith(str(year))
         return year - 1 if year and is_of_today and written.isdigit() and month > int(written) + 1 else year

@@ -145,8 +145,8 @@ _OCCASION = re.compile(
 )
 _IS = re.compile(r"[这也]是[^，,。；;：\n\d]*$")
 """Before a year that only tells which of its occasions this is: 这是我市今年开出的首趟专列."""
-_BARE_YEAR = re.compile(r"(?<![\d.—–~-])(20\d\d)\s*$")
-"""At the end of a title: 数看协作2022."""
+_BARE_YEAR = re.compile(r"(?<![\d.—–~-])(20\d\d)\s*(?:$|[｜|丨：:，,·])")
+"""At the end of a title or of its first part: 数看协作2022; 数说2023｜两地协作这一年."""
 _NO_REPORT = re.compile(rf"{_OCCASIONS}|启动|举行|召开|计划|要点|方案|办法")
 _WORK_REPORT = re.compile("政府工作报告")
 _REPORTED = ("year", "half", "quarter", "months", "month", "month_alone", "first_quarters", "first_months", "years")

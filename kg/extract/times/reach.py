@@ -31,6 +31,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from kg.extract.figures.view import View
+from kg.extract.han import MARKS
 from kg.extract.reading import Reading
 from kg.extract.sentence import Sentence
 from kg.extract.times.clock import day_of
@@ -169,10 +170,14 @@ class Reach:
         return bool(_OPENS.fullmatch(self._reading.clean, start, period.start))
 
     def _is_heading(self) -> bool:
-        """Whether the sentence is a short line without an end; of a figure and its label, line by line, it is none."""
+        """Whether the sentence is a short line without an end; of a figure and its label, line by line, it is none.
+
+        Nor is an item of a list.
+        """
         assert self._sentence
         words = self._reading.clean[self._sentence.start : self._sentence.end].strip()
-        return len(words) <= _LONGEST_HEADING and words[-1:] not in "。；！？;!?" and "\n" not in words
+        is_short = len(words) <= _LONGEST_HEADING and words[-1:] not in "。；！？;!?"
+        return is_short and "\n" not in words and words[:1] not in MARKS
 
     def of(self, view: View, measure: Measure, antecedent: str | None, leans: bool, is_of_one: bool = False) -> Dating:
         """The period of a figure; one that leans on the figure before has that one's (`antecedent`).

@@ -22,6 +22,7 @@ RELATIVE_YEARS: dict[str, int] = {
 }
 OF_VIEW = ("当年", "同年", "那年", "那一年", "次年", "翌年", "第二年")
 """Years that count from the one in view alone."""
+_UNTIL = ("截", "到", "至")
 _ANY_YEAR = "2001"
 _THIS_YEAR = ("今年", "本年", "本年度")
 
@@ -48,7 +49,8 @@ def _year_of(match: re.Match[str], clock: Clock) -> str:
         clock.year = clock.relative_year(groups["relative"], RELATIVE_YEARS[groups["relative"]])
     elif clock.year is None:
         month = groups.get("month") or groups.get("month_2") or groups.get("count")
-        clock.year = clock.year_of_month(whole(month)) if month else clock.report_year or clock.page_year()
+        is_alone = not (groups.get("month_2") or groups.get("count") or match.group().startswith(_UNTIL))
+        clock.year = clock.year_of_month(whole(month), is_alone) if month else clock.report_year or clock.page_year()
     return str(clock.year) if clock.year else "XXXX"
 
 
@@ -193,9 +195,12 @@ def by_then(match: re.Match[str], clock: Clock) -> Period | None:
 
 
 def cumulative(match: re.Match[str], clock: Clock) -> Period | None:
-    """累计 is up to now only where the sentence has named no period, the page sums up none, and none is still open."""
-    is_since = (clock.last or "").endswith("/..")
-    return None if clock.has_named or clock.sums_up or is_since else now(match, clock)
+    """累计 is up to now only where the sentence has named no period, the page sums up none, and none is still open.
+
+    In a paragraph that reports as of a day it is up to that.
+    """
+    is_since, is_until = (clock.last or "").endswith("/.."), (clock.in_view or "").startswith("../")
+    return None if clock.has_named or clock.sums_up or is_since or is_until else now(match, clock)
 
 
 def same_day(match: re.Match[str], clock: Clock) -> Period | None:
