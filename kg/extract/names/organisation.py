@@ -12,7 +12,10 @@ from kg.model import Entity
 LED = ("company", "cooperative", "park", "hospital", "school", "workshop")
 """Kinds of organisations that have a head who speaks for them, and figures of their own."""
 _AGENCY = re.compile(r"(?:[局厅办]|委员会|[省市县区州]委|政府|办公室|领导小组|工作[组队]|指挥部|(?<!铁路)部门)$")
-_GROUP = re.compile(r"(?:(?:工作|联络)[组队]|医疗队|指挥部|前指)$")
+_TEAM = re.compile(
+    r"(?:工作[组队]|联络组|团队|(?:医疗|支教|服务|帮扶|专家|义诊|讲师|志愿|特派|医[生师]|教师)(?:分|小|大)?(?:队|团|组))$"
+)
+_HEADQUARTERS = re.compile(r"(?:指挥部|前指)$")
 
 
 @cache
@@ -38,6 +41,11 @@ def is_agency(organisation: Entity) -> bool:
     return bool(_AGENCY.search(organisation.name))
 
 
+def is_team(organisation: Entity) -> bool:
+    """Whether an organisation is people who go somewhere to help: 威海市援青医疗队."""
+    return bool(_TEAM.search(organisation.name))
+
+
 def is_group(organisation: Entity) -> bool:
-    """Whether an organisation is a body that a place sends to another: 安徽省援疆指挥部."""
-    return bool(_GROUP.search(organisation.name))
+    """Whether an organisation is a body that a place sends to another, a team or 安徽省援疆指挥部."""
+    return is_team(organisation) or bool(_HEADQUARTERS.search(organisation.name))

@@ -1,4 +1,4 @@
-"""Organisations that a page names in short: 县人社局 is the one of a county, 公司 or 该中心 one named before."""
+"""Organisations that a page names in short: 县人社局 is the one of a county, 昆明局集团 a firm named whole before."""
 
 from __future__ import annotations
 
@@ -9,22 +9,15 @@ from dataclasses import replace
 
 from kg.extract.names.organisation import LED, kind_of
 from kg.extract.names.organisation_name import departments
+from kg.extract.names.said_again import said_again
 from kg.extract.names.title import TITLES
 from kg.extract.places.own_place import in_line
 from kg.extract.reading import Reading
-from kg.extract.wordlists import alternation, table, words_of
+from kg.extract.wordlists import words_of
 from kg.model import Entity, Mention
 
 _LEVEL = re.compile(r"自治区|[省市县区州盟旗]")
 _LONGEST_SPELLING = 6
-_FAR = 400
-"""Characters after which 公司 alone no longer stands for the one named last of several."""
-_WORDS = {row["word"]: row["kind"] for row in table("organisation_words.tsv")}
-_SAID = re.compile(
-    rf"(?P<sure>该|本|这[家个所]|[上前]述|我们)(?P<that>{words_of(_WORDS)})(?![\u4e00-\u9fff]?们)"
-    rf"|(?<![^，。；：！？“”、\n　 ,:;])(?P<bare>{words_of(_WORDS)})"
-    rf"(?!长(?!期|年)|[和与](?![^，。；]{{0,10}}?\d)|[、及等里内外前中口门们结，。；：,:;]|的(?![^，。；]{{0,4}}?(?:{alternation('own_parts.txt')}))|结对|建设|就业|招工|地址|名称)"
-)
 _OURS = re.compile(
     r"(?:我们?(?P<kind>[局厅处院校委办部会社站馆厂矿司]|公司|集团|中心|行(?!我)|所(?![在知有见说做])|队)"
     r"|(?<![安健齐完])[全本](?P<whole>[院校馆厂矿所队]|公司|集团|中心|行(?![业政程为])))(?![长门员])"
@@ -45,13 +38,6 @@ _POSTS_BETWEEN = re.compile(
 _IN_SHORT = re.compile(r"[(（](?:以下)?(?:统一)?简称[:：]?\s?[“\"]?(?P<name>[\u4e00-\u9fff]{2,10})[”\"]?[)）]")
 _DEPARTMENT = re.compile(rf"(?P<field>{words_of(departments())})(?P<body>[^人]{{1,4}})$")
 _LEGAL_FORM = re.compile(r"(?:控股|股份|实业|投资)?(?:集团)?(?:股份)?(?:有限)?(?:责任)?(?:公司)?")
-_GROUP_FORM = re.compile(r"集团(?:股份|控股)?(?:有限)?(?:责任)?公司$")
-_PART = re.compile(r"(?<=集团|公司|银行|大学|学院|医院|学校)(?:工会|团委|党委|机关|总部|志愿服务队|项目部|驻村工作队)$")
-_GROUPS = ("集团", "集团公司")
-_ANY_FIRM = ("公司", "企业")
-"""Words that firms of any name are called by; 集团 is first one that is called so."""
-_WORKS = re.compile(r"[厂场]$")
-"""A firm that is called 厂 and not 公司, unless it has a brand alone."""
 _SCHOOL = re.compile(r"([一二三四五六七八九十])中$")
 _BODIES = {"委员会": "委", "办公室": "办"}
 
@@ -67,7 +53,7 @@ def with_short_names(reading: Reading) -> list[Mention[Entity]]:
     taken = [(mention.start, mention.end) for mention in named]
     again = [
         m
-        for m in (*_own(reading, named), *_said_again(reading, named))
+        for m in (*_own(reading, named), *said_again(reading, named))
         if not any(s < m.end and m.start < e for s, e in taken)
     ]
     return sorted([*named, *again], key=lambda mention: mention.start)
@@ -197,43 +183,3 @@ def _is_line(clean: str, mention: Mention[Entity]) -> bool:
     start, end = clean.rfind("\n", 0, mention.start) + 1, clean.find("\n", mention.end)
     line = clean[start : end if end >= 0 else None]
     return not mention.start or line.strip() == clean[mention.start : mention.end]
-
-
-def _said_again(reading: Reading, named: list[Mention[Entity]]) -> Iterator[Mention[Entity]]:
-    """该中心, and 公司 at the beginning of a clause, as the organisation of its kind that was named last."""
-    named = sorted([*named, *_wholes(named)], key=lambda mention: mention.start)
-    for match in _SAID.finditer(reading.clean):
-        word = match["that"] or match["bare"]
-        could_be = {each.value for each in reading.before(named, match.start()) if _is_meant(each.value, word)}
-        called = {each for each in could_be if word not in _ANY_FIRM and _is_called(each, word)}
-        could_be = called or could_be
-        is_only = len(could_be) == 1
-        far = len(reading.clean) if match["sure"] or is_only else _FAR
-        for mention in reading.before(named, match.start()):
-            if match.start() - mention.end > far:
-                break
-            if mention.value in could_be:
-                yield Mention("organisation", match.start(), match.end(), mention.value, "said again")
-                break
-
-
-def _wholes(named: list[Mention[Entity]]) -> Iterator[Mention[Entity]]:
-    """What named parts are parts of: 云顶集团 where the page names 云顶集团工会."""
-    for mention in named:
-        part = _PART.search(mention.value.name)
-        if part and mention.end - mention.start > len(part.group()):
-            whole = Entity("Organization", mention.value.name[: part.start()])
-            yield replace(mention, end=mention.end - len(part.group()), value=whole)
-
-
-def _is_called(organisation: Entity, word: str) -> bool:
-    """Whether an organisation's name ends in a word, but for its legal form: 集团 in 九江港投集团有限公司."""
-    name = organisation.name
-    return name.endswith(word) or (word in _GROUPS and bool(_GROUP_FORM.search(name)))
-
-
-def _is_meant(organisation: Entity, word: str) -> bool:
-    """Whether a word may stand for an organisation: 企业 for any firm, 妇联 for one that is called so."""
-    is_other = bool(_WORKS.search(organisation.name)) != word.endswith("厂") and word != "企业"
-    is_kind = kind_of(organisation.name) == _WORDS[word]
-    return organisation.name.endswith(word) or (is_kind and not (is_other and _WORDS[word] == "company"))

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
-from kg.extract.names.doer import LEAD
 from kg.extract.names.organisation import LED, kind_of
 from kg.extract.names.person import quote_end
 from kg.extract.page.source import is_medium
@@ -41,19 +39,8 @@ _FOUNDED = re.compile(rf"(?:{alternation('own_business_verbs.txt')})了?(?:一[�
 """Before an organisation: the clauses after it tell of it."""
 
 
-_AGAIN = re.compile(
-    rf"{LEAD}(?:[该本]|这家)?(?P<kind>{alternation('named_again.txt')})(?![的、及负]|[和与](?![^，。；]{{0,10}}\d))"
-    r"|(?P<phase>[一二三四]期)(?!间)"
-)
-"""A clause that begins with an organisation's kind in the place of its name, or with a phase: 去年合作社卖了9万元."""
-_FIRMS = re.compile(r"公司|企业|厂")
-"""Kinds that stand for any firm, whatever its name ends in: 厂里 for 桂香服饰有限公司."""
-_IN_PHASES = ("园", "园区", "基地", "公司", "工厂")
-"""What is built in phases, by the ends of its name."""
-
-
 def actor(scene: Scene, clause: Span, until: int) -> Entity | None:
-    """The organisation that a clause begins with, by its name or, where it has been named, by its kind."""
+    """The organisation that a clause begins with."""
     found = acting(scene, clause, until)
     return found.value if found else None
 
@@ -70,10 +57,7 @@ def acting(scene: Scene, clause: Span, until: int, is_agent: bool = True) -> Men
         is_only_said = _NOT_ACTING.match(reading.clean, first.end) and not _is_joined(scene, first, until)
         is_others = (is_only_said or scene.is_speakers(first)) and not _is_heads(scene, first)
         return None if is_others or is_medium(first.value.name) else first
-    again = _AGAIN.match(reading.clean, start)
-    again = again if again and again.end() <= until else None
-    named = _meant(scene, again["kind"], start) if again else None
-    return replace(named, start=start, end=again.end()) if again and named else None
+    return None
 
 
 def _first(scene: Scene, start: int, until: int) -> Mention[Entity] | None:
@@ -119,20 +103,3 @@ def founded(scene: Scene, clause: Span) -> Entity | None:
     clean = scene.reading.clean
     organisations = scene.reading.within(scene.reading.organisations, clause)
     return next((m.value for m in organisations if _FOUNDED.search(clean, clause[0], m.start)), None)
-
-
-def _meant(scene: Scene, kind: str | None, position: int) -> Mention[Entity] | None:
-    """The organisation that a word for its kind stands for, or that has phases."""
-    if kind is None:
-        return _named(scene, _IN_PHASES, position)
-    by_name = _named(scene, (kind.removesuffix("里").removesuffix("子"),), position)
-    if by_name or not _FIRMS.search(kind):
-        return by_name
-    named = scene.reading.before(scene.reading.organisations, position)
-    return next((mention for mention in named if kind_of(mention.value.name) == "company"), None)
-
-
-def _named(scene: Scene, kinds: tuple[str, ...], position: int) -> Mention[Entity] | None:
-    """The organisation of a kind, by what its name ends in, that was named last before a position."""
-    named = scene.reading.before(scene.reading.organisations, position)
-    return next((mention for mention in named if mention.value.name.endswith(kinds)), None)

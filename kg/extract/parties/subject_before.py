@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from operator import itemgetter
 
-from kg.extract.names.organisation import is_agency, is_group, kind_of
+from kg.extract.names.organisation import is_agency, is_group, is_team, kind_of
 from kg.extract.page.helping import GIVER, RECEIVER
 from kg.extract.page.side import AIDED_REGIONS, BOTH_SIDES, direction
 from kg.extract.parties import acting
@@ -236,11 +236,9 @@ def _turns_to_people(scene: Scene, asked: Asked, body: Entity) -> bool:
 
 def _helps(scene: Scene, body: Entity) -> bool:
     """Whether an organisation helps others, so that what it builds at a place is the place's."""
-    return body == scene.focus or scene.helping.side(body) == GIVER or bool(_SENT.search(body.name))
+    return body == scene.focus or scene.helping.side(body) == GIVER or is_team(body)
 
 
-_SENT = re.compile(r"(?:医疗|支教|服务|帮扶|专家|义诊|讲师|志愿)(?:分|小|大)?(?:队|团队|团|组)$")
-"""A team that goes to help."""
 _GROUP = re.compile(r"(?:工作[组队]|指挥部|领导小组)$")
 """A body that is sent, or is of many offices: not of the place in its name."""
 

@@ -1,0 +1,95 @@
+"""Words that stand for an organisation named before: 公司, 该院, 厂里, 队员们."""
+
+from __future__ import annotations
+
+import re
+from bisect import insort
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from operator import attrgetter
+
+from kg.extract.names.doer import LEAD
+from kg.extract.names.organisation import is_team, kind_of
+from kg.extract.reading import Reading
+from kg.extract.wordlists import alternation, table, words_of
+from kg.model import Entity, Mention
+
+_START = attrgetter("start")
+_FAR = 400
+"""Characters after which 公司 alone no longer stands for the one named last of several."""
+_KINDS = {row["word"]: set(row["kinds"].split()) for row in table("organisation_words.tsv")}
+_WORD = words_of(_KINDS)
+_SAID = re.compile(
+    rf"(?P<sure>该|本|这[家个所支]|[上前]述|我们)(?P<that>{_WORD})(?![\u4e00-\u9fff]?们)"
+    rf"|(?<![^，。；：！？“”、\n　 ,:;]){LEAD}(?:(?P<phase>[一二三四]期)(?!间)|(?P<bare>{_WORD}))"
+    rf"(?!长(?!期|年)|[和与](?![^，。；]{{0,10}}?\d)|[、及等内外前中口门们结房区家商，。；：,:;]|里的|的(?![^，。；]{{0,4}}?(?:{alternation('own_parts.txt')}))|结对|建设|就业|招工|地址|名称)"
+)
+_IN_PHASES = ("园", "园区", "基地", "公司", "工厂")
+"""What is built in phases, by the ends of its name."""
+_PASSING = re.compile(r"(?:毕业于|[就入]读于?|考[入上取]了?|来自|[原曾]是|[原曾]在|曾任|早年在)$")
+"""Before an organisation that only tells of somebody's past."""
+_LONGEST_PASSING = 4
+_PART = re.compile(r"(?<=集团|公司|银行|大学|学院|医院|学校)(?:工会|团委|党委|机关|总部|志愿服务队|项目部|驻村工作队)$")
+_GROUPS = ("集团", "集团公司")
+_GROUP_FORM = re.compile(r"集团(?:股份|控股)?(?:有限)?(?:责任)?公司$")
+_ANY_FIRM = ("公司", "企业")
+"""Words that firms of any name are called by; 集团 is first one that is called so."""
+_WORKS = re.compile(r"[厂场]$")
+"""A firm that is called 厂 and not 公司, unless it has a brand alone."""
+
+
+def said_again(reading: Reading, named: Iterable[Mention[Entity]]) -> Iterator[Mention[Entity]]:
+    """该中心, and 公司 at the beginning of a clause, as the organisation of its kind that was named or meant last."""
+    known = sorted([*named, *_wholes(named)], key=_START)
+    for match in _SAID.finditer(reading.clean):
+        word = match["that"] or match["bare"]
+        could_be = [each for each in reading.before(known, match.start()) if _may_be(each.value, word)]
+        meant = _meant(reading, could_be, word, match.start(), bool(match["sure"]))
+        if meant:
+            start = match.start() if match["sure"] else match.end() - len(match["phase"] or word)
+            mention = Mention("organisation", start, match.end(), meant, "said again")
+            insort(known, mention, key=_START)
+            yield mention
+
+
+def _meant(
+    reading: Reading, could_be: list[Mention[Entity]], word: str | None, position: int, is_sure: bool
+) -> Entity | None:
+    """Which organisation a word stands for of those that it may, the nearest first: one that is called so before
+    others, and one of which the page tells before one of somebody's past."""
+    told = [each for each in could_be if not _is_passing(reading, each)]
+    called = [each for each in told or could_be if word and word not in _ANY_FIRM and _is_called(each.value, word)]
+    could_be = called or told or could_be
+    is_only = len({each.value for each in could_be}) == 1
+    is_near = could_be and (is_sure or is_only or position - could_be[0].end <= _FAR)
+    return could_be[0].value if is_near else None
+
+
+def _is_passing(reading: Reading, mention: Mention[Entity]) -> bool:
+    return bool(_PASSING.search(reading.clean, max(0, mention.start - _LONGEST_PASSING), mention.start))
+
+
+def _wholes(named: Iterable[Mention[Entity]]) -> Iterator[Mention[Entity]]:
+    """What named parts are parts of: 云顶集团 where the page names 云顶集团工会."""
+    for mention in named:
+        part = _PART.search(mention.value.name)
+        if part and mention.end - mention.start > len(part.group()):
+            whole = Entity("Organization", mention.value.name[: part.start()])
+            yield replace(mention, end=mention.end - len(part.group()), value=whole)
+
+
+def _is_called(organisation: Entity, word: str) -> bool:
+    """Whether an organisation's name ends in a word, but for its legal form: 集团 in 九江港投集团有限公司."""
+    name = organisation.name
+    return name.endswith(word) or (word in _GROUPS and bool(_GROUP_FORM.search(name)))
+
+
+def _may_be(organisation: Entity, word: str | None) -> bool:
+    """Whether a word, or a phase, may stand for an organisation: 企业 for any firm, 妇联 for one that is called so."""
+    if word is None:
+        return organisation.name.endswith(_IN_PHASES)
+    name, kinds = organisation.name, _KINDS[word]
+    if name.endswith(word) or ("team" in kinds and is_team(organisation)):
+        return True
+    is_other = word == "公司" and _WORKS.search(name)
+    return kind_of(name) in kinds and not is_other
