@@ -21,7 +21,7 @@ _KINDS = {row["word"]: set(row["kinds"].split()) for row in table("organisation_
 _WORD = words_of(_KINDS)
 _SAID = re.compile(
     rf"(?P<sure>该|本|这[家个所支]|[上前]述|我们)(?P<that>{_WORD})(?![\u4e00-\u9fff]?们)"
-    rf"|(?<![^，。；：！？“”、\n　 ,:;]){LEAD}(?:(?P<phase>[一二三四]期)(?!间)|(?P<bare>{_WORD}))"
+    rf"|(?<![^，。；：！？“”、\n　 ,:;]){LEAD}(?:[据由]|在(?!企业|学校|医院))?(?:(?P<phase>[一二三四]期)(?!间)|(?P<bare>{_WORD}))"
     rf"(?!长(?!期|年)|[和与](?![^，。；]{{0,10}}?\d)|[、及等内外前中口门们结房区家商，。；：,:;]|里的|的(?![^，。；]{{0,4}}?(?:{alternation('own_parts.txt')}))|结对|建设|就业|招工|地址|名称)"
 )
 _IN_PHASES = ("园", "园区", "基地", "公司", "工厂")

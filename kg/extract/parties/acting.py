@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from kg.extract.han import HAN
 from kg.extract.names.organisation import LED, kind_of
-from kg.extract.names.person import quote_end
+from kg.extract.names.person import quote_end, speaker
 from kg.extract.page.source import is_medium
 from kg.extract.parties.scene import BEFORE_OWNER, Scene
 from kg.extract.quantities.quantity import Figure
@@ -27,12 +28,13 @@ _SAID_OF = re.compile(r"(?:(?![与和同跟向为给对把将让往从])[^，。
 """Before the organisation that a clause is about."""
 _MADE_BY = re.compile(rf"[^，。；]*(?:(?:{alternation('founding_verbs.txt')})的|(?:所属|下属|旗下|下辖)的?)“?")
 """The like, where another organisation stands before it: 由国资委牵头设立的产业基金."""
-_HEAD = re.compile(rf"[^，。；、]{{0,4}}?(?:{alternation('heads.txt')})(?!们|会)")
+_HEAD = re.compile(rf"的?(?:(?![与和及同由在对向为的等]){HAN}){{0,10}}?(?:{alternation('heads.txt')})(?!们|会)")
 _SETTING = re.compile(
     r"的?[^，。；、的]{0,8}?(?P<inside>(?:车间|厂房|厂区|生产线|流水线|基地|园区|大棚|展[台位区]|门店|现场)?[内里上中]?)[，,]"
 )
 """After an organisation in which the clauses after it tell what is to be seen: 在云顶公司的车间里，90名工人正在忙碌."""
 _ENTERS = re.compile(r"(?:[走迈步踏]进|来到|在)了?$")
+_LONGEST_POST, _POST = 40, re.compile(rf"{HAN}{{2,16}}[ 　“]?")
 _AGENT = re.compile(r"[由被经]$")
 _WITH = re.compile("[与和同跟]")
 _FOUNDED = re.compile(rf"(?:{alternation('own_business_verbs.txt')})了?(?:一[家个])?(?:自己的)?“?$")
@@ -88,8 +90,25 @@ def _is_heads(scene: Scene, first: Mention[Entity]) -> bool:
 def speaking(scene: Scene, figure: Figure) -> Entity | None:
     """The organisation whose head says what stands in quotation marks before: “带动130人。”云顶公司经理陈辉说."""
     end = quote_end(scene.reading, figure)
-    named = scene.reading.within(scene.reading.organisations, (end, end + 2)) if end is not None else []
-    return named[0].value if named and _is_heads(scene, named[0]) else None
+    if end is None:
+        return None
+    named = scene.reading.within(scene.reading.organisations, (end, end + 2))
+    if named and _is_heads(scene, named[0]):
+        return named[0].value
+    person = speaker(scene.reading, figure)
+    return headed_by(scene, person) if person else None
+
+
+def headed_by(scene: Scene, person: Mention[Entity]) -> Entity | None:
+    """The organisation as whose head the page introduces a person, by the words before the name."""
+    reading = scene.reading
+    for naming in reading.namings:
+        if naming.name == person.value.name and naming.post_span:
+            start = naming.span[0]
+            named = reading.within(reading.organisations, (start - _LONGEST_POST, start))
+            if named and _is_heads(scene, named[-1]) and _POST.fullmatch(reading.clean, named[-1].end, start):
+                return named[-1].value
+    return None
 
 
 def _is_joined(scene: Scene, first: Mention[Entity], until: int) -> bool:
