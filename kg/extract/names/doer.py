@@ -23,12 +23,13 @@ LEAD = (
     rf"|上个?月|当月|如今|目前|现在|眼下|后来|随后|同时|此外|另外|还|又|也|已|都|{HAN}{{1,3}}年来|期间|以来)*"
 )
 """What a clause may have before the word that it is about, without a mark: a time, 也, 已."""
+_LEAD = re.compile(LEAD)
 _OTHERS = re.compile(rf"{LEAD}(?:{alternation('others_subjects.txt')})")
 _APPOSED = re.compile(rf"{TITLE}[，,]$")
 """A clause that only says what post the person before holds."""
 _LONGEST_LEAD = 6
 """Characters, such as a time's, before what a clause begins with."""
-_AT = re.compile(r"[在到赴往去来回从向给于]$")
+_AT = re.compile(r"[在到赴往去来回从向给于自是任入进]$")
 _SENTENCES_ON = 4
 """How many sentences may go on about a person without a word for them."""
 
@@ -95,7 +96,7 @@ def _is_of_others(reading: Reading, clause: Span) -> bool:
         return False
     leads = (
         *reading.within(reading.organisations, (start, min(clause[1], start + _LONGEST_LEAD))),
-        *(place for place in reading.within(reading.places, clause) if place.rule == "own" or place.start - start < 3),
+        *(each for each in reading.within(reading.places, clause) if _LEAD.fullmatch(reading.clean, start, each.start)),
     )
     is_led = any(not _AT.search(reading.clean, start, each.start) for each in leads)
     return is_led or bool(_OTHERS.match(reading.clean, *clause))
