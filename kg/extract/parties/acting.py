@@ -62,6 +62,15 @@ def acting(scene: Scene, clause: Span, until: int, is_agent: bool = True) -> Men
     return None
 
 
+def is_by_agent(scene: Scene, figure: Figure) -> bool:
+    """Whether a clause only names by whom something is done to the organisation that the sentence is about:
+    云顶服饰落户园区，由云顶集团投资3亿元建设."""
+    clause = scene.clause(figure.start)
+    earlier = (each for each in scene.sentence.clauses if each[1] <= clause[0])
+    is_passive = acting(scene, clause, figure.start, is_agent=False) is None
+    return is_passive and any(acting(scene, each, each[1], is_agent=False) for each in earlier)
+
+
 def _first(scene: Scene, start: int, until: int) -> Mention[Entity] | None:
     """The organisation with which a clause begins, whatever is said of it before: 落户岳池县的云顶公司."""
     reading = scene.reading

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.extract.page.helping import GIVER
+from kg.extract.parties import acting
 from kg.extract.parties.counterpart import Counterpart, counterpart
 from kg.extract.parties.owner import Asked
 from kg.extract.parties.scene import DESTINATION, Frame, Scene, Told
@@ -63,7 +64,7 @@ class Participants:
         is_part = antecedent or is_item
         if is_part and chosen.way != "organisation":
             scene.parts_end = figure.end
-        else:
+        elif chosen.way != "organisation" or not acting.is_by_agent(scene, figure):
             scene.last = figure, chosen.entity
         if chosen.way in ("beside", "listed"):
             scene.beside = figure, chosen.entity
