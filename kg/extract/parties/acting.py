@@ -63,12 +63,8 @@ def acting(scene: Scene, clause: Span, until: int, is_agent: bool = True) -> Men
 
 
 def is_by_agent(scene: Scene, figure: Figure) -> bool:
-    """Whether a clause only names by whom something is done to the organisation that the sentence is about:
-    云顶服饰落户园区，由云顶集团投资3亿元建设."""
-    clause = scene.clause(figure.start)
-    earlier = (each for each in scene.sentence.clauses if each[1] <= clause[0])
-    is_passive = acting(scene, clause, figure.start, is_agent=False) is None
-    return is_passive and any(acting(scene, each, each[1], is_agent=False) for each in earlier)
+    """Whether a clause only names by whom something is done to what the sentence is about: 由云顶集团投资3亿元建设."""
+    return acting(scene, scene.clause(figure.start), figure.start, is_agent=False) is None
 
 
 def _first(scene: Scene, start: int, until: int) -> Mention[Entity] | None:

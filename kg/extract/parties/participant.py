@@ -64,7 +64,9 @@ class Participants:
         is_part = antecedent or is_item
         if is_part and chosen.way != "organisation":
             scene.parts_end = figure.end
-        elif chosen.way != "organisation" or not acting.is_by_agent(scene, figure):
+        elif chosen.way == "organisation" and acting.is_by_agent(scene, figure):
+            scene.agent = chosen.entity
+        else:
             scene.last = figure, chosen.entity
         if chosen.way in ("beside", "listed"):
             scene.beside = figure, chosen.entity

@@ -89,6 +89,8 @@ class Scene:
         """The organisation whose line the paragraph is: 某某公司：普工50名，月薪4500元起."""
         self.last: tuple[Figure, Entity] | None = None
         """The sentence's last figure that is no part of a total, with its subject."""
+        self.agent: Entity | None = None
+        """By whom something is done to what the sentence is about, where it told a figure of that."""
         self.beside: tuple[Figure, Entity] | None = None
         """The sentence's last figure that stands right beside its subject, or is listed after such a one."""
         self.total: tuple[Figure, Entity] | None = None
@@ -131,7 +133,7 @@ class Scene:
         goes_on = reading.clean[sentence.start - 1 : sentence.start] in ("；", ";")
         before = self.last[1] if self.last else self.going_on
         self.going_on = before if goes_on and before and not self.is_guest(before) else None
-        self.last, self.beside, self.before, self.parts_end = None, None, None, 0
+        self.last, self.agent, self.beside, self.before, self.parts_end = None, None, None, None, 0
         self.counterparts = self.counterparts if goes_on else {}
         part = _IN_PART.search(reading.clean, sentence.start, sentence.end)
         topics = [m for m in self.topics(part.start() if part else sentence.end) if self._leads(m)]

@@ -221,7 +221,7 @@ def sentence(scene: Scene, asked: Asked) -> Iterator[Entity]:
     founds = ((clause[1], acting.founded(scene, clause)) for clause in clauses)
     actors = [*acts, *((end, who) for end, who in founds if who)]
     found = [entity for _, entity in sorted([*topics, *actors], key=itemgetter(0), reverse=True)]
-    found += [each for each in (scene.last[1] if scene.last else None, scene.going_on) if each]
+    found += [each for each in (scene.last[1] if scene.last else None, scene.going_on, scene.agent) if each]
     if is_no_givers(asked):
         found = [each for each in found if not is_group(each)]  # a body that is sent works for whom it is sent to
     yield from (entity for entity in found if takes(scene, asked, entity) and may_act(scene, asked, entity))
