@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from operator import itemgetter
 
-from kg.extract.names.organisation import is_agency, is_group, is_team, kind_of
+from kg.extract.names.organisation import LED, is_agency, is_group, is_team, kind_of
 from kg.extract.page.helping import GIVER, RECEIVER
 from kg.extract.page.side import AIDED_REGIONS, BOTH_SIDES, direction
 from kg.extract.parties import acting
@@ -251,6 +251,14 @@ def _acting(scene: Scene, clause: Span) -> tuple[int, Entity] | None:
     places = (m for m, _ in scene.places if found.start <= m.start < found.end)
     place = None if _GROUP.search(found.value.name) else next(places, None)
     return (place.start, place.value) if place else None
+
+
+def body_before(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """The firm, school or team that the paragraph's sentence before is about, where this one names nobody else."""
+    if scene.total and not scene.places and scene.total[1].type == "Organization":
+        body = scene.total[1]
+        if kind_of(body.name) in LED or is_team(body):
+            yield body
 
 
 _MUTUAL = re.compile(r"互[访派动]|往来|来往")
