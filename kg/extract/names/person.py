@@ -58,7 +58,11 @@ _UNDER = re.compile(
 _I = re.compile(f"[^“]*{ME}")
 """The narrator outside of quotation marks."""
 _I_AM = re.compile(r"我(?:叫|是|名叫|的名字叫)$")
-_PLURAL = re.compile(r"人均|户均|平均|每[人户名]|均收入|他们|大家|群众|劳动力|员工")
+_PLURAL = re.compile(
+    rf"人均|户均|平均|每[人户名]|均收入|他们|大家|群众|劳动力|员工"
+    rf"|^{HAN}{{0,6}}?(?:{alternation('kinds_of_workers.txt')})|^{HAN}{{2,8}}?的(?:(?:一个|每个?)[月天年]|[也就都还]|能|可以?|最多|[拿挣领])"
+)
+"""Of many, or of a kind of workers: 手脚麻利的一个月能拿3800元."""
 
 
 def find_persons(reading: Reading) -> list[Mention[Entity]]:
@@ -216,7 +220,7 @@ def figure_person(reading: Reading, sentence: Sentence, figure: Figure, from_bef
 
     A wage may be of a person named sentences ago (`from_before`), another sum only of one whom its sentence is about.
     """
-    if _PLURAL.search(reading.clean, sentence.clause(figure.start)[0], figure.end):
+    if _PLURAL.search(reading.clean[sentence.clause(figure.start)[0] : figure.end]):
         return None
     person = current_person(reading, sentence, figure.start)
     if not person and (from_before or _FIRST_PERSON.search(reading.clean, sentence.start, figure.end)):

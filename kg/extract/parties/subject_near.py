@@ -43,8 +43,19 @@ def person(scene: Scene, asked: Asked) -> Iterator[Entity]:
     is_theirs = asked.measure.is_of_person or (is_granted and _TO_THEM.search(scene.reading.clean, *words))
     if not is_theirs and turns_to_others(scene.reading, scene.sentence, whose.end, asked.figure.start):
         return
+    if _goes_on_to_body(scene, asked, whose):
+        return
     if is_granted or not _has_founded(scene, asked):
         yield whose.value
+
+
+def _goes_on_to_body(scene: Scene, asked: Asked, person: Mention[Entity]) -> bool:
+    """Whether a sentence between a person's and the figure's, which does not name them, is about an organisation."""
+    reading, start = scene.reading, scene.sentence.start
+    if person.start >= start or THEY.search(reading.clean, start, asked.figure.start):
+        return False
+    between = (each for each in reading.sentences if person.end < each.start < each.end <= start)
+    return any(acting.acting(scene, clause, clause[1]) for each in between for clause in each.clauses)
 
 
 def _has_founded(scene: Scene, asked: Asked) -> bool:
