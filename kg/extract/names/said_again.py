@@ -19,10 +19,15 @@ _FAR = 400
 """Characters after which 公司 alone no longer stands for the one named last of several."""
 _KINDS = {row["word"]: set(row["kinds"].split()) for row in table("organisation_words.tsv")}
 _WORD = words_of(_KINDS)
+_NO_BODY = (
+    rf"长(?!期|年)|[和与](?![^，。；]{{0,10}}?\d)|[、及等内外前中口门们结房区家商，。；：,:;]"
+    rf"|里的|的(?![^，。；]{{0,4}}?(?:{alternation('own_parts.txt')}))|结对|建设|就业|招工|地址|名称"
+)
+"""After a word that stands for none: 学校、医院, 公司地址."""
 _SAID = re.compile(
     rf"(?P<sure>该|本|这[家个所支]|[上前]述|我们)(?P<that>{_WORD})(?![\u4e00-\u9fff]?们)"
-    rf"|(?<![^，。；：！？“”、\n　 ,:;]){LEAD}(?:[据由]|在(?!企业|学校|医院))?(?:(?P<phase>[一二三四]期)(?!间)|(?P<bare>{_WORD}))"
-    rf"(?!长(?!期|年)|[和与](?![^，。；]{{0,10}}?\d)|[、及等内外前中口门们结房区家商，。；：,:;]|里的|的(?![^，。；]{{0,4}}?(?:{alternation('own_parts.txt')}))|结对|建设|就业|招工|地址|名称)"
+    rf"|(?<![^，。；：！？“”、\n　 ,:;]){LEAD}(?:[据由]|在(?!企业|学校|医院))?"
+    rf"(?:(?P<phase>[一二三四]期)(?!间)|(?P<bare>{_WORD}))(?!{_NO_BODY})"
 )
 _IN_PHASES = ("园", "园区", "基地", "公司", "工厂")
 """What is built in phases, by the ends of its name."""

@@ -257,7 +257,8 @@ def body_before(scene: Scene, asked: Asked) -> Iterator[Entity]:
     """The firm, school or team that the paragraph's sentence before is about, where this one names nobody else."""
     if scene.total and not scene.places and scene.total[1].type == "Organization":
         body = scene.total[1]
-        if kind_of(body.name) in LED or is_team(body):
+        is_led = kind_of(body.name) in LED or is_team(body)
+        if is_led and takes(scene, asked, body) and may_act(scene, asked, body):
             yield body
 
 
