@@ -1,4 +1,5 @@
-"""Word boundaries: the one door to jieba, opened only for the clauses in which a place's name may be a common word."""
+"""Word boundaries: the one door to jieba, opened only for the clauses in which a name may be a common word, or a part
+of one."""
 
 from __future__ import annotations
 
@@ -9,6 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from kg.model import Span
+
+_AROUND = 4
+"""Characters on either side by which a word is known."""
 
 
 @cache
@@ -41,6 +45,16 @@ def is_word(text: str, span: Span, clause: Span) -> bool:
         at += len(token)
         boundaries.add(at)
     return span[0] in boundaries and span[1] in boundaries
+
+
+def word_over(text: str, position: int) -> Span | None:
+    """The word that goes on over a position of a text, by the characters around it; None where one ends there."""
+    at = max(0, position - _AROUND)
+    for word in words(text[at : position + _AROUND]):
+        start, at = at, at + len(word)
+        if at >= position:
+            return (start, at) if start < position < at else None
+    return None
 
 
 def is_of_words(text: str) -> bool:

@@ -7,7 +7,8 @@ import re
 
 from kg.extract.han import HAN
 from kg.extract.wordlists import alternation, lines, words_of
-from kg.extract.words import frequency
+from kg.extract.words import frequency, word_over, words
+from kg.model import Span
 
 _MARK = r"[^\u4e00-\u9fff·]|$"
 _LASTING = r"[\u4e00-\u9fff][着著](?![力手重眼陆火急落])"
@@ -42,7 +43,7 @@ SURE_NAME = re.compile(rf"(?:{_PARTS}|{_SURE})")
 """A name with what may follow one after it."""
 SOUNDS = f"{_SOUND}{{3,6}}"
 """Characters that write a foreign sound, for the same."""
-SURNAMED = re.compile(rf"{_SURNAME}(?![到了着过的得]){HAN}{{1,2}}")
+SURNAMED = re.compile(rf"{_SURNAME}(?![到了着过的得被把对他她它我你]){HAN}{{1,2}}")
 """A family name with what may be a given name."""
 USUAL = rf"{_SURNAME}(?:{_MIDDLE}{_GIVEN}|{_GIVEN}{{1,2}})"
 """A name of the usual build, to be put into a pattern that tells what follows."""
@@ -57,8 +58,28 @@ COMMON, ANY = 2000, 50
 _LEAST_OF_SOUND = 0.5
 _NO_PERSON = re.compile(r"[组队班站市县区镇乡村会局部处科院校厂团]长$|书记$|主任$|委员$|[村镇乡县]$|[余多][人名户家]$")
 """How a post, a place or a count ends."""
+SURNAME_WORDS = frozenset(lines("surname_words.txt"))
+_GIVEN_WORDS = frozenset(lines("given_name_words.txt"))
+_MANY_HAVE = frozenset(_SURNAMES[:200])
 _NONE = FOLLOWERS.union(lines("not_persons.txt"))
+_LONGEST = 3
+"""Characters of a usual name."""
+_GOES_ON = ("说", "称", "是", "在", "于", "的", "和", "与")
+"""What a sentence goes on with after a name, whatever words it makes with its last character."""
+_HAS_DONE = re.compile("[办做买卖种养教写画讲管送请住坐拿喂织缝修编带][的了过]")
+"""A verb at the end of what may be a name: 陈玥办的读书会."""
+_TOWARDS, _FOLLOWS = "向于和曾应尚但", re.compile(words_of(FOLLOWERS))
 _LAST = "地得着过了的们时里上中下"
+
+
+def is_sure_family(name: str) -> bool:
+    """Whether a name begins with a family name that many have: 王 or 李, not 牧."""
+    return name[0] in _MANY_HAVE or name[:2] in _SURNAMES
+
+
+def is_word_after(name: str, least: int = ANY) -> bool:
+    """Whether what may be a given name is a word, and no usual name: 高科技, 韩老师; 王建国 is a name."""
+    return frequency(name[1:]) >= least and name[1:] not in _GIVEN_WORDS
 
 
 def is_name(text: str, is_official: bool, most: int = COMMON) -> bool:
@@ -75,3 +96,36 @@ def is_name(text: str, is_official: bool, most: int = COMMON) -> bool:
         return is_official or frequency(text) < _LEAST_OF_PAIR
     begins = frequency(text[:2])
     return is_official or (begins < most and not (begins and frequency(text) >= _LEAST_OF_THREE))
+
+
+def name_end(text: str, span: Span) -> int | None:
+    """Where a name ends of which the build goes over a span, None where that is only a part of words.
+
+    书记刘佳协调资金 is 刘佳; there is no name in 毛主席纪念堂.
+    """
+    start, end = span
+    name = text[start:end]
+    if "·" in name:
+        return end
+    is_phrase = name[0] in SURNAME_WORDS and is_word_after(name)  # 修水渠, 向记者
+    if word_over(text, start) or (is_phrase and not (name[0] not in _TOWARDS and _FOLLOWS.match(text, end))):
+        return None
+    if end - start == _LONGEST and _HAS_DONE.match(text, end - 1):
+        return end - 1
+    over = None if text[end : end + 1] in _GOES_ON else word_over(text, end)
+    if not over or (over[1] - over[0] == 2 and frequency(text[over[0] : over[1]]) < ANY):
+        return end
+    if over[0] <= start:
+        return None
+    if over[0] == start + 1:
+        return end
+    return over[0] if not frequency(text[start + 1 : end]) else end
+
+
+def called_before(name: str) -> int:
+    """The length of the words before a name with parts that tell who it is: 村民 of 村民买买提·吐尔逊."""
+    at = length = 0
+    for word in words(name.partition("·")[0]):
+        at += len(word)
+        length = at if frequency(word) >= ANY and len(word) > 1 and not _SOUNDS.issuperset(word) else length
+    return length

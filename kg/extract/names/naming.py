@@ -18,16 +18,20 @@ from kg.extract.names.name import (
     LOOSE,
     NAME,
     SURE_NAME,
+    SURNAME_WORDS,
     SURNAMED,
     USUAL,
+    called_before,
     is_name,
+    is_sure_family,
+    name_end,
 )
 from kg.extract.names.opening import opening
 from kg.extract.names.title import TITLE, TITLES
 from kg.extract.page.byline import SPEAKER
 from kg.extract.reading import Naming, Reading
 from kg.extract.wordlists import alternation
-from kg.extract.words import frequency, is_of_words, words
+from kg.extract.words import frequency, word_over, words
 from kg.model import Span
 
 _LONGEST_PLACE, _LONGEST_ORGANISATION = 12, 24
@@ -61,6 +65,8 @@ _GAP = re.compile(r"[ \t　“”]?")
 _OF = re.compile("的")
 _LINK = re.compile(r"和|与|及")
 _SPEAKER = re.compile(rf"(?:(?![的等们]){HAN}){{2,5}}?(?=表示[，：,:]|介绍[，：说,:]|告诉记者|说[，：。,:])")
+_NO_SPEAKER = frozenset((*SURNAME_WORDS, *"对也都就还又曾已正便才再则却并先的了我你他她这"))
+"""What no name of any build begins with."""
 _OF_PLACE = re.compile(
     rf"(?:[一二三四五六七八九十\d]+[组社队])?(?P<tie>籍的?|的|人(?![文力才民]))?(?:一[名位])?(?:今年)?(?P<age>\d\d岁的?)?"
     rf"(?:{HAN}{{1,4}}族)?(?P<noun>{_NOUNS})?"
@@ -75,8 +81,6 @@ _POST_AFTER = r"副?(?:书记|[市县区州省镇乡局部院校]长|主任)|教
 _BEFORE_POST = re.compile(rf"(?P<name>{USUAL})(?P<post>{_POST_AFTER})(?!的|们|办|制|会)")
 """A name with its post after it: 李明辉医生."""
 _SPEAKER_RULE = "speaker of the page"
-_PREPOSITIONS = "向从于由和经往"
-"""Family names that are prepositions too."""
 _SHARED = re.compile(r"副[^、，]{1,4}$|常委$|委员$|成员$|干部$|教师$|医生$|老师$|队员$|专家$")
 _IN_LIST = re.compile(rf"{USUAL}(?=[、，,。；等和与]|一行|参加|出席|陪同)")
 _BEGINS = "，。、：的和与及由请上向,: 　\n“"
@@ -174,18 +178,13 @@ def _name_at(
         return None  # 教师和工人
     if match and match.end() - start == 2 and _is_noun(clean, start):
         return None  # 攒下的钱回到家里
+    end = name_end(clean, match.span()) if match else start
+    if end is None:
+        return None
     is_sure = build is SURE_NAME or SURE_NAME.match(clean, start)
-    if match and not is_sure and is_official and _is_cut(clean, match):
-        return start, match.end() - 1
-    if match and is_name(match.group(), is_official, most if is_sure else ANY):
-        return match.span()
+    if match and is_name(clean[start:end], is_official, most if is_sure else ANY):
+        return start, end
     return _apart_at(clean, start) if build is NAME else None
-
-
-def _is_cut(clean: str, name: re.Match[str]) -> bool:
-    """Whether the last character of what may be a name begins a word: 书记刘佳协调资金."""
-    begins_word = frequency(clean[name.end() - 1 : name.end() + 1]) > ANY
-    return len(name.group()) > 2 and begins_word and not frequency(name.group()[1:])
 
 
 def _word_follows(clean: str, position: int) -> bool:
@@ -209,15 +208,21 @@ def _apart_at(clean: str, position: int) -> Span | None:
     cut = words(clean[position : position + _LONGEST_CUT].partition("\n")[0])
     length = next((at for at, word in enumerate(cut) if len(word) > 1 or not re.match(HAN, word)), 0)
     name = "".join(cut[:length])
-    is_sure = length in (2, 3) and name[0] not in _PREPOSITIONS and not _LINK.match(name)
+    is_sure = length in (2, 3) and name[0] not in SURNAME_WORDS and not word_over(clean, position)
     return (position, position + length) if is_sure and SURNAMED.fullmatch(name) and is_name(name, False, ANY) else None
 
 
 def _speaker_at(clean: str, position: int) -> Span | None:
     """A name of any build between a post and what the person says."""
     match = _SPEAKER.match(clean, position)
-    is_none = not match or _LINK.match(clean, position) or _POST.match(clean, position)
-    return match.span() if match and not is_none and not is_of_words(match.group()) else None
+    is_none = not match or _POST.match(clean, position) or word_over(clean, position)
+    return match.span() if match and not is_none and not _is_phrase(match.group()) else None
+
+
+def _is_phrase(text: str) -> bool:
+    """Whether the words of a text are those of a sentence and no name's: 对记者, 去年就, 何大爷."""
+    cut = words(text)
+    return cut[0] in _NO_SPEAKER or any(len(word) > 1 and frequency(word) >= ANY for word in cut)
 
 
 def _by_places(reading: Reading) -> Iterator[Naming]:
@@ -233,7 +238,10 @@ def _by_places(reading: Reading) -> Iterator[Naming]:
         span = _name_at(reading.clean, tie.end(), build, most=most)
         if not span and (tie["tie"] or "").endswith("的"):
             span = _name_at(reading.clean, tie.end(), NAME, most=ANY)
-            span = span if span and ("/" in place.value.key or _word_follows(reading.clean, span[1])) else None
+            name = reading.clean[slice(*span)] if span else ""
+            is_whole = bool(name) and is_sure_family(name)
+            is_tied_to = "/" in place.value.key or (span and _word_follows(reading.clean, span[1]))
+            span = span if is_whole and is_tied_to else None
         if span and (is_tied or _SPEAKS.match(reading.clean, span[1])):
             yield Naming(reading.clean[slice(*span)], span, "of a place", place=place.value)
 
@@ -251,8 +259,10 @@ def _by_organisations(reading: Reading) -> Iterator[Naming]:
 def _with_parts(clean: str) -> Iterator[Naming]:
     """Names with ·, wherever they stand."""
     for match in _PARTS.finditer(clean) if "·" in clean else ():
-        if is_name(match["name"], False):
-            yield Naming(match["name"], match.span("name"), "name with parts")
+        start = match.start("name") + called_before(match["name"])
+        name = clean[start : match.end("name")]
+        if is_name(name, False):
+            yield Naming(name, (start, match.end("name")), "name with parts")
 
 
 def _before_posts(reading: Reading) -> Iterator[Naming]:
@@ -279,7 +289,7 @@ def _is_in_other_name(reading: Reading, naming: Naming) -> bool:
     start, end = naming.span
     if set(naming.name) <= reading.gazetteer.paired_letters:
         return True
-    if naming.name[0] in _PREPOSITIONS and (
+    if naming.name[0] in SURNAME_WORDS and (
         _TITLE.match(reading.clean, start + 1) or any(place.start == start + 1 for place in reading.places)
     ):
         return True  # 工人向浙江出发, 领队由副院长担任

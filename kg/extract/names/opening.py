@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.han import HAN
-from kg.extract.names.name import ANY, LOOSE, SOUNDS, USUAL, is_name
+from kg.extract.names.name import ANY, LOOSE, SOUNDS, USUAL, is_name, is_word_after, name_end
 from kg.extract.names.title import TITLE
 from kg.extract.reading import Naming
 from kg.extract.wordlists import alternation
-from kg.extract.words import is_of_words
+from kg.extract.words import frequency, is_of_words
 
 _RARE = 1
 """From which frequency on the first two of three characters make no name that only stands there more than once."""
+_COMMON = 600
+"""From which frequency what may be a given name is a word, where nothing else tells that it is a name: 科技, 老师."""
 _CLAUSE_OPENS = r"(?<=[，。！？；：”“　\s\n,:;])|^"
 _POSTS = alternation("posts.txt")
 _IS_ONE = rf"是[^，。；,;]{{1,24}}(?:[人户员工民师生长]|{alternation('persons_told_to_be.txt')})"
@@ -64,19 +66,26 @@ def opening(clean: str) -> Iterator[Naming]:
     for match in _AGAIN.finditer(clean):
         name = match["name"]
         is_editor = _EDITOR.search(clean, max(0, match.start("name") - 6), match.start("name"))
-        if len(name) > 2 and clean.count(name) > 1 and not is_editor and is_name(name, False, _RARE):
+        is_again = len(name) > 2 and clean.count(name) > 1 and not is_editor and not is_word_after(name, _COMMON)
+        if is_again and is_name(name, False, _RARE) and _is_whole(clean, match):
             yield Naming(name, match.span("name"), "named more than once")
     for match in _SOUNDS.finditer(clean):
         if not is_of_words(match["name"]):
             yield Naming(match["name"], match.span("name"), "opens a clause")
     for pattern, rule in ((_LIKE, "like them"), (_TELLS, "opens a clause")):
         for match in pattern.finditer(clean):
-            if is_name(match["name"], False, ANY):
+            if is_name(match["name"], False, ANY) and _is_whole(clean, match):
                 yield Naming(match["name"], match.span("name"), rule)
     for match in _OPENS.finditer(clean):
         for group in ("name", "other"):
             is_apposed = bool(_POST_APPOSED.match(clean, match.end()))
-            if match[group] and is_name(match[group], is_apposed, ANY):
+            is_apposed = is_apposed and frequency(match[group] or "") < _COMMON
+            if match[group] and is_name(match[group], is_apposed, ANY) and _is_whole(clean, match, group):
                 after = _APPOSITION.match(clean, match.end(group))
                 post, at = (after["post"], after.span("post")) if after else (None, None)
                 yield Naming(match[group], match.span(group), "opens a clause", post, at)
+
+
+def _is_whole(clean: str, match: re.Match[str], group: str = "name") -> bool:
+    """Whether no word goes on over the end of a name: 蓝鹰工程."""
+    return name_end(clean, match.span(group)) == match.end(group)
