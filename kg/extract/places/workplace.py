@@ -6,16 +6,25 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.names.doer import LEAD
+from kg.extract.names.organisation import kind_of
 from kg.extract.reading import Reading
+from kg.extract.sentence import Sentence
 from kg.extract.wordlists import alternation, table, words_of
 from kg.model import Entity, Mention, Span
 
 _KINDS = {row["word"]: row["kind"] for row in table("workplaces.tsv")}
-_WORD = re.compile(rf"(?P<word>{words_of(_KINDS)})(?![房长家商址区矿])")
-_BEGINS = re.compile(rf"{LEAD}(?:[该本]|这[家个座间处]|[村镇][里上]的?)?(?:扶贫|帮扶|就业|加工|卫星|社区|乡村)*$")
+_PRODUCTS = alternation("products.txt")
+_WORD = re.compile(rf"(?:(?P<word>{words_of(_KINDS)})|(?:{_PRODUCTS})(?P<mill>厂))(?![房家商址区矿]|长(?![期年达]))")
+_BEGINS = re.compile(
+    rf"{LEAD}(?:[该本]|这[家个座间处栋条所片项幢块]|[村镇][里上]的?)?(?:扶贫|帮扶|就业|卫星|社区|乡村|{_PRODUCTS})*$"
+)
 """What a clause may have before the word, so that it is about the place of work."""
 _OTHER = re.compile(rf"{alternation('heads.txt')}|[由为的、和与及]|主办|[\u4e00-\u9fff]{{0,6}}[：:]")
 """After the word: the clause is about something else, or the word is part of a label (项目地点：)."""
+_MAKES = re.compile(
+    rf"(?:{alternation('own_business_verbs.txt')}|[新改扩兴]?建(?:[成起了]|设了?)|盖起|打造|发展|引[进来]|开[了设])了?[^，。；]{{0,8}}$"
+)
+"""Before the word: it is made where the clauses before say."""
 
 
 def workplaces(reading: Reading) -> Iterator[Mention[Entity]]:
@@ -23,22 +32,52 @@ def workplaces(reading: Reading) -> Iterator[Mention[Entity]]:
     owners: dict[str, Entity | None] = {}
     for sentence in reading.sentences:
         for match in _WORD.finditer(reading.clean, sentence.start, sentence.end):
-            kind = _KINDS[match["word"]]
+            if _is_in_name(reading, sentence, match.start()):
+                continue
+            kind = _KINDS[match["word"] or match["mill"]]
             start = sentence.clause(match.start())[0]
-            owner = _owner(reading, (start, match.start()), match.end())
+            owner = _owner(reading, sentence, (start, match.start()), match.end())
             if owner:
                 owners[kind] = owner if "/" in owner.key else None
                 continue
-            of_kind = owners.get(kind)
+            of_kind = None if _names_own(reading, sentence, match.start()) else owners.get(kind)
             is_topic = _BEGINS.fullmatch(reading.clean, start, match.start())
             if of_kind and is_topic and not _OTHER.match(reading.clean, match.end()):
                 yield Mention("place", match.start(), match.end(), of_kind, "own")
 
 
-def _owner(reading: Reading, before: Span, end: int) -> Entity | None:
-    """Whose a clause says that a place of work is: the organisation or place, but no giver, that it names last."""
+def _is_in_name(reading: Reading, sentence: Sentence, position: int) -> bool:
+    """Whether a position is inside the name of a place: 厂 in 中厂镇."""
+    return any(place.end > position for place in reading.within(reading.places, (sentence.start, position)))
+
+
+def _owner(reading: Reading, sentence: Sentence, before: Span, end: int) -> Entity | None:
+    """Whose a place of work is: the organisation or place, but no giver, that the clause names last, or, where it only
+    tells that it is made, the sentence."""
+    named = _named(reading, before, end)
+    if not named and _MAKES.search(reading.clean, *before):
+        named = _named(reading, (sentence.start, before[0]), before[0])
+    return _place_in(reading, named[-1]) or named[-1].value if named else None
+
+
+_PUBLIC = ("school", "hospital", "station")
+
+
+def _place_in(reading: Reading, body: Mention[Entity]) -> Entity | None:
+    """The town or village with whose name a public institution's begins: what it has is there."""
+    places = reading.within(reading.places, (body.start, body.end)) if kind_of(body.value.name) in _PUBLIC else []
+    return next((place.value for place in places if "/" in place.value.key), None)
+
+
+def _named(reading: Reading, before: Span, end: int) -> list[Mention[Entity]]:
+    """The organisations and the places, but givers, that a part of the page names."""
     bodies = reading.within(reading.organisations, (before[0], end))
     places = [m for m in reading.within(reading.places, before) if not reading.in_organisation(m)]
     own = [m for m in places if "/" in m.value.key or reading.is_own(m.value)]
-    named = sorted([*bodies, *own], key=lambda mention: mention.start)
-    return named[-1].value if named else None
+    return sorted([*bodies, *own], key=lambda mention: mention.start)
+
+
+def _names_own(reading: Reading, sentence: Sentence, until: int) -> bool:
+    """Whether a sentence names the page's own place, or a part of it, before a position."""
+    before = reading.within(reading.places, (sentence.start, until))
+    return any(reading.is_own(place.value) and not reading.in_organisation(place) for place in before)
