@@ -17,7 +17,7 @@ _NO_LEVEL = f"(?![级直委内外属域场民府长政人城]){SAVES}"
 OWN = re.compile(
     rf"(?P<of>我们|我|全|本|该)(?P<level>自治区|地区|社区|街道|省|市|县|区|州|盟|旗|镇|乡|村){_NO_LEVEL}"
     r"|(?:(?<![\u4e00-\u9fff])|(?<=[给到在向为年帮助让由从和对被替与跟使据]))(?P<here>[村乡镇县区市州旗]|社区)(?:里(?!程)|上(?![升涨级述下门报访游]))"
-    r"|(?<![\u4e00-\u9fff])(?P<alone>社区)(?![工警网矫卫治医养团康图志]|服务|干部|居家|文化|教育|建设|管理|党建)|当地|(?P<of_two>[前后])者(?=[^，。；、的]{0,8}\d)|全国(?!(?:对口)?(?:支?援)[疆藏青])"
+    r"|(?<![\u4e00-\u9fff])(?P<alone>社区(?![工警网矫卫治医养团康图志]|服务|干部|居家|文化|教育|建设|管理|党建)|村(?=集体))|当地|(?P<of_two>[前后])者(?=[^，。；、的]{0,8}\d)|全国(?!(?:对口)?(?:支?援)[疆藏青])"
 )
 _LEVELS = {
     "省": ("province",),
@@ -81,14 +81,21 @@ def _meant(reading: Reading, match: re.Match[str]) -> str | None:
         if is_known or match["of"] != "全":
             return meant
         return _named_itself(reading, match.start(), suffix) or meant
+    if words == "村":
+        start = reading.clean.rfind("\n", 0, match.start()) + 1
+        return _named_before(reading, match.start(), suffix, since=start)
     is_topic = match["of"] == "该"
     return _named_before(reading, match.start(), suffix, is_topic) or _named_before(reading, match.start(), suffix)
 
 
-def _named_before(reading: Reading, position: int, suffix: str, is_topic: bool = False) -> str | None:
+def _named_before(
+    reading: Reading, position: int, suffix: str, is_topic: bool = False, since: int = 0
+) -> str | None:
     """The place of a level that is named last before a position, or that the one named last is part of; `is_topic`:
-    of those that the text is about."""
+    of those that the text is about; `since`: and not before another position."""
     for mention in reading.before(reading.places, position):
+        if mention.start < since:
+            return None
         is_other = is_topic and _OTHER.search(reading.clean, max(0, mention.start - 2), mention.start)
         if mention.rule != "letter" and not is_other:
             named = in_line(reading.gazetteer, mention.value.id, suffix)
