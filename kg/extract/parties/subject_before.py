@@ -114,7 +114,7 @@ def topics_partner(scene: Scene, asked: Asked) -> Iterator[Entity]:
             yield value
 
 
-_BOTH = re.compile(rf"(?<![到赴往去来])(?:{BOTH_SIDES})")
+_BOTH = re.compile(rf"(?<![到赴往去来])(?:{BOTH_SIDES})|互[访派]")
 _SIDES = re.compile(r"双方|两地")
 """The two sides of whatever pairing was named last, and not of the page's own."""
 
