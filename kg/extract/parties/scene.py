@@ -124,15 +124,16 @@ class Scene:
             self.heading = self._organisation_heading(sentence)
             section = reading.section_at(sentence.start)
             self.focus = self.helping.focus = section.value if section else reading.focus
+        goes_on = reading.clean[sentence.start - 1 : sentence.start] in ("；", ";")
+        before = self.last[1] if self.last else self.going_on
+        is_over = before is None or self.is_guest(before) or self._is_of_part(before)
+        self.going_on = before if goes_on and not is_over else None
         self.sentence, self._of_many = sentence, {}
         self._asides = [match.span() for match in _BRACKETS.finditer(reading.clean, sentence.start, sentence.end)]
         mentions = reading.within(reading.places, (sentence.start, sentence.end))
         mentions = [m for m in mentions if not (self.is_speakers(m) or self._is_no_place(m))]
         self.places = list(zip(mentions, roles_of(reading, sentence, mentions), strict=True))
         self.helping.near = {mention.value.key for mention, _ in self.places}
-        goes_on = reading.clean[sentence.start - 1 : sentence.start] in ("；", ";")
-        before = self.last[1] if self.last else self.going_on
-        self.going_on = before if goes_on and before and not self.is_guest(before) else None
         self.last, self.agent, self.beside, self.before, self.parts_end = None, None, None, None, 0
         self.counterparts = self.counterparts if goes_on else {}
         part = _IN_PART.search(reading.clean, sentence.start, sentence.end)
@@ -142,6 +143,12 @@ class Scene:
         self.venue = next((m.value for m, role in self.places if self._is_venue(m, role)), self.venue)
         self.main_venue = self.main_venue or self.venue
         self.giver = next((m.value for m, _ in self.places if self.helping.side(m.value) == GIVER), self.giver)
+
+    def _is_of_part(self, entity: Entity) -> bool:
+        """Whether the sentence names a place only for a part of a total: 其中，神林乡3个."""
+        part = _IN_PART.search(self.reading.clean, self.sentence.start, self.sentence.end)
+        first = next((m for m, _ in self.places if m.value == entity), None)
+        return bool(part and first and first.start >= part.end())
 
     @property
     def station(self) -> Station | None:

@@ -59,13 +59,14 @@ _REGION = re.compile(rf"援(?P<region>[{''.join(AIDED_REGIONS)}])(?:资金|项�
 
 
 def region_aided(scene: Scene, asked: Asked) -> Iterator[Entity]:
-    """Whom 援疆 and the like aid: the sentence's topic there, the giver's partner, the page's place, the region."""
+    """Whom 援疆 and the like aid: whom the sentence tells of there, the giver's partner, the page's place, the region."""
     reading, at = scene.reading, asked.figure.start
     match = _REGION.search(reading.clean, *scene.clause(at))
     if not match:
         return
     region = AIDED_REGIONS[match["region"]]
-    found = [m.value for m in reversed(scene.topics(at))]
+    found = [scene.last[1]] if scene.last else []
+    found += [m.value for m in reversed(scene.topics(at))]
     own = None if scene.focus and scene.focus.key == region else scene.focus
     topic = scene.topic.value if scene.topic else None
     others = topic, scene.helping.helped(scene.giver or scene.focus), own, scene.helping.widest_helped(region)
