@@ -3,6 +3,7 @@
 owner           whether a figure can be somebody's
 subject_near    the ways that look at the figure's own clause
 subject_listed  those that look at lists of places with their figures
+subject_event   those that look at the event of which it is told
 subject_before  those that look at what the words before it left, and at the page
 """
 
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 
 from kg.extract.parties import owner
 from kg.extract.parties import subject_before as before
+from kg.extract.parties import subject_event as event
 from kg.extract.parties import subject_listed as lists
 from kg.extract.parties import subject_near as near
 from kg.extract.parties.owner import Asked
@@ -61,7 +63,7 @@ WAYS = (
     Way("spent at", 0.9, near.spent_at, owner.is_outlay),
     Way("helper of the goal", 0.9, near.goals_helper, owner.is_sent),
     Way("heading", 0.95, before.heading),
-    Way("one of several venues", 0.95, before.one_venue, owner.is_at_venue),
+    Way("one of several venues", 0.95, event.one_venue, owner.is_at_venue),
     Way("antecedent", 0.95, before.antecedent),
     Way("partner of the clause's giver", 0.75, before.clause_givers_partner, owner.is_receivers),
     Way("region aided", 0.75, before.region_aided, owner.is_receivers),
@@ -69,7 +71,7 @@ WAYS = (
     Way("partner of a topic", 0.75, before.topics_partner, owner.is_receivers),
     Way("both sides", 0.75, before.both_sides),
     Way("in all", 0.75, before.in_all),
-    Way("venue", 0.9, before.venue, owner.is_at_venue),
+    Way("venue", 0.9, event.venue, owner.is_at_venue),
     Way("where they were sent", 0.9, before.sent_to, owner.is_not_sent),
     Way("sentence", 0.9, before.sentence),
     Way("body before", 0.8, before.body_before),

@@ -59,7 +59,7 @@ _REGION = re.compile(rf"援(?P<region>[{''.join(AIDED_REGIONS)}])(?:资金|项�
 
 
 def region_aided(scene: Scene, asked: Asked) -> Iterator[Entity]:
-    """Whom 援疆 and the like aid: whom the sentence tells of there, the giver's partner, the page's place, the region."""
+    """Whom 援疆 and the like aid: whom the sentence tells of, the giver's partner, the page's place, the region."""
     reading, at = scene.reading, asked.figure.start
     match = _REGION.search(reading.clean, *scene.clause(at))
     if not match:
@@ -133,28 +133,6 @@ def both_sides(scene: Scene, asked: Asked) -> Iterator[Entity]:
         yield both[1]
 
 
-_ONE_VENUE = re.compile(r"(?<![设立置了个在])(?P<which>[主分])会?场")
-"""One of several venues, each with figures of its own, and not that there are such."""
-
-
-def one_venue(scene: Scene, asked: Asked) -> Iterator[Entity]:
-    """Whose venue the words before tell of, of several: 越西分会场企业51家，岗位3400个; 主会场 may need no name."""
-    reading, start = scene.reading, scene.reading.paragraph_start(scene.sentence)
-    told = list(_ONE_VENUE.finditer(reading.clean, start, asked.figure.start))
-    if not told:
-        return
-    at = told[-1].start()
-    own = (
-        [m for m, _ in scene.places if m.end <= at and scene.clause(at)[0] <= m.start]
-        if at >= scene.sentence.start
-        else []
-    )
-    if own:
-        yield own[-1].value
-    elif told[-1]["which"] == "主" and scene.main_venue:
-        yield scene.main_venue
-
-
 _IN_ALL = re.compile(r"(?<!公)共(?![建同享用商赢青富谋办育创产治话推享通和党青])|合计|总计")
 
 
@@ -165,13 +143,6 @@ def in_all(scene: Scene, asked: Asked) -> Iterator[Entity]:
     is_of_others = scene.places or any(_acting(scene, clause) for clause in earlier)
     if scene.focus and sums_up and not is_of_others:
         yield scene.focus
-
-
-def venue(scene: Scene, asked: Asked) -> Iterator[Entity]:
-    """Where the event takes place that the figure tells of: whom the page is about where that holds it."""
-    if scene.venue:
-        is_held = scene.focus and scene.focus.key != COUNTRY and scene.focus.key in scene.reading.line(scene.venue.key)
-        yield scene.focus if scene.focus and is_held else scene.venue
 
 
 _SENDS = re.compile(r"派|抽调|组织|一行|[队团]|专家|医[生师护]|教师|老师|干部")

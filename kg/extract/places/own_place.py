@@ -88,9 +88,7 @@ def _meant(reading: Reading, match: re.Match[str]) -> str | None:
     return _named_before(reading, match.start(), suffix, is_topic) or _named_before(reading, match.start(), suffix)
 
 
-def _named_before(
-    reading: Reading, position: int, suffix: str, is_topic: bool = False, since: int = 0
-) -> str | None:
+def _named_before(reading: Reading, position: int, suffix: str, is_topic: bool = False, since: int = 0) -> str | None:
     """The place of a level that is named last before a position, or that the one named last is part of; `is_topic`:
     of those that the text is about; `since`: and not before another position."""
     for mention in reading.before(reading.places, position):
