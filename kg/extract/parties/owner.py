@@ -97,7 +97,8 @@ def may_own(scene: Scene, asked: Asked, mention: Mention[Entity], role: Role) ->
     """Whether a figure can be a place's, by the place's role and side."""
     measure, side = asked.measure, scene.helping.side(mention.value)
     if mention.rule == "group" and not scene.helping.stated_side(mention.value):
-        return role is Role.TOPIC
+        is_givers = measure.subject_role == RECEIVER and scene.is_guest(mention.value)
+        return role is Role.TOPIC and not is_givers
     if mention.value.key == COUNTRY and not scene.is_countrys(mention):
         return False
     clean, body = scene.reading.clean, scene.reading.organisation_of(mention)
