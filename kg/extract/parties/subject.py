@@ -54,6 +54,7 @@ WAYS = (
     Way("respectively", 1.0, lists.respectively),
     Way("beside", 1.0, lists.beside),
     Way("listed", 1.0, lists.listed),
+    Way("compared", 0.95, lists.compared),
     Way("helped", 1.0, near.helped, owner.is_not_sent),
     Way("made at", 1.0, near.made_at, owner.is_outlay),
     Way("clause", 1.0, near.clause),

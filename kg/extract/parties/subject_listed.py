@@ -91,3 +91,19 @@ def of_the_rest(scene: Scene, asked: Asked) -> Iterator[Entity]:
     if scene.before and _REST.search(scene.reading.clean, scene.clause(asked.figure.start)[0], asked.figure.start):
         whole = [told[1] for told in (scene.last, scene.total) if told and told[1] != scene.before.subject]
         yield from (each for each in (*whole, scene.focus) if each and takes(scene, asked, each))
+
+
+_COMPARES = re.compile(
+    r"[^，。；\d]{0,8}[，,](?:同期|数量|规模|金额|人数)?(?:同比|环比|[比较](?!例)|[与和同](?=[^，。；]{0,10}相比)|[是为达](?=[^，。；]{0,10}的)|相当于|占|增[长加幅]|下降|减少)"
+    r"[^，。；]*"
+)
+"""Between a figure and one that compares it: 31个，比上年增长."""
+
+
+def compared(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """Whose the figure before is, which this one compares, if its clause has no other: 其中黔西市31个，比上年增长20%."""
+    reading, before = scene.reading, scene.before
+    if before and _COMPARES.fullmatch(reading.clean, before.figure.end, asked.figure.start):
+        start = scene.clause(before.figure.start)[0]
+        if not reading.within(reading.quantities, (start, before.figure.start)):
+            yield before.subject
