@@ -101,7 +101,7 @@ _COMPARES = re.compile(
 
 
 def compared(scene: Scene, asked: Asked) -> Iterator[Entity]:
-    """Whose the figure before is, which this one compares, if its clause has no other: 其中黔西市31个，比上年增长20%."""
+    """Whose the figure before is, the only one of its clause, that this one compares: 黔西市31个，比上年增长20%."""
     reading, before = scene.reading, scene.before
     if before and _COMPARES.fullmatch(reading.clean, before.figure.end, asked.figure.start):
         start = scene.clause(before.figure.start)[0]
