@@ -185,6 +185,8 @@ def clause(scene: Scene, asked: Asked) -> Iterator[Entity]:
     before = [pair for pair in named(scene, asked) if pair[0].start < asked.figure.start][::-1]
     if is_sent(asked):
         before.sort(key=lambda pair: not _begins_item(scene, asked, pair[0]))
+    elif any(role is Role.LOCATION and not scene.is_guest(m.value) for m, role in before):
+        before.sort(key=lambda pair: scene.is_guest(pair[0].value))  # what a guest does somewhere is there
     after = [pair for pair in named(scene, asked) if pair[0].start > asked.figure.start]
     if not any(is_destination(scene, asked, m) for m, _ in before):
         yield from (m.value for m, role in (*before, *after) if may_own(scene, asked, m, role))
