@@ -40,9 +40,10 @@ def workplaces(reading: Reading) -> Iterator[Mention[Entity]]:
             if owner:
                 owners[kind] = owner if "/" in owner.key else None
                 continue
-            of_kind = None if _names_own(reading, sentence, match.start()) else owners.get(kind)
+            of_kind = owners.get(kind)
             is_topic = _BEGINS.fullmatch(reading.clean, start, match.start())
-            if of_kind and is_topic and not _OTHER.match(reading.clean, match.end()):
+            is_other = _OTHER.match(reading.clean, match.end())
+            if of_kind and is_topic and not (is_other or _turns(reading, of_kind, (sentence.start, match.start()))):
                 yield Mention("place", match.start(), match.end(), of_kind, "own")
 
 
@@ -77,7 +78,7 @@ def _named(reading: Reading, before: Span, end: int) -> list[Mention[Entity]]:
     return sorted([*bodies, *own], key=lambda mention: mention.start)
 
 
-def _names_own(reading: Reading, sentence: Sentence, until: int) -> bool:
-    """Whether a sentence names the page's own place, or a part of it, before a position."""
-    before = reading.within(reading.places, (sentence.start, until))
-    return any(reading.is_own(place.value) and not reading.in_organisation(place) for place in before)
+def _turns(reading: Reading, owner: Entity, before: Span) -> bool:
+    """Whether a part of the page tells of another part of the page's own place than what has the place of work."""
+    own = (place for place in reading.within(reading.places, before) if reading.is_own(place.value))
+    return any(place.value.key not in reading.line(owner.key) for place in own)
