@@ -26,7 +26,6 @@ _START = attrgetter("start")
 _LONGEST_BYLINE = 100
 _LONGEST_ORGANISATION = 40
 _LONGEST_TITLE = 80
-_TWO_LETTERS = re.compile(r"([\u4e00-\u9fff])([\u4e00-\u9fff])两(?:地|[省市县区州])")
 _SUMS_UP = re.compile(r"总结|小结|汇报|报告|通报|公报|情况|综述|成绩单|数[看读说]|图[解说]|一图读懂")
 """In a title: the page tells what was done in the time that the title names."""
 
@@ -166,26 +165,6 @@ class Reading:
     def are_nested(self, one: str, other: str) -> bool:
         """`Gazetteer.are_nested` of two keys, which may be names of regions or groups."""
         return one in self.line(other) or other in self.line(one)
-
-    def pair_before(self, position: int, level: str = "") -> tuple[Entity, Entity] | None:
-        """Giver and receiver of the pairing whose member the words before a position name last, of those of a level:
-        两市 are a pair of 市 where there is one."""
-        pairs = [(place_of(self.gazetteer, giver), place_of(self.gazetteer, other)) for giver, other in self.pairings]
-        of_level = [pair for pair in pairs if all(place.name.endswith(level) for place in pair)]
-        for mention in self.before(self.places, position):
-            for pair in reversed(of_level or pairs):
-                if mention.value in pair:
-                    return pair
-        return None
-
-    def pair_by_letters(self, start: int, end: int) -> tuple[Entity, Entity] | None:
-        """Giver and receiver of the page's only pairing that two letters before 两地 name: 泰巫两地, 镇渭两市."""
-        letters = _TWO_LETTERS.search(self.clean, start, end)
-        if not letters:
-            return None
-        pairs = [(place_of(self.gazetteer, giver), place_of(self.gazetteer, other)) for giver, other in self.pairings]
-        named = [pair for pair in pairs if {place.name[0] for place in pair} == set(letters.groups())]
-        return named[0] if len(named) == 1 else None
 
     def section_at(self, position: int) -> Mention[Entity] | None:
         """The section that holds a position."""

@@ -19,8 +19,6 @@ AIDED_LETTERS = "疆藏青川黔滇桂甘陇宁蒙陕渝琼"
 """The letters of the provinces that are aided: 援甘工作组."""
 AID_VERBS = alternation("aid_verbs.txt")
 """What one place does for another, as an alternation for a pattern."""
-BOTH_SIDES = "两[省市地县区州]|双方"
-"""Words for the two places of a pairing."""
 
 
 @cache

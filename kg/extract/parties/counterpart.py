@@ -41,6 +41,7 @@ WAYS = (
     Way("where a part went", near.parts_destination),
     Way("respectively", near.respectively),
     Way("station", before.station, sought.is_movement),
+    Way("both sides", before.both_do, sought.is_no_movement),
     Way("organisation", near.donor, sought.is_made),
     Way("whom it helps", near.organisations, sought.is_organisations),
     Way("clause", near.somewhere, sought.is_movement),
@@ -52,7 +53,7 @@ WAYS = (
     Way("the figure before", before.antecedent),
     Way("organisation", before.body, sought.is_made),
     Way("all of the place", near.all_of_place, sought.is_given),
-    Way("both sides", before.both_sides),
+    Way("both sides", before.other_of_both, sought.is_no_guest),
     Way("who acts", before.acting_giver, sought.is_done),
     Way("whose page it is", before.titled_giver, sought.is_done),
     Way("who helps", near.who_helps, sought.is_given),
@@ -70,7 +71,7 @@ WAYS_OF_OTHERS = (
     Way("the figure before", near.whose_change),
     Way("whom it helps", near.received, sought.is_other),
     Way("helper", near.helper, sought.is_other),
-    Way("both sides", before.both_sides, sought.is_counted),
+    Way("both sides", before.other_of_both, sought.is_counted),
     Way("who acts", before.acting_giver, sought.is_counted),
 )
 """For measures that have none of their own."""

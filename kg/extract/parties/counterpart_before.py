@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from operator import itemgetter
 
+from kg.extract.page.both_sides import both_sides, said_of_both
 from kg.extract.page.helping import GIVER, RECEIVER
-from kg.extract.page.side import BOTH_SIDES
 from kg.extract.parties import acting
 from kg.extract.parties.counterpart_near import bodies, fits, from_head
 from kg.extract.parties.owner import is_site
@@ -27,9 +27,6 @@ def body(sought: Sought) -> Iterator[Entity]:
     return bodies(sought, sought.scene.sentence.start)
 
 
-_BOTH = re.compile(BOTH_SIDES)
-
-
 def station(sought: Sought) -> Iterator[Entity]:
     """Where the station is that the entry of a list is about."""
     here = sought.scene.station
@@ -37,11 +34,29 @@ def station(sought: Sought) -> Iterator[Entity]:
         yield here.goal
 
 
-def both_sides(sought: Sought) -> Iterator[Entity | None]:
-    """The other one of the two that 双方 or 两省 means."""
-    if _BOTH.search(sought.clean, sought.scene.sentence.start, sought.figure.start):
+def both_do(sought: Sought) -> Iterator[Entity]:
+    """The other one of the two that 双方 or 两省 in the clause means, of which the subject is one."""
+    yield from _other_of_both(sought, sought.clause_start)
+
+
+def other_of_both(sought: Sought) -> Iterator[Entity | None]:
+    """The like where the sentence has such words before; else the subject's partner."""
+    start = sought.scene.sentence.start
+    yield from _other_of_both(sought, start)
+    if said_of_both(sought.scene.reading, start, sought.figure.start):
         helping, subject = sought.scene.helping, sought.subject
         yield helping.helper(subject) or helping.partner(subject, GIVER)
+
+
+def _other_of_both(sought: Sought, since: int) -> Iterator[Entity]:
+    """The other one of the two for whom words since a position stand."""
+    reading = sought.scene.reading
+    said = said_of_both(reading, since, sought.figure.start)
+    both = both_sides(reading, said.start(), said.group()) if said else None
+    if both and sought.subject == both[1]:
+        yield both[0]
+    if both and sought.subject == both[0]:  # who helps several does it with all of them
+        yield from filter(None, [sought.scene.helping.helped(sought.subject)])
 
 
 def acting_giver(sought: Sought) -> Iterator[Entity]:

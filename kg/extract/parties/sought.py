@@ -86,6 +86,11 @@ def is_movement(sought: Sought) -> bool:
     return sought.wanted == DESTINATION
 
 
+def is_no_movement(sought: Sought) -> bool:
+    """Whether nobody goes anywhere."""
+    return not is_movement(sought)
+
+
 def is_organisations(sought: Sought) -> bool:
     """Whether it is a firm's or the like."""
     return sought.subject.type == "Organization" and not is_agency(sought.subject)
@@ -94,6 +99,11 @@ def is_organisations(sought: Sought) -> bool:
 def is_at_venue(sought: Sought) -> bool:
     """Whether it is told of an event."""
     return sought.measure.is_at_venue
+
+
+def is_no_guest(sought: Sought) -> bool:
+    """Whether it is not of those who come to an event."""
+    return not is_at_venue(sought)
 
 
 def is_near(sought: Sought) -> bool:

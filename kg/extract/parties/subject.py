@@ -70,7 +70,7 @@ WAYS = (
     Way("region aided", 0.75, before.region_aided, owner.is_receivers),
     Way("recipient", 0.75, before.recipient, owner.is_no_givers),
     Way("partner of a topic", 0.75, before.topics_partner, owner.is_receivers),
-    Way("both sides", 0.75, before.both_sides),
+    Way("both sides", 0.75, before.of_both),
     Way("in all", 0.75, before.in_all),
     Way("venue", 0.9, event.venue, owner.is_at_venue),
     Way("where they were sent", 0.9, before.sent_to, owner.is_not_sent),

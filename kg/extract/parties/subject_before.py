@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from operator import itemgetter
 
 from kg.extract.names.organisation import LED, is_agency, is_group, is_team, kind_of
+from kg.extract.page.both_sides import both_sides, said_of_both
 from kg.extract.page.helping import GIVER, RECEIVER
-from kg.extract.page.side import AIDED_REGIONS, BOTH_SIDES, direction
+from kg.extract.page.side import AIDED_REGIONS, direction
 from kg.extract.parties import acting
 from kg.extract.parties.owner import Asked, is_no_givers, is_partners, is_sent, is_site, may_act, only_gives, takes
 from kg.extract.parties.scene import Scene
@@ -115,22 +116,18 @@ def topics_partner(scene: Scene, asked: Asked) -> Iterator[Entity]:
             yield value
 
 
-_BOTH = re.compile(rf"(?<![到赴往去来])(?:{BOTH_SIDES})|互[访派]")
-_SIDES = re.compile(r"双方|两地")
-"""The two sides of whatever pairing was named last, and not of the page's own."""
-
-
-def both_sides(scene: Scene, asked: Asked) -> Iterator[Entity]:
+def of_both(scene: Scene, asked: Asked) -> Iterator[Entity]:
     """The receiver of the pairing that 双方, 两地 or 两省 means."""
-    reading, focus, at = scene.reading, scene.focus, asked.figure.start
-    span = scene.clause(at)[0], at
-    if not _BOTH.search(reading.clean, *span):
+    reading, at = scene.reading, asked.figure.start
+    said = said_of_both(reading, scene.clause(at)[0], at)
+    if not said:
         return
-    both = reading.pair_by_letters(*span) or (reading.pair_before(at) if scene.places else None)
-    if focus and (both is None or focus in both or not _SIDES.search(reading.clean, *span)):
-        yield focus
-    if both:
+    both = both_sides(reading, said.start(), said.group())
+    is_one_of_many = both and both[0] == scene.focus and scene.helping.helped(scene.focus) is None
+    if both and not is_one_of_many:
         yield both[1]
+    if scene.focus:
+        yield scene.focus
 
 
 _IN_ALL = re.compile(r"(?<!公)共(?![建同享用商赢青富谋办育创产治话推享通和党青])|合计|总计")

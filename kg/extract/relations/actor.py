@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from kg.extract.names.title import TITLES
-from kg.extract.page.side import BOTH_SIDES, direction
+from kg.extract.page.both_sides import BOTH_SIDES, both_sides
+from kg.extract.page.side import direction
 from kg.extract.page.source import is_medium
 from kg.extract.places.role import Role, roles_of
 from kg.extract.reading import Reading, entity_of
@@ -17,7 +18,7 @@ from kg.places import COUNTRY
 
 _BOTH_BODIES = re.compile(r"两(?:局|院|校|会|厅|部门|单位|家(?:单位|医院))")
 _BODIES_OF_BOTH = re.compile(
-    r"(?:两[地省市县区州]|双方)(?P<body>[^，。；的、,;]{0,8}?(?:部门|局|厅|委|中心|工商联|红十字会|总?工会|妇联|残联|商会|协会|政府))"
+    rf"(?P<both>{BOTH_SIDES})(?P<body>[^，。；的、,;]{{0,8}}?(?:部门|局|厅|委|中心|工商联|红十字会|总?工会|妇联|残联|商会|协会|政府))"
 )
 _BOTH = re.compile(rf"{BOTH_SIDES}|共同|联合|[共合联][建办]|携手")
 _NO_PARTY = re.compile(
@@ -56,7 +57,8 @@ def actors(reading: Reading, sentence: Sentence, verb: int, act: str, is_attribu
     start = sentence.clause(verb)[0]
     of_both = _BODIES_OF_BOTH.search(reading.clean, start, verb)
     if of_both:
-        return [Entity("Organization", f"{side.name}{of_both['body']}") for side in reading.pair_before(verb) or ()]
+        sides = both_sides(reading, of_both.start(), of_both["both"]) or ()
+        return [Entity("Organization", f"{side.name}{of_both['body']}") for side in sides]
     if is_attribute and (by := _HOSTED_BY.search(reading.clean, sentence.start, verb)):
         start = by.start()
     named = [place for place in reading.within(reading.places, (start, verb)) if not _is_in_actor(reading, place)]
@@ -97,7 +99,7 @@ def _acting_places(
     before = _acting_together(reading, (_whole_start(reading, sentence), start), joins)
     if said and len(before) > 1:
         return before
-    both = both_before(reading, verb, said.group()) if said else None
+    both = both_before(reading, said) if said else None
     if both:
         return list(both)
     if _UNNAMED.search(reading.clean, start, verb):
@@ -143,9 +145,10 @@ def _clause_before(sentence: Sentence, verb: int) -> int:
     return sentence.clauses[max(0, sentence.clause_at(verb) - 1)][0]
 
 
-def both_before(reading: Reading, position: int, said: str) -> tuple[Entity, Entity] | None:
-    """The two for whom 双方, 两地 or 两市 stands: of the pairing named last, else the two that were named as joined."""
-    return reading.pair_before(position, said[-1]) or _joined_before(reading, position)
+def both_before(reading: Reading, said: re.Match[str]) -> tuple[Entity, Entity] | None:
+    """The two for whom 双方, 两地 or 共同 stands: the sides of a pairing, else the two that were named as joined."""
+    words = said.group() if said.group().startswith("两") else "双方"
+    return both_sides(reading, said.start(), words) or _joined_before(reading, said.end())
 
 
 def _joined_before(reading: Reading, position: int) -> tuple[Entity, Entity] | None:

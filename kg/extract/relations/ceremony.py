@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.names.organisation import kind_of
+from kg.extract.page.both_sides import BOTH_SIDES
 from kg.extract.reading import Reading
 from kg.extract.relations.actor import actors, both_before
 from kg.extract.relations.thing import Kind
@@ -24,7 +25,7 @@ _DIRECTS = re.compile(r"(?:领导小组|工作专班|指挥部|工作组|推进�
 _UNVEILED = re.compile(r"(?:共同|一同|一起)?为[^，。；,;]{0,6}?“?$")
 _UNVEILING = re.compile(r"”?[^，。；,;]{0,4}?(?:揭牌|挂牌|揭幕)")
 _HELD = re.compile(r"(?:举行|举办)了?[“]?$")
-_BOTH = re.compile(r"双方|两[地市县区州省局院校]|共同")
+_BOTH = re.compile(rf"{BOTH_SIDES}|两[局院校]|共同")
 
 
 def find_ceremonies(reading: Reading, sentence: Sentence, signed: Kind) -> Iterator[Relation]:
@@ -74,7 +75,7 @@ def _unveilings(reading: Reading, sentence: Sentence, body: Mention[Entity]) -> 
     founders = [owner] if owner else []
     if not owner and (is_unveiled or _HELD.search(clean, start, body.start)):
         if both := _BOTH.search(clean, start, body.start):
-            founders = list(both_before(reading, body.start, both.group()) or ())
+            founders = list(both_before(reading, both) or ())
         elif reading.within(reading.organisations, (sentence.start, body.start)):
             founders = actors(reading, sentence, body.start, "set_up")
     if not founders and kind_of(body.value.name) == "station":  # 汶川籍务工人员服务站揭牌

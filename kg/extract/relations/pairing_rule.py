@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.page.side import AID_VERBS, AIDED_LETTERS, BOTH_SIDES
+from kg.extract.page.both_sides import BOTH_SIDES
+from kg.extract.page.side import AID_VERBS, AIDED_LETTERS
 from kg.extract.relations.neighbours import Neighbours
 from kg.extract.wordlists import alternation, table, words_of
 from kg.ontology import RelationType
