@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from kg.extract.names.organisation import is_agency, kind_of
-from kg.extract.page.side import paired
+from kg.extract.page.side import AID_VERBS, paired
 from kg.extract.reading import Reading
 from kg.model import Entity, Mention
 
@@ -19,6 +19,8 @@ _GOES_ON = re.compile(r"、|等")
 
 _HELPED = re.compile(r"(?:到|赴|[进入派]驻|前往|支援|帮扶|援助|对口)$")
 """Before the hospital or school to which people are sent: 选派8名医生进驻墨脱县人民医院."""
+_HELPS = re.compile(rf"[^，。；、]{{0,6}}?(?:{AID_VERBS}|结对|对口|包联|负责)[^，。；、]{{0,4}}?")
+"""Between who helps and who is helped."""
 _PAIRS = ("—", "-", "–", "·")
 _LAST_FOLLOWS = re.compile(r"(?:[和及]|以及)[\u4e00-\u9fff]{2,10}等")
 """After the last place but one of a list."""
@@ -59,7 +61,7 @@ def place_lists(reading: Reading, places: list[Mention[Entity]]) -> list[PlaceLi
             continue
         if lists and _is_part_of_last(reading, lists[-1].members[-1], mention):
             lists[-1] = replace(lists[-1], members=(*lists[-1].members[:-1], mention), begins=lists[-1].start)
-        elif lists and _joins(reading, lists[-1], mention):
+        elif lists and _joins(reading, lists[-1], mention) and not _begins_item(reading, lists, mention):
             lists[-1] = replace(lists[-1], members=(*lists[-1].members, mention))
         else:
             lists.append(PlaceList((mention,)))
@@ -80,6 +82,12 @@ def _is_part_of_last(reading: Reading, one: Mention[Entity], other: Mention[Enti
         return True  # 三峡库区巴东县
     is_of = reading.clean[one.end : other.start] in ("的", "下辖的", "所辖的")
     return is_of and one.value.key in reading.line(other.value.key)[1:]
+
+
+def _begins_item(reading: Reading, lists: list[PlaceList], other: Mention[Entity]) -> bool:
+    """Whether a place begins the next of items that tell the like: 甲市帮扶乙县、丙市帮扶丁县."""
+    tie = reading.clean[lists[-2].end : lists[-1].start] if len(lists) > 1 else ""
+    return bool(_HELPS.fullmatch(tie) and _HELPS.match(reading.clean, other.end))
 
 
 def _joins(reading: Reading, listed: PlaceList, other: Mention[Entity]) -> bool:

@@ -12,8 +12,8 @@ from kg.extract.reading import Reading
 from kg.extract.sentence import Sentence
 from kg.model import Entity, Span
 
-_REACH = 40
-"""Characters after two places in which a word ties them."""
+_REACH, _REACH_BEFORE = 40, 16
+"""Characters after two places, and before them, in which a word ties them."""
 
 
 class Pair(NamedTuple):
@@ -43,6 +43,11 @@ class Neighbours:
     def after(self) -> str:
         """The words after them that may tie them."""
         return self.reading.clean[self.other.end : min(self.other.end + _REACH, self.sentence.end)]
+
+    @cached_property
+    def before(self) -> str:
+        """The words before them that may tie them."""
+        return self.reading.clean[max(self.sentence.start, self.one.start - _REACH_BEFORE) : self.one.start]
 
     @cached_property
     def parted(self) -> bool:

@@ -29,8 +29,15 @@ _SENDS_HELPERS = (
     r"[^，。；]{0,8}?(?:[选抽]派|派[出遣驻]|抽调|组织)[^。；]{0,24}?(?:医|教师|专家|人才|干部|骨干|队|\d名)"
     r"[^，。；]{0,8}?(?:到|赴|[进入]驻|前往|来到?|深入)"
 )
+_NOT_FOR_OWN_ENDS = r"(?![^，。；]{0,12}?(?:考察|调研|参观|学习|进修|招[聘工商]|洽谈|投资|旅游|参[加展会]|出席|慰问))"
 _TO_HELP = r"[^，。；]{0,16}?(?:帮扶|支援|援助|对口|支[教医农]|[义巡]诊|[送帮]教)"
 _IN_PROGRAMME = rf"的?(?:对口|结对|东西部|定点)+(?:{AID_VERBS})"
+_PARTNER = (
+    rf"的?[^，。；、]{{0,6}}?(?:对口|结对|东西部|定点|协作|合作|{AID_VERBS})+"
+    r"(?:城市|地区|伙伴|对象|单位|[省市县区州盟旗地])?(?![^，。；、]{0,6}(?:项目|资金|企业|车间|学校|医院|基地|产业|工作|干部|成果))"
+)
+_PAIRED = rf"(?:开展|建立|结成|结为)?(?:了)?(?:{AID_VERBS}|结对|对口|东西部|合作|牵手|携手|关系)+"
+_THAT = rf"(?:\d+年)?的{_BEFORE_NAME}"
 _WITH_HELP = r"的?[^，。；、]{0,8}(?:支持|帮扶|帮助|援助|支援|援建)(?:之?下)?[，,]?[^，。；、]{0,4}"
 _HELP = r"[^，。；]{0,14}?(?:帮扶|援助|支援)"
 _SUPPORT = r"[^，。；]{0,14}?(?:支持|帮扶|帮助|援助|支援|关心)"
@@ -47,9 +54,11 @@ _REACHES = (
     r"(?:覆盖|涉及|惠及|面向|范围[是为]|(?:调整|扩[大展]|延伸|拓展)[到至为])了?"
 )
 
-TO = re.compile(r"(?:为|向|给|对|帮助|支持|助力|在)$")
+TO = re.compile(
+    r"(?:为|向|给|对|帮助|支持|助力|在|安排|投入|拨[付给]|划拨|下[达拨]|落实|提供|给予|援助|捐[赠助献给]|资助|赠[送予])了?$"
+)
 """Before a place: something is given to it or done for it."""
-_WITH = re.compile(r"[与和同跟向到赴在从]$")
+_WITH = re.compile(r"[与和同跟向到赴在从自]$")
 """Before a place that does not act itself."""
 _GIVING = re.compile(
     r"资金|援[疆藏青建助]|帮扶|支援|投入(?!运[营行]|使用|生产)|捐|销售|采购|引进|协作|选派|派[出驻遣]|拨付"
@@ -78,18 +87,22 @@ _MISSION = re.compile(rf"援[{AIDED_LETTERS}派]|支[医教农]|挂职|驻点|�
 class Rule:
     """A rule that looks only at the words between and after two places and at what their sides tell."""
 
-    def __init__(self, name: str, *, gives: int, between: str, after: str = "", told: tuple[int, ...] = _ANY) -> None:
-        """`between` is the pattern of all that is between, `after` that of the beginning of what is after."""
+    def __init__(
+        self, name: str, *, gives: int, between: str, before: str = "", after: str = "", told: tuple[int, ...] = _ANY
+    ) -> None:
+        """`between` is the pattern of all that is between, `before` that of the end of what is before, `after` that of
+        the beginning of what is after."""
         self.name = name
         self.gives = gives
         """1 where the first gives by it, -1 where the second does, 0 where their sides tell."""
         self._between = re.compile(between)
-        self._after = re.compile(after)
+        self._before, self._after = re.compile(f"(?:{before})$"), re.compile(after)
         self._told = told
 
     def fits(self, two: Neighbours) -> bool:
         """Whether it ties the two."""
-        return bool(two.told in self._told and self._between.fullmatch(two.between) and self._after.match(two.after))
+        is_between = two.told in self._told and self._between.fullmatch(two.between)
+        return bool(is_between and self._before.search(two.before) and self._after.match(two.after))
 
 
 GOES_ON = "giver, verb receiver"
@@ -135,10 +148,16 @@ def _rules(verbs: str) -> tuple[Rule, ...]:
         Rule("giver to receiver", gives=1, between=rf"{_FILLER}(?:对|对于)", after=is_aided),
         # 长寿区选派医生到石柱县开展帮扶
         Rule("giver sends helpers", gives=1, told=(1, 0), between=_SENDS_HELPERS, after=_TO_HELP),
+        Rule("giver sends helpers", gives=1, told=(1,), between=_SENDS_HELPERS, after=_NOT_FOR_OWN_ENDS),
         # 武隆县紧抓济南市帮扶机遇
         Rule("receiver uses giver's aid", gives=-1, told=(-1,), between=_USES, after=_AID),
-        # 怒江州是珠海市的对口帮扶地区
-        Rule("receiver is giver's partner", gives=-1, told=(-1,), between=_IS, after=_IN_PROGRAMME),
+        # 怒江州是珠海市的对口帮扶地区, 珠海市是怒江州的粤滇协作结对城市
+        Rule("partner of the other", gives=0, told=_KNOWN, between=_IS, after=_PARTNER),
+        # 对口帮扶怒江州的珠海市
+        Rule("giver that verb receiver", gives=-1, told=(-1,), before=rf"(?:{verbs})了?", between=_THAT),
+        Rule("giver that verb receiver", gives=-1, told=(0,), before=rf"(?:{_IN_PROGRAMME})了?", between=_THAT),
+        # 与怒江州结对的珠海市
+        Rule("partner of the other", gives=0, told=_KNOWN, before="[与和同跟]", between=_PAIRED + _THAT),
         # 在珠海市的大力支持下，怒江州脱贫
         Rule("receiver by giver's help", gives=1, told=(1,), between=_WITH_HELP, after="(?!由|受(?![益惠])|接受|得到)"),
         # 珠海市的对口帮扶对象是怒江州
@@ -235,6 +254,8 @@ def _goes(two: Neighbours) -> bool:
     """Whether a giver's people go to the receiver (来到铜仁市), a receiver's come to learn (赴珠海市考察), or either is
     welcomed (迎来怒江州代表团)."""
     is_sent = _ORGANISED.search(two.reading.clean, two.sentence.start, two.one.start)
+    if _WITH.search(two.before):
+        return False
     is_named = two.one.members[-1].rule != "single letter" and (is_sent or not _FIRMS_GO.match(two.between))
     if two.told and _WELCOMES.fullmatch(two.between) and _DELEGATION.match(two.after):
         return True
