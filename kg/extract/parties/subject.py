@@ -76,6 +76,7 @@ WAYS = (
     Way("where they were sent", 0.9, before.sent_to, owner.is_not_sent),
     Way("sentence", 0.9, before.sentence),
     Way("body before", 0.8, before.body_before),
+    Way("helped by the goal", 0.8, near.goals_helped, owner.is_sent),
     Way("giver", 0.8, before.giver, owner.is_sent),
     Way("paragraph", 0.8, before.paragraph),
     Way("partner of the giver", 0.75, before.givers_partner, owner.is_no_givers),

@@ -116,13 +116,20 @@ def topics_partner(scene: Scene, asked: Asked) -> Iterator[Entity]:
             yield value
 
 
+_MUTUAL = re.compile(r"互[访派动送学]|往来|来往|双向")
+"""What both sides do."""
+
+
 def of_both(scene: Scene, asked: Asked) -> Iterator[Entity]:
-    """The receiver of the pairing that 双方, 两地 or 两省 means."""
+    """The receiver of the pairing that 双方, 两地 or 两省 means, or whose sides visit each other."""
     reading, at = scene.reading, asked.figure.start
-    said = said_of_both(reading, scene.clause(at)[0], at)
-    if not said:
+    start = scene.clause(at)[0]
+    said = said_of_both(reading, start, at)
+    acts = any(_acting(scene, clause) for clause in scene.sentence.clauses if clause[0] < at)
+    is_mutual = is_sent(asked) and not acts and _MUTUAL.search(reading.clean, start, at)
+    if not said and not is_mutual:
         return
-    both = both_sides(reading, said.start(), said.group())
+    both = both_sides(reading, said.start(), said.group()) if said else both_sides(reading, at, "双方")
     is_one_of_many = both and both[0] == scene.focus and scene.helping.helped(scene.focus) is None
     if both and not is_one_of_many:
         yield both[1]
@@ -229,10 +236,6 @@ def body_before(scene: Scene, asked: Asked) -> Iterator[Entity]:
         is_led = kind_of(body.name) in LED or is_team(body)
         if is_led and takes(scene, asked, body) and may_act(scene, asked, body):
             yield body
-
-
-_MUTUAL = re.compile(r"互[访派动]|往来|来往")
-"""What both sides do."""
 
 
 def giver(scene: Scene, asked: Asked) -> Iterator[Entity]:

@@ -253,3 +253,15 @@ def goals_helper(scene: Scene, asked: Asked) -> Iterator[Entity]:
         if is_goal and (helper := helping.helper(mention.value)):
             topic = scene.topic.value if scene.topic else None
             yield topic if topic and helper.key in scene.reading.line(topic.key) else helper
+
+
+_RETURNS = re.compile("[返回]$")
+
+
+def goals_helped(scene: Scene, asked: Asked) -> Iterator[Entity]:
+    """Whom the place that people are sent to helps: 县领导赴厦门市对接."""
+    clean, start = scene.reading.clean, scene.sentence.start
+    for mention, role in named(scene, asked):
+        is_goal = role is Role.GOAL and not _RETURNS.search(clean, start, mention.start)
+        if is_goal and scene.helping.side(mention.value) == GIVER:
+            yield from filter(None, [scene.helping.helped(mention.value)])
