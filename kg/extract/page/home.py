@@ -225,9 +225,10 @@ def _is_our_level(reading: Reading, place: str) -> bool:
 
 
 def _publisher_place(reading: Reading) -> str | None:
-    """The place in the publisher's name, where it has one."""
+    """The place in the publisher's name, where it has one, the narrowest that is part of the first."""
     publisher, gazetteer = reading.source.publisher, reading.gazetteer
     named = {mention.value.key for mention in reading.places}
+    found: str | None = None
     for match in gazetteer.find(publisher.value) if publisher else ():
         ids = {
             candidate.id
@@ -236,6 +237,7 @@ def _publisher_place(reading: Reading) -> str | None:
             or not (candidate.risky or (candidate.kind == "bare" and gazetteer.places[candidate.id].level == "county"))
         }
         ids.discard(COUNTRY)
-        if ids and len(ids & named or ids) == 1:
-            return (ids & named or ids).pop()
-    return None
+        one = (ids & named or ids).pop() if len(ids & named or ids) == 1 else None
+        if one and (found is None or gazetteer.is_within(one, found)):
+            found = one  # 贵州省台江县 is the county
+    return found

@@ -45,7 +45,7 @@ _HOSTED_BY = re.compile(r"(?:由|^)(?=[^。；]*?(?:[主举承协联合]办|发�
 """Before those who host what a verb with 的 tells of: 由A主办，B承办的招聘会."""
 _GOVERNS = re.compile(r"(?:[省市县区州盟旗]委|政府)$")
 _POST = re.compile(TITLES)
-_LONGEST_BODY = 40
+_LONGEST_BODY, _LONGEST_JOINT = 40, 4
 _JOINED = re.compile(r"[与和同、及]$")
 _TOGETHER = re.compile(r"[与和同跟]")
 _VISITS = re.compile(r"(?:到|赴|来|前往|来到)$")
@@ -128,16 +128,23 @@ def _whole_start(reading: Reading, sentence: Sentence) -> int:
 
 
 def _left_out(reading: Reading, sentence: Sentence, verb: int, act: str) -> list[Entity]:
-    """Who signs something with those whom the verb's clause names, from what the sentence is about: 市人社局
-    积极对接，与A、B签订协议."""
+    """Who does something with those whom the verb's clause names, from what the sentence is about: 市人社局
+    积极对接，与A、B签订协议. The page's own place does it with another that the clause names."""
     start = sentence.clause(verb)[0]
     named = [*reading.within(reading.organisations, (start, verb)), *reading.within(reading.places, (start, verb))]
     first = min((mention.start for mention in named), default=start)
-    if act != "signed" or not _WITH.search(reading.clean, start, first):
+    is_joint = act == "signed" or _BOTH.search(reading.clean, first, verb + _LONGEST_JOINT)
+    if not is_joint or not _WITH.search(reading.clean, start, first):
         return []
     before = [body for body in _acting(reading, (sentence.start, start)) if not is_medium(body.name)]
     topics = [m.value for m in reading.within(reading.places, (sentence.start, start)) if m.rule != "letter"]
-    return (before or topics)[:1]
+    own = [reading.focus] if reading.focus and _is_others(reading, reading.focus, named) else []
+    return (before or topics or own)[:1]
+
+
+def _is_others(reading: Reading, one: Entity, named: list[Mention[Entity]]) -> bool:
+    """Whether an entity is none of those named, nor holds or is part of one."""
+    return not any(each.value == one or reading.are_nested(each.value.key, one.key) for each in named)
 
 
 def _clause_before(sentence: Sentence, verb: int) -> int:

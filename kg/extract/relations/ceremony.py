@@ -14,7 +14,7 @@ from kg.extract.sentence import Sentence
 from kg.model import Entity, Mention, Relation
 
 _CEREMONY = re.compile(r"(?:[、暨]?(?:签约|签订|签署|签字|揭牌|挂牌|授牌|启动))+(?:仪式|活动)")
-_AND = re.compile(r"[与和同、][\u4e00-\u9fff]{0,3}?")
+_AND = re.compile(r"(?:[与和同、·]|[—－–-]+)[\u4e00-\u9fff]{0,3}?")
 _OPENED = re.compile(
     r"”?(?:[^，。；、,;]{0,16}?(?:在|于)[^，。；,;]{1,24}?)?(?:正式|隆重|顺利|成功|随即|应运而生|相继|先后|同步|也|就此)*"
     r"(?:(?:签约|签字)?暨?(?:揭牌|挂牌)(?:成立|运营|运行|启用|仪式)?|(?:宣告|宣布)?成立(?!以来|后|之|的|于?[\d一二]|[^，。；]{0,4}周年))"

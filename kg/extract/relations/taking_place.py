@@ -23,6 +23,7 @@ _TAKES_PLACE = re.compile(
 _STARTS = re.compile("启动$|启幕$|幕$")
 _BEFORE_OWNER = re.compile(r"[\s　“]*(?:20\d\d年)?")
 _AT_EVENT = re.compile(rf"在(?P<event>[^，。；,;]{{4,40}}?{GATHERING})(?:上|现场|期间|发布)")
+_MARK = re.compile("[·—－–-]")
 _LEAST_OF_REST = 8
 """Characters of an event's name without its hosts: 对口协作第三次联席会议, but no mere 劳务协作座谈会."""
 
@@ -89,12 +90,14 @@ def _host_before_name(reading: Reading, start: int, name: str) -> Mention[Entity
 
 
 def _joint_hosts(reading: Reading, start: int, end: int, name: str) -> tuple[list[Entity], str] | None:
-    """Those that an event's name begins with as joined, and the rest of it: 甲县与乙区东西部协作第七次联席会议."""
+    """Those that an event's name begins with as joined, and the rest of it (甲县与乙区东西部协作第七次联席会议), or all
+    of it where a mark joins them (甲县—乙区联席会议)."""
     parties = parties_before(reading, start, end)
     first = reading.clean.find(name, start)
     if not parties or parties[0].start != first:
         return None
-    rest = reading.clean[parties[-1].end : end]
+    is_one_name = _MARK.match(reading.clean, parties[0].end)
+    rest = reading.clean[parties[0].start if is_one_name else parties[-1].end : end]
     is_name = len(rest) >= _LEAST_OF_REST and not rest.endswith("仪式")
     return ([party.value for party in parties], rest) if is_name else None
 

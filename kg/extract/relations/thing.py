@@ -29,7 +29,6 @@ _LEADING = re.compile(
 _QUOTED = re.compile(r"^“([^“”]*)”$")
 _NAMED_TWICE = re.compile(r"“([^“”]+(?:工程|行动|计划|项目))”(?:项目|活动|行动)")
 """A programme with a word for what it is: “蓝鹰工程”项目."""
-_NUMBERED = re.compile(r"第[一二三四五六七八九十百\d]+[次届]|20\d\d年")
 _IN_MARKS = re.compile(r"[“《][^”》]{2}")
 _SUMMED_UP = re.compile(r"”(?:等)?[\d一二两三四五六七八九十]+[项个大][^“”]*$")
 """Behind the last of several names in marks: what they all are."""
@@ -49,6 +48,8 @@ _LEAST_MODIFIER, _WHOLE = 2, 6
 _LEAST_OF_OWN = 4
 """Characters before its ending that make the name of an event by themselves: 就业扶贫视频调度会."""
 _KNOWN = frozenset(lines("known_projects.txt"))
+_SERIES = re.compile(alternation("known_projects.txt"))
+_TELLS_WHICH = re.compile(rf"第[一二三四五六七八九十百\d]+[次届]|20\d\d年|{_SERIES.pattern}")
 _LEAD = re.compile(r"[\s　]*(?:(?:\d{1,2}月)?\d{1,2}日|[上下]午|当[天日]|近日|日前|[昨今][日天]|随后)*")
 _MARKS = "，。；：！？,;:!?\n"
 
@@ -84,10 +85,17 @@ class Kind:
         """Whether words tell how many there are, or of what kind, or name something else than this act makes."""
         others = {"issued": _AGREEMENT, "set_up": _FIRST}.get(self.relation.name)
         is_other = others and others.search(name)
-        is_counted = _COUNTED.search(name) or _COUNTED.match(reading.clean, end) or _SEVERAL.search(name)
+        is_of_several = _COUNTED.match(reading.clean, end) and not self._is_series(reading, name, end)
+        is_counted = is_of_several or _COUNTED.search(name) or _SEVERAL.search(name)
         return bool(
             len(name) < _SHORTEST or is_other or is_counted or _BUILDING.search(name) or _SET_PHRASE.match(name)
         )
+
+    def _is_series(self, reading: Reading, name: str, end: int) -> bool:
+        """Whether an event that takes place several times has a name of its own: 举办“春风送岗”招聘会3场."""
+        letters = any(place.rule == "letter" for place in reading.within(reading.places, (end - len(name), end)))
+        is_own = _IN_MARKS.search(name) or _SERIES.search(name) or letters
+        return bool(is_own and self.relation.name == "held" and not name.endswith("班"))
 
     def _is_known(self, reading: Reading, name: str, words: re.Match[str], is_specific: bool) -> bool:
         """Whether a name is one by its marks or ending, or tells of one thing by a place, a year or a number."""
@@ -103,7 +111,7 @@ class Kind:
             return False
         is_beside = _BESIDE_MARKS.match(reading.clean, words.end("name"))
         is_one = is_specific if self.relation.name == "held" else is_beside
-        is_told = reading.within(reading.places, words.span("name")) or _NUMBERED.search(words["name"])
+        is_told = reading.within(reading.places, words.span("name")) or _TELLS_WHICH.search(words["name"])
         return bool(is_told or (is_one and modifiers >= _LEAST_OF_OWN))
 
     def ending_at(self, reading: Reading, start: int, end: int) -> Entity | None:
