@@ -20,7 +20,9 @@ from kg.extract.names.organisation_name import (
     VERBS,
     departments,
     endings,
+    is_whole,
     kinds,
+    name_start,
     organisation_at,
 )
 from kg.extract.names.own_name import OwnNames
@@ -76,7 +78,7 @@ _AFTER_PLACE = (
     rf"(?!籍{HAN}{{0,4}}学)(?P<joint>[(（]{HAN}{{2,4}}[)）]|[)）](?=驻|援))?{LEVELS}?"
     rf"(?:{DEPARTMENT}|{_OFFICE}|{_AID_GROUP}|{_LEADING_GROUP}|{_NAMED}|{_COMMITTEE}){_STATIONED}{NO_OFFICE}"
 )
-_BEGINS = rf"(?P<begins>(?<!{HAN})|(?<=[由在向经从与和及为对到据给以同于是任的驻扶援助]))?"
+_BEGINS = rf"(?P<begins>(?<!{HAN})|(?<=[由在向经从与和及为对到据给以同于是任职的驻扶援助]))?"
 _AFTER_LEVEL = (
     rf"{_BEGINS}(?<![全各两级个数多几贫困地现区县市乡园社校库景片矿团])(?P<level>{LEVELS})(?![级直内域外属])"
     rf"(?:{DEPARTMENT}|{_OFFICE}"
@@ -150,7 +152,9 @@ class OrganisationFinder:
             stem = (match["joint"] or "") + (match["middle"] or "")  # 晋江（长汀）工业园区
             if match["ending"] and len(stem) < int(kinds()[match["ending"]]["least"]):
                 continue
-            if _NO_NAME.search(match.group()):
+            if _NO_NAME.search(match.group()) or not is_whole(text, match.end()):
+                continue
+            if match["middle"] and name_start(text, *match.span("middle"), is_brand=True) > match.start("middle"):
                 continue
             if match["ending"] and (_OWN_BEGINS.search(match["middle"]) or self._is_untold(text, match)):
                 continue

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 
 from kg.extract.han import HAN
-from kg.extract.wordlists import alternation, table, words_of
+from kg.extract.wordlists import alternation, lines, table, words_of
+from kg.extract.words import word_over, words
 from kg.model import Entity, Mention
 
 LEVELS = "(?:自治区|[省市州县区盟旗])"
 STOP = (
     "[的了在和与及由把将从到向是有已个名读某]|(?<!华)为|(?<![高中初])等|对(?![口外])"
-    "|[一二两三四五六七八九十几多数各]家|[一两几多][所间座]|家家(?!政)|首[家个]"
+    "|(?<!第)[一二两三四五六七八九十几多数各][家所间座]|家家(?!政)|首[家个]"
 )
 """Characters and words that no name has in it."""
 VERBS = (
@@ -66,3 +68,28 @@ TAIL = f"(?:{_COLLEGE}|{_BRANCH}|{_RAILWAY}|{_AFFILIATED}|{_OFFICE})?"
 def organisation_at(text: str, start: int, end: int, rule: str) -> Mention[Entity]:
     """The organisation that a text names at `start:end`, by the words there."""
     return Mention("organisation", start, end, Entity("Organization", text[start:end]), rule)
+
+
+_NO_PART = frozenset(lines("no_name_words.txt"))
+_NO_PART_ALONE = frozenset("又也都就还并而但或使令让叫请被过往去没不很最更已每各某此哪你他她它欠乘占赴抵挑凭按照至")
+_COUNT = re.compile(r"(?!第)[一二两三四五六七八九十百千几数多]+[余多]?[个名家人位所座间批次处种项届]")
+_LEADS = re.compile(rf"[长员]|{alternation('posts.txt')}|们")
+
+
+def name_start(text: str, start: int, end: int, is_brand: bool = False) -> int:
+    """Where what may be a name up to `end` begins: after its last word that no name has in it (乘坐, 历届, 三所).
+
+    `is_brand`: single characters are those of a brand.
+    """
+    begin = at = start
+    for word in words(text[start:end]):
+        at += len(word)
+        if word in _NO_PART or _COUNT.fullmatch(word) or (word in _NO_PART_ALONE and not is_brand):
+            begin = at
+    return begin
+
+
+def is_whole(text: str, end: int) -> bool:
+    """Whether a name ends where a word does, or a post begins: no 财政协 in 财政协作, but 公安局 in 公安局长."""
+    over = word_over(text, end)
+    return not over or over[0] < end - 1 or bool(_LEADS.fullmatch(text, end, over[1]))

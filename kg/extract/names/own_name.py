@@ -7,7 +7,18 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kg.extract.han import HAN
-from kg.extract.names.organisation_name import DEPARTMENT, NO_OFFICE, PARK, STOP, TAIL, VERBS, endings, organisation_at
+from kg.extract.names.organisation_name import (
+    DEPARTMENT,
+    NO_OFFICE,
+    PARK,
+    STOP,
+    TAIL,
+    VERBS,
+    endings,
+    is_whole,
+    name_start,
+    organisation_at,
+)
 from kg.extract.wordlists import alternation, lines, words_of
 from kg.extract.words import frequency
 from kg.model import Entity, Mention
@@ -59,7 +70,7 @@ class OwnNames:
         for match in self._sure.finditer(text):
             start = self._start(text, match.start(), _LONGEST)
             stem = text[start : match.start()]
-            if self._is_name(stem, match.group(), text[max(0, start - 1) : start]):
+            if self._is_named(text, start, match) and is_whole(text, match.end()):
                 yield organisation_at(text, start, match.end(), "name of its own")
         for match in self._told.finditer(text):
             start = self._start(text, match.start(), _LONGEST_TOLD)
@@ -87,12 +98,18 @@ class OwnNames:
         is_again = text.count(name) > 1
         return bool(is_introduced or (is_sure and (acts or is_again)) or (acts and is_again))
 
+    def _is_named(self, text: str, start: int, ending: re.Match[str]) -> bool:
+        """Whether a name of its own goes up to an ending that only names have, more than what its owner makes."""
+        stem = text[start : ending.start()]
+        is_product = self._product.fullmatch(stem) and not _INTRODUCES.search(text, max(0, start - 8), start)
+        return not is_product and self._is_name(stem, ending.group(), text[max(0, start - 1) : start])
+
     @staticmethod
     def _start(text: str, end: int, longest: int) -> int:
         """Where the name begins that goes up to an ending."""
         first = max(0, end - longest)
         breaks = [each.end() for each in _BREAK.finditer(text, first, end)]
-        start = breaks[-1] if breaks else first
+        start = name_start(text, breaks[-1] if breaks else first, end)
         before = _BEFORE.match(text, start, end)
         return before.end() if before else start
 
