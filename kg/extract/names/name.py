@@ -55,13 +55,14 @@ _LEAST_OF_PAIR, _LEAST_OF_THREE = 50, 30
 """From which frequency in jieba's dictionary a whole text is a word and no name."""
 COMMON, ANY = 2000, 50
 """From which frequency the first two characters of three make no name: after a noun for persons, and elsewhere."""
+_LEAST_OVER = 20
 _LEAST_OF_SOUND = 0.5
 _NO_PERSON = re.compile(r"[组队班站市县区镇乡村会局部处科院校厂团]长$|书记$|主任$|委员$|[村镇乡县]$|[余多][人名户家]$")
 """How a post, a place or a count ends."""
 SURNAME_WORDS = frozenset(lines("surname_words.txt"))
 _GIVEN_WORDS = frozenset(lines("given_name_words.txt"))
 _MANY_HAVE = frozenset(_SURNAMES[:200])
-_NONE = FOLLOWERS.union(lines("not_persons.txt"))
+_NONE = FOLLOWERS.union(lines("not_persons.txt"), lines("person_nouns.txt"))
 _LONGEST = 3
 """Characters of a usual name."""
 _GOES_ON = ("说", "称", "是", "在", "于", "的", "和", "与")
@@ -104,22 +105,33 @@ def name_end(text: str, span: Span) -> int | None:
     书记刘佳协调资金 is 刘佳; there is no name in 毛主席纪念堂.
     """
     start, end = span
-    name = text[start:end]
-    if "·" in name:
+    if "·" in text[start:end]:
         return end
-    is_phrase = name[0] in SURNAME_WORDS and is_word_after(name)  # 修水渠, 向记者
-    if word_over(text, start) or (is_phrase and not (name[0] not in _TOWARDS and _FOLLOWS.match(text, end))):
+    if _is_in_word(text, start) or _is_phrase(text, span):
         return None
     if end - start == _LONGEST and _HAS_DONE.match(text, end - 1):
         return end - 1
     over = None if text[end : end + 1] in _GOES_ON else word_over(text, end)
-    if not over or (over[1] - over[0] == 2 and frequency(text[over[0] : over[1]]) < ANY):
+    if not over or (over[1] - over[0] == 2 and frequency(text[slice(*over)]) < ANY):
         return end
     if over[0] <= start:
         return None
     if over[0] == start + 1:
         return end
     return over[0] if not frequency(text[start + 1 : end]) else end
+
+
+def _is_in_word(text: str, position: int) -> bool:
+    """Whether a usual word goes on over a position: 成员国, but no 青年党 in 青年党建军."""
+    over = word_over(text, position)
+    return over is not None and (over[1] - over[0] > _LONGEST or frequency(text[slice(*over)]) >= _LEAST_OVER)
+
+
+def _is_phrase(text: str, span: Span) -> bool:
+    """Whether what is built like a name is a verb with its object: 修水渠, 向记者."""
+    name = text[slice(*span)]
+    is_named = name[0] not in _TOWARDS and _FOLLOWS.match(text, span[1]) is not None
+    return name[0] in SURNAME_WORDS and is_word_after(name) and not is_named
 
 
 def called_before(name: str) -> int:

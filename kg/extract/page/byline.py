@@ -51,7 +51,7 @@ _PART = re.compile(
 )
 _NAME = re.compile(rf"{_HAN}+")
 _NO_NAME = re.compile(
-    f"{alternation('not_names.txt')}|[台报网社局厅办]$|(?:科|部|室|办|处)$(?<=^..)|(?:宣传|信息|综合|组织|编辑)[科部处]$"
+    f"{alternation('not_names.txt')}|^[省市县区州旗镇乡本我]|[台报网社局厅办委联]$|(?:科|部|室|办|处)$(?<=^..)|(?:宣传|信息|综合|组织|编辑)[科部处]$"
 )
 _TAKEN_BY = re.compile(r"(?:报道|摄影|文图|摄|文|图)$")
 _APART = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ 　]+([\u4e00-\u9fff])(?![\u4e00-\u9fff])")

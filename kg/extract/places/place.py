@@ -16,7 +16,7 @@ from kg.extract.reading import entity_of
 from kg.extract.wordlists import alternation
 from kg.extract.words import frequency, is_of_words
 from kg.model import Entity, Mention
-from kg.places import Gazetteer, NameMatch
+from kg.places import COUNTRY, Gazetteer, NameMatch
 
 _SHORT = 2
 _COMMON = 100
@@ -25,6 +25,10 @@ _NAMED_HEAD = re.compile("[\u4e00-\u9fff]{2}县长")
 _NO_PLACE = re.compile(alternation("no_places.txt"))
 _SERVES_COUNTY = re.compile(r"(?<![市省台])任县(?=[委长人政副党医教卫农一第中职融妇疾招统宣组])")
 """任 as a verb before 县: 挂职任县委常委, 任县人民医院副院长."""
+_JOINS = re.compile("(?:会同|和)(?=县)")
+"""Names of counties that are a word before 县 too: 市人社局会同县人社局, 县委和县政府."""
+_AFTER_OTHERS = re.compile(r"(?:[\u4e00-\u9fff”）)]|\d)(?<![在到赴往由向从对为给驻于自与及和帮助])\Z")
+"""What stands before such a word, and is neither the end of a place's name before a county's nor a preposition."""
 _AIRPORT = re.compile("(?:国际)?机场")
 """After a name that an airport has from a part of its city: 广州白云国际机场 is no place in 白云区."""
 _HEADCOUNT = r"[的共约有近]*\d[\d.]*万?[余多]?(?:人|名)"
@@ -49,6 +53,7 @@ class PlaceFinder:
         page (its publisher) suggests.
         """
         matches = _without(_NO_PLACE.finditer(text), self.gazetteer.find(text))
+        matches = [match for match in matches if not self._joins(text, match, matches)]
         letters = self.gazetteer.find_letters(text)
         context = Context(self.gazetteer, text, matches, hints, counties_with_towns(self.gazetteer, text))
         found = list(self._resolved(text, matches, context))
@@ -66,6 +71,17 @@ class PlaceFinder:
         found = _without_overlap([*found, *_zones_again(text, found)])
         found = with_towns_known(text, _without_overlap([*found, *named_again(text, found)]))
         return sorted(found, key=lambda mention: mention.start)
+
+    def _joins(self, text: str, match: NameMatch, matches: list[NameMatch]) -> bool:
+        """Whether a name is a word that joins a county's body to one before: its prefecture is not named there."""
+        if not _JOINS.match(text, match.start):
+            return False
+        above = set(self.gazetteer.ancestors(match.candidates[0].id)) - {COUNTRY}
+        if any(each.end == match.start and each.candidates[0].id in above for each in matches):
+            return False  # 怀化市会同县
+        same = [each for each in matches if each.name == match.name and not _AFTER_OTHERS.search(text, 0, each.start)]
+        is_named = len(same) > 1 or any(candidate.id in above for each in matches for candidate in each.candidates)
+        return not is_named or match not in same
 
     def _single_letters(self, text: str, context: Context) -> Iterator[Mention[Entity]]:
         """Letters where someone goes (来沪务工); a city's only on a page that names the city or a part of it."""

@@ -224,6 +224,8 @@ def _employed(reading: Reading, sentence: Sentence, at: Mention[Entity], verb: s
     clean, rest = reading.clean, (at.end, sentence.end)
     is_of_staff = verb == "来自" or verb[0] in "是为作身这"
     title = _STAFF.match(clean, *rest) if is_of_staff else None
+    if title and reading.within(reading.persons, (at.end, title.end())):
+        title = None  # 来自…医院的王兰担任副院长
     is_at_work = title or _HIRED_BY.get(verb, _IS_STAFF if is_of_staff else _AT_WORK).match(clean, *rest)
     if not is_at_work and verb != "来自" and verb[0] in "在到是为来进被与和同跟":
         return
