@@ -72,7 +72,7 @@ def _place_in(reading: Reading, body: Mention[Entity]) -> Entity | None:
 
 def _named(reading: Reading, before: Span, end: int) -> list[Mention[Entity]]:
     """The organisations and the places, but givers, that a part of the page names."""
-    bodies = reading.within(reading.organisations, (before[0], end))
+    bodies = [m for m in reading.within(reading.organisations, (before[0], end)) if m.rule != "said again"]
     places = [m for m in reading.within(reading.places, before) if not reading.in_organisation(m)]
     own = [m for m in places if "/" in m.value.key or reading.is_own(m.value)]
     return sorted([*bodies, *own], key=lambda mention: mention.start)
