@@ -183,9 +183,8 @@ def _begins_item(scene: Scene, asked: Asked, mention: Mention[Entity]) -> bool:
 def clause(scene: Scene, asked: Asked) -> Iterator[Entity]:
     """The places of the figure's clause: those before it in order, then those after it."""
     before = [pair for pair in named(scene, asked) if pair[0].start < asked.figure.start][::-1]
-    if is_sent(asked):
-        before.sort(key=lambda pair: not _begins_item(scene, asked, pair[0]))
-    elif any(role is Role.LOCATION and not scene.is_guest(m.value) for m, role in before):
+    before.sort(key=lambda pair: not _begins_item(scene, asked, pair[0]))
+    if not is_sent(asked) and any(role is Role.LOCATION and not scene.is_guest(m.value) for m, role in before):
         before.sort(key=lambda pair: scene.is_guest(pair[0].value))  # what a guest does somewhere is there
     after = [pair for pair in named(scene, asked) if pair[0].start > asked.figure.start]
     if not any(is_destination(scene, asked, m) for m, _ in before):
@@ -230,7 +229,7 @@ def made_at(scene: Scene, asked: Asked) -> Iterator[Entity]:
             yield place.value
 
 
-_SPENT = re.compile(r"\s*(?:主要|重点|专项)?(?:用于|用来|支持|帮助|扶持|援助|为|给|在)")
+_SPENT = re.compile(r"\s*(?:主要|重点|专项)?(?:用于|用来|支持|帮助?|扶持|援助|为|给|替|在)")
 
 
 def spent_at(scene: Scene, asked: Asked) -> Iterator[Entity]:
