@@ -84,7 +84,7 @@ def _meant(reading: Reading, match: re.Match[str]) -> str | None:
         if is_known or match["of"] != "全":
             return meant
         return _named_itself(reading, match.start(), suffix) or meant
-    if words == "村":
+    if words in ("村", "村民"):
         start = reading.clean.rfind("\n", 0, match.start()) + 1
         return _named_before(reading, match.start(), suffix, since=start)
     is_topic = match["of"] == "该"
