@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.extract.han import HAN
 from kg.extract.names.doer import LEAD
 from kg.extract.names.organisation import kind_of
 from kg.extract.reading import Reading
@@ -16,7 +17,7 @@ _KINDS = {row["word"]: row["kind"] for row in table("workplaces.tsv")}
 _PRODUCTS = alternation("products.txt")
 _WORD = re.compile(rf"(?:(?P<word>{words_of(_KINDS)})|(?:{_PRODUCTS})(?P<mill>厂))(?![房家商址区矿]|长(?![期年达]))")
 _BEGINS = re.compile(
-    rf"{LEAD}(?:[该本]|这[家个座间处栋条所片项幢块]|[村镇][里上]的?)?(?:扶贫|帮扶|就业|卫星|社区|乡村|{_PRODUCTS})*$"
+    rf"(?:{LEAD}|{HAN}{{0,6}}[为给帮替])(?:[该本]|这[家个座间处栋条所片项幢块]|[村镇][里上]的?)?(?:扶贫|帮扶|就业|卫星|社区|乡村|{_PRODUCTS})*$"
 )
 """What a clause may have before the word, so that it is about the place of work."""
 _OTHER = re.compile(rf"{alternation('heads.txt')}|[由为的、和与及]|主办|[\u4e00-\u9fff]{{0,6}}[：:]")
