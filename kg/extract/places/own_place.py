@@ -14,13 +14,22 @@ SAVES = "(?!(?<=省)[了下去钱时心力得])"
 """After 我省 it is no province: who says 我省了钱 saves it."""
 _NO_LEVEL = f"(?![级直委内外属域场民府长政人城]){SAVES}"
 """What follows no level: 全市场 is of no city."""
-_DOES_THERE = "投[入资]|[援新捐]?建|开[办展设]|举办|设立|坐诊|[义巡]诊|指导|考察|调研|对接|招[聘工]|挂职|工作|支[教医]|培训|帮扶|捐|[，。]"
+_BEGINS = r"(?<![\u4e00-\u9fff])"
+_DOES_THERE = "投[入资]|[援新捐]?建|开[办展设]|举办|设立|坐诊|[义巡]诊|指导|考察|调研|对接|招[聘工]|挂职|工作|支[教医]"
+    "|培训|帮扶|捐|[，。]"
 """After 来县 and the like: what somebody does there."""
+_ACTS = "党政(?!办)|主?要?领导(?!小组|干部)|四大班子|级领导|委[、和]?[县市区州省旗]政府"
+"""After 县: who acts for it."""
+_IN_VILLAGE = "(?<=村)(?:[东西南北]?[头口边]|中(?!心)|民)"
+_NO_COMMUNITY = "[工警网矫卫治医养团康图志]|服务|干部|居家|文化|教育|建设|管理|党建"
+"""After 社区, where that is no place: 社区卫生院."""
 OWN = re.compile(
     rf"(?P<of>我们|我|全|本|该)(?P<level>自治区|地区|社区|街道|省|市|县|区|州|盟|旗|镇|乡|村){_NO_LEVEL}"
-    r"|(?:(?<![\u4e00-\u9fff])|(?<=[给到在向为年帮助让由从和对被替与跟使据]))(?P<here>[村乡镇县区市州旗]|社区)(?:里(?!程)|上(?![升涨级述下门报访游])|(?<=村)(?:[东西南北]?[头口边]|中(?!心)|民))"
+    rf"|(?:{_BEGINS}|(?<=[给到在向为年帮助让由从和对被替与跟使据]))"
+    rf"(?P<here>[村乡镇县区市州旗]|社区)(?:里(?!程)|上(?![升涨级述下门报访游])|{_IN_VILLAGE})"
     rf"|(?<=[来到在赴给])(?P<at>[村乡镇县市州旗]|社区|街道)(?={_DOES_THERE})"
-    r"|(?<![\u4e00-\u9fff])(?P<alone>社区(?![工警网矫卫治医养团康图志]|服务|干部|居家|文化|教育|建设|管理|党建)|村(?=集体))|(?<![\u4e00-\u9fff])(?P<office>[县市区州省旗])(?=党政(?!办)|主?要?领导(?!小组|干部)|四大班子|级领导|委[、和]?[县市区州省旗]政府)|当地|(?P<of_two>[前后])者(?=[^，。；、的]{0,8}\d)|全国(?!(?:对口)?(?:支?援)[疆藏青])"
+    rf"|{_BEGINS}(?P<alone>社区(?!{_NO_COMMUNITY})|村(?=集体)|[县市区州省旗](?={_ACTS}))"
+    r"|当地|(?P<of_two>[前后])者(?=[^，。；、的]{0,8}\d)|全国(?!(?:对口)?(?:支?援)[疆藏青])"
 )
 _LEVELS = {
     "省": ("province",),
@@ -65,7 +74,8 @@ def _names_part(reading: Reading, place_id: str, position: int) -> bool:
 
 def _meant(reading: Reading, match: re.Match[str]) -> str | None:
     """The id of the place that a word such as 我市 stands for."""
-    words, suffix = match.group(), match["level"] or match["here"] or match["at"] or match["alone"] or match["office"] or "村"
+    words = match.group()
+    suffix = match["level"] or match["here"] or match["at"] or match["alone"] or ""
     if words == "全国":
         return COUNTRY
     if match["of_two"]:

@@ -30,7 +30,7 @@ _VILLAGE_OF_COUNTY = re.compile(
 )
 """A village right after its county; after a county's bare name where its people are told."""
 _TOWN_AFTER_COUNTY = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:镇|乡(?!村|亲|镇|下|里)|街道)")
-_LIES = re.compile(r"[^。\n]{0,8}[^\n]{0,8}?(?:位于|地处|坐落[于在]?|隶属于?|这里是|(?:该|本)(?:村|社区)是)")
+_LIES = re.compile(r"[^。\n]{0,8}[^\n]{0,8}?(?:位于|地处|坐落[于在]?|隶?属于?|这里是|(?:该|本)(?:村|社区)是)")
 """Between a village and its town."""
 _NOT_IN_NAMES = re.compile(
     rf"[返下还离回家老城异故]乡|[乡城村集小]镇|{alternation('no_town_names.txt')}|[的了在和与及等各个该这每到从向为是有、]"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extract.han import HAN
 from kg.extract.names.doer import LEAD
 from kg.extract.names.organisation import kind_of
 from kg.extract.reading import Reading
@@ -17,9 +16,11 @@ _KINDS = {row["word"]: row["kind"] for row in table("workplaces.tsv")}
 _PRODUCTS = alternation("products.txt")
 _WORD = re.compile(rf"(?:(?P<word>{words_of(_KINDS)})|(?:{_PRODUCTS})(?P<mill>厂))(?![房家商址区矿]|长(?![期年达]))")
 _BEGINS = re.compile(
-    rf"(?:{LEAD}|{HAN}{{0,6}}[为给帮替])(?:[该本]|这[家个座间处栋条所片项幢块]|[村镇][里上]的?)?(?:扶贫|帮扶|就业|卫星|社区|乡村|{_PRODUCTS})*$"
+    rf"{LEAD}(?:[该本]|这[家个座间处栋条所片项幢块]|[村镇][里上]的?)?(?:扶贫|帮扶|就业|卫星|社区|乡村|{_PRODUCTS})*$"
 )
 """What a clause may have before the word, so that it is about the place of work."""
+_GIVEN = re.compile(r"[为给帮替](?:[该本这个家座]|扶贫|帮扶)*$")
+"""The like where something is done for it: 为车间买了设备."""
 _OTHER = re.compile(rf"{alternation('heads.txt')}|[由为的、和与及]|主办|[\u4e00-\u9fff]{{0,6}}[：:]")
 """After the word: the clause is about something else, or the word is part of a label (项目地点：)."""
 _MAKES = re.compile(
@@ -37,12 +38,13 @@ def workplaces(reading: Reading) -> Iterator[Mention[Entity]]:
                 continue
             kind = _KINDS[match["word"] or match["mill"]]
             start = sentence.clause(match.start())[0]
-            owner = _owner(reading, sentence, (start, match.start()), match.end())
+            is_given = _GIVEN.search(reading.clean, start, match.start())
+            owner = None if is_given else _owner(reading, sentence, (start, match.start()), match.end())
             if owner:
                 owners[kind] = owner if "/" in owner.key else None
                 continue
             of_kind = owners.get(kind)
-            is_topic = _BEGINS.fullmatch(reading.clean, start, match.start())
+            is_topic = is_given or _BEGINS.fullmatch(reading.clean, start, match.start())
             is_other = _OTHER.match(reading.clean, match.end())
             if of_kind and is_topic and not (is_other or _turns(reading, of_kind, (sentence.start, match.start()))):
                 yield Mention("place", match.start(), match.end(), of_kind, "own")
