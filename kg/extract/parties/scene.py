@@ -85,8 +85,6 @@ class Scene:
         """Where the paragraph says that an event takes place."""
         self.main_venue: Entity | None = None
         """The first venue that the page names."""
-        self.heading: Entity | None = None
-        """The organisation whose line the paragraph is: 某某公司：普工50名，月薪4500元起."""
         self.last: tuple[Figure, Entity] | None = None
         """The sentence's last figure that is no part of a total, with its subject."""
         self.agent: Entity | None = None
@@ -121,7 +119,6 @@ class Scene:
             is_item = _NEXT_POINT.match(reading.clean, sentence.start)
             self.topic, self.giver, self.venue = self.topic if is_item else None, None, None
             self.total = None
-            self.heading = self._organisation_heading(sentence)
             section = reading.section_at(sentence.start)
             self.focus = self.helping.focus = section.value if section else reading.focus
         goes_on = reading.clean[sentence.start - 1 : sentence.start] in ("；", ";")
@@ -302,9 +299,3 @@ class Scene:
         counted = _COUNTED.match(clean, end)
         is_counted = members > 1 and counted and value_of(counted["count"]) in (0, members)
         return bool(is_counted or _AND_OTHERS.match(clean, end))
-
-    def _organisation_heading(self, sentence: Sentence) -> Entity | None:
-        """The organisation that a paragraph begins with, with a colon after it."""
-        first = self.reading.within(self.reading.organisations, (sentence.start, sentence.start + BEFORE_OWNER))
-        has_colon = first and self.reading.clean[first[0].end : first[0].end + 1] in ("：", ":")
-        return first[0].value if has_colon else None

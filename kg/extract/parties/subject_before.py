@@ -19,12 +19,6 @@ from kg.model import Entity, Mention, Span
 from kg.places import COUNTRY
 
 
-def heading(scene: Scene, asked: Asked) -> Iterator[Entity]:
-    """The organisation that heads the paragraph."""
-    if scene.heading:
-        yield scene.heading
-
-
 def station(scene: Scene, asked: Asked) -> Iterator[Entity]:
     """Whose station elsewhere the entry of a list is about."""
     if scene.station:

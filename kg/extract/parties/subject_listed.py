@@ -1,4 +1,4 @@
-"""Ways to a figure's subject in lists: beside its place or after 分别, of the most and the least, of what is left."""
+"""Ways to a figure's subject in lists: beside its place or after 分别, of the most and the least, and what compares it."""
 
 from __future__ import annotations
 
@@ -81,16 +81,6 @@ def first_or_last(scene: Scene, asked: Asked) -> Iterator[Entity]:
     place = ranked(scene, asked)
     if place and not went_to(scene, asked, place.value) and takes(scene, asked, place.value):
         yield place.value
-
-
-_REST = re.compile(r"(?:其余|余下|其他|剩余|剩下)(?:的|各?[省市县区州乡镇村])*[^，。；\d]{0,4}$")
-
-
-def of_the_rest(scene: Scene, asked: Asked) -> Iterator[Entity]:
-    """Whose the total is, or whom the page is about, for what a list of parts leaves: 安多县92人，其余50人."""
-    if scene.before and _REST.search(scene.reading.clean, scene.clause(asked.figure.start)[0], asked.figure.start):
-        whole = [told[1] for told in (scene.last, scene.total) if told and told[1] != scene.before.subject]
-        yield from (each for each in (*whole, scene.focus) if each and takes(scene, asked, each))
 
 
 _COMPARES = re.compile(
