@@ -1,4 +1,4 @@
-"""Ways to a figure's subject in lists: beside its place or after 分别, of the most and the least, and what compares it."""
+"""Ways to a figure's subject in lists: beside its place or after 分别, of the most and the least, as compared."""
 
 from __future__ import annotations
 
