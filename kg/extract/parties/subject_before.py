@@ -11,7 +11,17 @@ from kg.extract.page.both_sides import both_sides, said_of_both
 from kg.extract.page.helping import GIVER, RECEIVER
 from kg.extract.page.side import AIDED_REGIONS, direction
 from kg.extract.parties import acting
-from kg.extract.parties.owner import Asked, is_no_givers, is_partners, is_sent, is_site, may_act, only_gives, takes
+from kg.extract.parties.owner import (
+    Asked,
+    is_no_givers,
+    is_no_share,
+    is_partners,
+    is_sent,
+    is_site,
+    may_act,
+    only_gives,
+    takes,
+)
 from kg.extract.parties.scene import Scene
 from kg.extract.places.role import Role
 from kg.extract.reading import entity_of
@@ -194,7 +204,15 @@ def sentence(scene: Scene, asked: Asked) -> Iterator[Entity]:
     found += [each for each in (scene.last[1] if scene.last else None, scene.going_on, scene.agent) if each]
     if is_no_givers(asked):
         found = [each for each in found if not is_group(each)]  # a body that is sent works for whom it is sent to
+    if _is_done_there(scene, asked):
+        found = [each for each in found if not scene.is_guest(each)]
     yield from (entity for entity in found if takes(scene, asked, entity) and may_act(scene, asked, entity))
+
+
+def _is_done_there(scene: Scene, asked: Asked) -> bool:
+    """Whether a figure, though told of a giver, may be of what is done for the page's own place: 开展远程会诊420例."""
+    is_nations = scene.focus is not None and scene.focus.key == COUNTRY
+    return is_no_share(asked) and not (is_sent(asked) or is_nations)
 
 
 def _turns_to_people(scene: Scene, asked: Asked, body: Entity) -> bool:
