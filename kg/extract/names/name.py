@@ -62,6 +62,7 @@ _NO_PERSON = re.compile(r"[组队班站市县区镇乡村会局部处科院校�
 SURNAME_WORDS = frozenset(lines("surname_words.txt"))
 _GIVEN_WORDS = frozenset(lines("given_name_words.txt"))
 _MANY_HAVE = frozenset(_SURNAMES[:200])
+_ADDRESSES = frozenset(lines("addresses.txt"))
 _NONE = FOLLOWERS.union(lines("not_persons.txt"), lines("person_nouns.txt"))
 _LONGEST = 3
 """Characters of a usual name."""
@@ -87,9 +88,9 @@ def is_name(text: str, is_official: bool, most: int = COMMON) -> bool:
     """Whether a text of a name's build is no word: 相继, 安全感 and 明确地 are words. After a post it may be one."""
     if "·" in text:
         return _LEAST_OF_SOUND * len(text) <= sum(character in _SOUNDS for character in text)
-    if len(text) > 3 or text[:2] in _SURNAMES:
-        return True
-    if text in _NONE or text[:2] in _NONE:
+    if len(text) > _LONGEST or text[:2] in _SURNAMES:
+        return text[:2] not in _SURNAMES or not is_word_after(text[1:])  # 东方文化
+    if text in _NONE or text[:2] in _NONE or text[1:] in _ADDRESSES:
         return False
     if (text[-1] in _LAST and frequency(text[:-1])) or _NO_PERSON.search(text):
         return False

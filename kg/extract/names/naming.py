@@ -46,7 +46,7 @@ _LISTED_TITLES = re.compile(rf"(?P<titles>{TITLES})、(?:{HAN}{{0,12}})$")
 _HOME = re.compile(
     r"(?:[一二三四五六七八九十\d][组社]|村口|村头|村里|本村|同[村乡镇县车行桌班组厂]|一旁|身边|旁边|邻座|隔壁|对面|一起来)的"
 )
-_AGE = re.compile(r"岁的?|年[逾愈过近]?[五六七八九]旬的?")
+_AGE = re.compile(r"岁的?(?!时)|年[逾愈过近]?[五六七八九]旬的?")
 _DOING = re.compile(rf"(?:{alternation('what_persons_do.txt')})[^，。；：、\n的,:;]{{0,14}}(?:的|(?<=叫)|(?<=叫做))")
 """What a person is said to do, up to the name: 靠窗坐着的陆彩莲, 家住龙潭镇的王小兰."""
 _CHOSEN = re.compile(
@@ -72,6 +72,8 @@ _OF_PLACE = re.compile(
     rf"(?:{HAN}{{1,4}}族)?(?P<noun>{_NOUNS})?"
 )
 """After a place: 昭觉籍工人沙马木呷, 龙潭镇的冉俊松, 九寨沟小伙付友友."""
+_ENDED = re.compile("(..)[及将则还从在已也都曾又就便可向与和被把对]")
+"""A name of two with a word after it."""
 _GOES_TO = re.compile(r"[赴到往在去来入进]$")
 _PARTS = re.compile(
     rf"(?:(?<=[的，。、\s“岁是叫员民户人位名,])|^)"
@@ -207,7 +209,8 @@ def _apart_at(clean: str, position: int) -> Span | None:
     """A name of which no two characters are a word, up to a word or a mark: 卫其芳, 史会利出席."""
     cut = words(clean[position : position + _LONGEST_CUT].partition("\n")[0])
     length = next((at for at, word in enumerate(cut) if len(word) > 1 or not re.match(HAN, word)), 0)
-    name = "".join(cut[:length])
+    name = _ENDED.sub(r"\1", "".join(cut[:length]))
+    length = len(name)
     is_sure = length in (2, 3) and name[0] not in SURNAME_WORDS and not word_over(clean, position)
     return (position, position + length) if is_sure and SURNAMED.fullmatch(name) and is_name(name, False, ANY) else None
 

@@ -87,5 +87,5 @@ def opening(clean: str) -> Iterator[Naming]:
 
 
 def _is_whole(clean: str, match: re.Match[str], group: str = "name") -> bool:
-    """Whether no word goes on over the end of a name: 蓝鹰工程."""
-    return name_end(clean, match.span(group)) == match.end(group)
+    """Whether no word goes on over the end of a name (蓝鹰工程), and none begins a clause with it (但王飞说)."""
+    return match[group][0] not in "那但" and name_end(clean, match.span(group)) == match.end(group)
