@@ -131,7 +131,7 @@ class Extractor:
 
 def _is_in_person(reading: Reading, place: Mention[Entity]) -> bool:
     """Whether a place's name is only a part of a person's: 永胜 in 杨永胜."""
-    near = reading.within(reading.persons, (place.start - _LONGEST_NAME, place.start))
+    near = reading.within(reading.persons, (place.start - _LONGEST_NAME, place.start + 1))
     return any(place.end <= person.end for person in near)
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kg.extract.names.organisation_name import LEVELS, endings
-from kg.extract.wordlists import words_of
+from kg.extract.wordlists import lines, words_of
 from kg.extract.words import frequency
 from kg.model import Entity, Mention
 
@@ -16,7 +16,9 @@ _SHORT_OF_STATE = 5
 _LEAST, _LEAST_OF_BRAND = 4, 3
 _COMMON = re.compile(r"人民政府|政府|人民医院|县委|市委|总工会|职业|中学|日报|(?:党|省|州|区)委|" + LEVELS)
 _LEGAL_FORM = re.compile(r"(?:控股|股份|实业|投资|发展)*(?:集团)?(?:股份)?(?:有限)?(?:责任)?(?:公司|集团)$")
-_TRADES = re.compile(rf"{endings(lambda row: row['kind'] == 'company')}*$")
+_GENERIC = words_of((*lines("generic_words.txt"), *lines("products.txt")))
+_TRADES = re.compile(rf"(?:{endings(lambda row: row['kind'] == 'company')}|{_GENERIC})*$")
+"""What follows the brand in a firm's name: 人力资源 in 锦程人力资源有限公司."""
 
 
 def named_again(

@@ -297,5 +297,7 @@ def _is_in_other_name(reading: Reading, naming: Naming) -> bool:
     ):
         return True  # 工人向浙江出发, 领队由副院长担任
     places = reading.within(reading.places, (start - _LONGEST_PLACE, start + 1))
+    if naming.post and naming.rule == "after a post":
+        places = [place for place in places if place.start < start or place.end >= end]  # 县长白玉山
     organisations = reading.within(reading.organisations, (start - _LONGEST_ORGANISATION, end))
     return any(other.start < end and start < other.end for other in (*places, *organisations))

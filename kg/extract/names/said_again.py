@@ -26,6 +26,7 @@ _NO_BODY = (
 """After a word that stands for none: 学校、医院, 公司地址."""
 _SAID = re.compile(
     rf"(?P<sure>该|本|这[家个所支]|[上前]述|我们)(?P<that>{_WORD})(?![\u4e00-\u9fff]?们)"
+    r"|(?<![\u4e00-\u9fff·])(?P<group>前[方线](?:指挥部|工作组))"
     rf"|(?<![^，。；：！？“”、\n　 ,:;]){LEAD}(?:[据由]|在(?!企业|学校|医院))?"
     rf"(?:(?P<phase>[一二三四]期)(?!间)|(?P<bare>{_WORD}))(?!{_NO_BODY})"
 )
@@ -47,7 +48,7 @@ def said_again(reading: Reading, named: Iterable[Mention[Entity]]) -> Iterator[M
     """该中心, and 公司 at the beginning of a clause, as the organisation of its kind that was named or meant last."""
     known = sorted([*named, *_wholes(named)], key=_START)
     for match in _SAID.finditer(reading.clean):
-        word = match["that"] or match["bare"]
+        word = match["that"] or match["group"] or match["bare"]
         could_be = [each for each in reading.before(known, match.start()) if _may_be(each.value, word)]
         meant = _meant(reading, could_be, word, match.start(), bool(match["sure"]))
         if meant:

@@ -58,6 +58,8 @@ class Context:
             is_home = self.text.startswith("籍", match.end)
             return candidate.kind != "bare" or is_home or self._is_in_view(candidate.id)
         is_everyday = candidate.risk == "word" and frequency(match.name) >= _EVERYDAY
+        if candidate.id in self.named and self.text.startswith(("籍", "驻"), match.end):
+            return True  # 设立都安驻宝安劳务服务站
         if candidate.id not in self.named and (is_everyday or not self._near(candidate.id)):
             return False
         return is_word(self.text, (match.start, match.end), _clause_around(self.text, match.start, match.end))
