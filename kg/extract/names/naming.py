@@ -14,14 +14,12 @@ from kg.extract.names.name import (
     ANY,
     COMMON,
     FOLLOWERS,
-    FOLLOWS,
     LOOSE,
     NAME,
     SURE_NAME,
     SURNAME_WORDS,
     SURNAMED,
     USUAL,
-    called_before,
     is_name,
     is_sure_family,
     name_end,
@@ -36,6 +34,7 @@ from kg.model import Span
 
 _LONGEST_PLACE, _LONGEST_ORGANISATION = 12, 24
 _LONGEST_CUT = 8
+_LONGEST_LABEL = 12
 _LONGEST_TITLES = 40
 _POST, _TITLE = re.compile(alternation("posts.txt")), re.compile(TITLE)
 _TITLES_AT_END = re.compile(f"{TITLES}$")
@@ -58,7 +57,7 @@ _COMMON_POST = re.compile(r"(?:干部|教师|老师|医生|护士|医师|技术�
 """Posts that many hold: what follows them is often no name."""
 _ASIDE = re.compile(r"[（(][^（）()\n]{1,14}[）)]")
 """Between a post and the name: 副县长（挂职）王建国."""
-_LABELLED = re.compile(rf"(?P<post>(?<!主)(?!主编|监制){TITLE})[ 　]?[:：][ 　]?")
+_COLON, _LABEL = re.compile("[ 　]?[:：][ 　]?"), re.compile(rf"(?<!主)(?!主编|监制){TITLE}$")
 _LABELLED_NAME = re.compile(rf"(?P<name>{LOOSE})(?P<mark>[ 、　\t]+)?(?=[\s，。；、（(　\d]|$|电话|手机|联系)")
 """After a post and a colon: 站长：王建军、李春梅."""
 _GAP = re.compile(r"[ \t　“”]?")
@@ -75,10 +74,6 @@ _OF_PLACE = re.compile(
 _ENDED = re.compile("(..)[及将则还从在已也都曾又就便可向与和被把对]")
 """A name of two with a word after it."""
 _GOES_TO = re.compile(r"[赴到往在去来入进]$")
-_PARTS = re.compile(
-    rf"(?:(?<=[的，。、\s“岁是叫员民户人位名,])|^)"
-    rf"(?P<name>(?:(?![的岁是叫]){HAN}){{2,6}}·{HAN}{{2,7}}?(?:·{HAN}{{2,7}}?)?){FOLLOWS}"
-)
 _POST_AFTER = r"副?(?:书记|[市县区州省镇乡局部院校]长|主任)|教授|医生|老师|医师"
 _BEFORE_POST = re.compile(rf"(?P<name>{USUAL})(?P<post>{_POST_AFTER})(?!的|们|办|制|会)")
 """A name with its post after it: 李明辉医生."""
@@ -100,7 +95,6 @@ def find_namings(reading: Reading) -> list[Naming]:
         *_labelled(reading.clean),
         *_by_places(reading),
         *_by_organisations(reading),
-        *_with_parts(reading.clean),
         *opening(reading.clean),
         *_before_posts(reading),
         *_speakers(reading.clean),
@@ -118,11 +112,12 @@ def find_namings(reading: Reading) -> list[Naming]:
 
 def _labelled(clean: str) -> Iterator[Naming]:
     """站长：王建军、李春梅."""
-    for match in _LABELLED.finditer(clean):
-        name = _LABELLED_NAME.match(clean, match.end())
-        while name:
+    for colon in _COLON.finditer(clean):
+        name = _LABELLED_NAME.match(clean, colon.end())
+        label = _LABEL.search(clean, max(0, colon.start() - _LONGEST_LABEL), colon.start()) if name else None
+        while name and label:
             if is_name(name["name"], is_official=True):
-                yield Naming(name["name"], name.span("name"), "after a label", match["post"], match.span("post"))
+                yield Naming(name["name"], name.span("name"), "after a label", label.group(), label.span())
             name = _LABELLED_NAME.match(clean, name.end()) if name["mark"] else None
 
 
@@ -207,6 +202,8 @@ def _is_he(name: str) -> bool:
 
 def _apart_at(clean: str, position: int) -> Span | None:
     """A name of which no two characters are a word, up to a word or a mark: 卫其芳, 史会利出席."""
+    if not SURNAMED.match(clean, position):
+        return None
     cut = words(clean[position : position + _LONGEST_CUT].partition("\n")[0])
     length = next((at for at, word in enumerate(cut) if len(word) > 1 or not re.match(HAN, word)), 0)
     name = _ENDED.sub(r"\1", "".join(cut[:length]))
@@ -257,15 +254,6 @@ def _by_organisations(reading: Reading) -> Iterator[Naming]:
             if span:
                 name = reading.clean[slice(*span)]
                 yield Naming(name, span, "of an organisation", place=organisation.value)
-
-
-def _with_parts(clean: str) -> Iterator[Naming]:
-    """Names with ·, wherever they stand."""
-    for match in _PARTS.finditer(clean) if "·" in clean else ():
-        start = match.start("name") + called_before(match["name"])
-        name = clean[start : match.end("name")]
-        if is_name(name, False):
-            yield Naming(name, (start, match.end("name")), "name with parts")
 
 
 def _before_posts(reading: Reading) -> Iterator[Naming]:

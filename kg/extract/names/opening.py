@@ -6,7 +6,17 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.han import HAN
-from kg.extract.names.name import ANY, LOOSE, SOUNDS, USUAL, is_name, is_word_after, name_end
+from kg.extract.names.name import (
+    ANY,
+    FOLLOWS,
+    LOOSE,
+    SOUNDS,
+    USUAL,
+    called_before,
+    is_name,
+    is_word_after,
+    name_end,
+)
 from kg.extract.names.title import TITLE
 from kg.extract.reading import Naming
 from kg.extract.wordlists import alternation
@@ -56,11 +66,16 @@ _AGAIN = re.compile(rf"(?:{_CLAUSE_OPENS}|(?:见到|走进|对|让|跟着|找到
 """What may be a name as a clause opens, if the page has it more than once."""
 _EDITOR = re.compile(r"(?:编辑|责编|编审|审核|校对|终审|[一二三]审|监制|摄影?|图)\s?[:：]\s?$")
 _LIKE = re.compile(rf"(?:像|和|同)(?P<name>{USUAL})(?=这样|那样|一样)")
+_PARTS = re.compile(
+    rf"(?:(?<=[的，。、\s“岁是叫员民户人位名,])|^)"
+    rf"(?P<name>(?:(?![的岁是叫]){HAN}){{2,6}}·{HAN}{{2,7}}?(?:·{HAN}{{2,7}}?)?){FOLLOWS}"
+)
 _TIBETAN = re.compile(f"(?:{alternation('tibetan_names.txt')}){{2,3}}")
 
 
 def opening(clean: str) -> Iterator[Naming]:
     """Names as clauses open, and those that are known by their build or by being said again."""
+    yield from _with_parts(clean)
     for match in _TIBETAN.finditer(clean):
         yield Naming(match.group(), match.span(), "two names")
     for match in _AGAIN.finditer(clean):
@@ -89,3 +104,12 @@ def opening(clean: str) -> Iterator[Naming]:
 def _is_whole(clean: str, match: re.Match[str], group: str = "name") -> bool:
     """Whether no word goes on over the end of a name (蓝鹰工程), and none begins a clause with it (但王飞说)."""
     return match[group][0] not in "那但" and name_end(clean, match.span(group)) == match.end(group)
+
+
+def _with_parts(clean: str) -> Iterator[Naming]:
+    """Names with ·, wherever they stand."""
+    for match in _PARTS.finditer(clean) if "·" in clean else ():
+        start = match.start("name") + called_before(match["name"])
+        name = clean[start : match.end("name")]
+        if is_name(name, False):
+            yield Naming(name, (start, match.end("name")), "name with parts")

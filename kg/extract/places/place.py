@@ -27,8 +27,10 @@ _SERVES_COUNTY = re.compile(r"(?<![市省台])任县(?=[委长人政副党医教
 """任 as a verb before 县: 挂职任县委常委, 任县人民医院副院长."""
 _JOINS = re.compile("(?:会同|和)(?=县)")
 """Names of counties that are a word before 县 too: 市人社局会同县人社局, 县委和县政府."""
-_AFTER_OTHERS = re.compile(r"(?:[\u4e00-\u9fff”）)]|\d)(?<![在到赴往由向从对为给驻于自与及和帮助])\Z")
-"""What stands before such a word, and is neither the end of a place's name before a county's nor a preposition."""
+_JOINED = re.compile(r"[\u4e00-\u9fff”）)\d](?<![在到赴往由向从对为给驻于自与及和帮助])\Z")
+"""What stands before such a word: no preposition."""
+_MAY_JOIN = re.compile(rf"{_JOINED.pattern}|[，,、]\Z")
+"""The same, on a page that does not name where such a county is."""
 _AIRPORT = re.compile("(?:国际)?机场")
 """After a name that an airport has from a part of its city: 广州白云国际机场 is no place in 白云区."""
 _HEADCOUNT = r"[的共约有近]*\d[\d.]*万?[余多]?(?:人|名)"
@@ -79,9 +81,8 @@ class PlaceFinder:
         above = set(self.gazetteer.ancestors(match.candidates[0].id)) - {COUNTRY}
         if any(each.end == match.start and each.candidates[0].id in above for each in matches):
             return False  # 怀化市会同县
-        same = [each for each in matches if each.name == match.name and not _AFTER_OTHERS.search(text, 0, each.start)]
-        is_named = len(same) > 1 or any(candidate.id in above for each in matches for candidate in each.candidates)
-        return not is_named or match not in same
+        is_region_named = any(candidate.id in above for each in matches for candidate in each.candidates)
+        return bool((_JOINED if is_region_named else _MAY_JOIN).search(text, 0, match.start))
 
     def _single_letters(self, text: str, context: Context) -> Iterator[Mention[Entity]]:
         """Letters where someone goes (来沪务工); a city's only on a page that names the city or a part of it."""
