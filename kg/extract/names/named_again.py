@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kg.extract.names.organisation_name import LEVELS, endings
-from kg.extract.wordlists import lines, words_of
+from kg.extract.wordlists import lines, table, words_of
 from kg.extract.words import frequency
 from kg.model import Entity, Mention
 
@@ -19,6 +19,10 @@ _LEGAL_FORM = re.compile(r"(?:控股|股份|实业|投资|发展)*(?:集团)?(?:
 _GENERIC = words_of((*lines("generic_words.txt"), *lines("products.txt")))
 _TRADES = re.compile(rf"(?:{endings(lambda row: row['kind'] == 'company')}|{_GENERIC})*$")
 """What follows the brand in a firm's name: 人力资源 in 锦程人力资源有限公司."""
+
+_SHORT = {row["name"]: row["short"].split() for row in table("national_short_names.tsv")}
+_BEGINS = r"(?:(?<![\u4e00-\u9fff])|(?<=[在由与和向从对据经为被给请]))"
+"""Before a short name, which may be a part of other words too: 安全总监."""
 
 
 def named_again(
@@ -32,6 +36,9 @@ def named_again(
         if name.startswith("国务院") and len(name) > _SHORT_OF_STATE:
             names[name.removeprefix("国务院")] = name
         names |= dict.fromkeys(_others(text, mention, ends), name)
+    short = {short: mention.value for mention in found for short in _SHORT.get(mention.value.name, ())}
+    for match in re.finditer(f"{_BEGINS}(?:{words_of(short)})", text) if short else ():
+        yield Mention("organisation", *match.span(), short[match.group()], "named again")
     for match in re.finditer(words_of(names), text) if names else ():
         yield Mention(
             "organisation", match.start(), match.end(), Entity("Organization", names[match.group()]), "named again"

@@ -26,6 +26,8 @@ _NO_PARTY = re.compile(
 )
 """After a place: what is of it acts, not the place."""
 _NO_ACTOR = re.compile(r"(?:常务|常委|专题|全体)?会(?:议|[^员长计同])|常务会|负责人|相关负责")
+_LETS = re.compile("指导|督促|委托|协调|支持|帮助|推动|引导|邀请|安排")
+"""After an organisation: it has the one that is named next do something."""
 _WITH = re.compile(r"(?:与|和|同|跟)$")
 _AND = re.compile(r"(?:与|和|同)[\u4e00-\u9fff]{0,3}?")
 _FAR = 400
@@ -175,8 +177,11 @@ def _acting(reading: Reading, span: Span) -> list[Entity]:
 
 
 def _can_act(reading: Reading, body: Mention[Entity]) -> bool:
-    """Whether it is not only where something is done (在县医院), whose meeting is told, what is set up, or whose
-    official acts."""
+    """Whether it is not only where something is done (在县医院), whose meeting is told, what is set up, whose official
+    acts, or who has another do it (总署指导郑州海关设立)."""
+    lets = _LETS.match(reading.clean, body.end)
+    if lets and reading.within(reading.organisations, (lets.end(), lets.end() + 1)):
+        return False
     is_said = _NO_ACTOR.match(reading.clean, body.end) or _PLACE_OF.search(
         reading.clean, max(0, body.start - 2), body.start
     )
