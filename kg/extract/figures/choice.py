@@ -52,7 +52,7 @@ _ITEM = re.compile("|".join(_ITEMS))
 _OTHERS = re.compile(rf"、[^，,。；;、\d]{{0,8}}(?:{alternation('people_listed.txt')})")
 _SENT = re.compile("[派选引聘请]|支教|支医|支农|挂职|进修|援[疆藏青]")
 """Says of an item of a list by itself that its people are sent."""
-_CLOSED = re.compile(r"\s*(?:[，,。；;、]|[和与及]\d|来自|$)")
+_CLOSED = re.compile(r"\s*(?:[，,。；;、]|[和与及]\d|来自|$)|[ \t\u3000]*\n")
 _LEAST_SCORE, _WEAK_SCORE = 1.6, 1.0
 _SURE_SCORE = 4.5
 """The score from which on a part names a measure of its own."""

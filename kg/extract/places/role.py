@@ -97,7 +97,7 @@ def _role(text: str, sentence: Sentence, mention: Mention[Entity], is_alone: boo
         if pattern.search(before):
             if role is Role.GOAL and _VISITS.fullmatch(text, sentence.clause(mention.start)[0], mention.start):
                 return Role.TOPIC
-            if role is Role.LOCATION and _WORKS.match(text, mention.end):
+            if role is Role.LOCATION and before.endswith(("在", "于")) and _WORKS.match(text, mention.end):
                 return Role.GOAL
             if role is Role.LOCATION and is_alone and HOSTS.match(text, mention.end):
                 return Role.TOPIC

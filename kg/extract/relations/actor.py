@@ -21,6 +21,8 @@ _BODIES_OF_BOTH = re.compile(
     rf"(?P<both>{BOTH_SIDES})(?P<body>[^，。；的、,;]{{0,8}}?(?:部门|局|厅|委|中心|工商联|红十字会|总?工会|妇联|残联|商会|协会|政府))"
 )
 _BOTH = re.compile(rf"{BOTH_SIDES}|共同|联合|[共合联][建办]|携手")
+_SIGN = re.compile("签[订署约下]")
+"""What both do who then do something else: A与B签订协议，设立服务站."""
 _NO_PARTY = re.compile(
     r"的?(?:相关|各|有关|部分|多家|贫困户|脱贫户|农户|群众|村民|企业|客商|学校|医院|公司|商会|合作社|贫困|[一二三四五六七八九十\d])"
 )
@@ -48,7 +50,7 @@ _HOSTED_BY = re.compile(r"(?:由|^)(?=[^。；]*?(?:[主举承协联合]办|发�
 _GOVERNS = re.compile(r"(?:[省市县区州盟旗]委|政府)$")
 _POST = re.compile(TITLES)
 _LONGEST_BODY, _LONGEST_JOINT = 40, 4
-_JOINED = re.compile(r"[与和同、及]$")
+_JOINED = re.compile(r"[与和同、及](?:[\u4e00-\u9fff]{1,6}[省市县区州盟旗])?$")
 _TOGETHER = re.compile(r"[与和同跟]")
 _VISITS = re.compile(r"(?:到|赴|来|前往|来到)$")
 _PLACE_OF = re.compile(r"(?<![现正])在$")
@@ -96,7 +98,7 @@ def _acting_places(
         topics = [*_left_out(reading, sentence, verb, act), *topics]
         return _with_other_side(reading, sentence, verb, topics) if act == "signed" else topics
     said = _BOTH.search(reading.clean, _clause_before(sentence, verb), verb + 4)
-    is_joint = said or act == "signed"
+    is_joint = said or act == "signed" or _SIGN.search(reading.clean, _clause_before(sentence, verb), start)
     joins = _JOINED_WITH if is_joint else _AND_LISTED
     before = _acting_together(reading, (_whole_start(reading, sentence), start), joins)
     if said and len(before) > 1:

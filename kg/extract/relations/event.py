@@ -106,6 +106,9 @@ class EventFinder:
             return
         for match in self._by[act].finditer(reading.clean, sentence.start, sentence.end):
             start, by = sentence.clause(match.start())[0], match.start()
+            if start == by and by > sentence.start:  # …公司，由…设立
+                by -= 1
+                start = sentence.clause(by - 1)[0]
             thing = kind.ending_at(reading, start, by)
             if thing and not is_planned_thing(reading, sentence, start, thing.name, match.span()):
                 evidence = reading.evidence((start, match.end()), f"{act} by")

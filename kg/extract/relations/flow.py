@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from kg.extract.figures.not_yet import is_denied
 from kg.extract.page.side import direction
@@ -36,6 +37,14 @@ _OTHERS = re.compile(
     r"|[捐销]|产品|物资|招聘会|招聘|企业到|投资|设立|成立|建[立成]|举[办行]|召开|开展|工作组|工作队|回乡|返乡|回家|家乡"
 )
 """Words of others who go, or of other ends: with them a goal is where workers go only if the words beside it say so."""
+_IS = re.compile(r"(?:一直|历来|始终|仍然?|也|正)*(?:是|为|成为|作为)了?")
+_GOAL_OF = re.compile(
+    r"(?:[^，。；、]{0,12}?(?:务工|就业|打工|劳务|外出|劳动力|农民工)[^，。；]{0,10}?)"
+    r"(?:目的地|输[入出]地|流[入向]地|接收地|集中地|聚集地|首选地|去向|(?:主要|重点|集中|首选|主)(?:省份?|地区|城市|地))"
+)
+"""Between and after a place where people work and whose people they are."""
+_COUNTS = re.compile(r"(?:[的者]|务工|就业)?(?:大约|共|[有约近达])*\d[\d.]*[万千]?[余多]?[人名]")
+"""After a place: how many went there."""
 _GO_HOME = re.compile(r"返乡(?!创业)|[回返]家(?!乡)|[回返]乡|回到?(?:家乡|老家)")
 """A journey home: where it ends nobody goes to work."""
 _SENT = re.compile(
@@ -73,7 +82,7 @@ _TOLD_OF = 14
 _GOODS_GO = re.compile(r"(?:发往|运[往抵]|供应|出口|[外远热畅]?销[往至到]?)$")
 _OF_GOODS = re.compile(rf"的(?![^，。；、]{{0,8}}?(?:{_MOVERS}|{_VEHICLES}))")
 """Before and after the place to which goods go: 赶制一批发往佛山的校服."""
-_PLANNED = re.compile(r"的[，,]|可申领|按.{0,8}补[贴助]|如果|计划|力争|拟")
+_PLANNED = re.compile(r"的(?:[，,]|每人|给予|按照?|发放)|可申领|按.{0,8}补[贴助]|如果|计划|力争|拟")
 """A rule, or what is to come."""
 
 
@@ -100,9 +109,19 @@ def _in_sentence(reading: Reading, sentence: Sentence) -> Iterator[tuple[Entity,
     placed = list(zip(places, roles_of(reading, sentence, places), strict=True))
     goals = [place for place, role in placed if _is_goal(reading, sentence, place, role, placed)]
     going = [(source, goal.value) for goal in goals for source in _sources(reading, goal, goals, placed)]
-    for source, goal in (*going, *_taken_in(reading, sentence, places)):
+    sent = {source for source, _ in going}
+    taken_in = (pair for pair in _taken_in(reading, sentence, places) if pair[0] not in sent)
+    for source, goal in (*going, *taken_in, *_said_to_be_goals(reading, places)):
         if not reading.are_nested(source.key, goal.key):
             yield source, goal
+
+
+def _said_to_be_goals(reading: Reading, places: list[Mention[Entity]]) -> Iterator[tuple[Entity, Entity]]:
+    """Where a sentence says that a place's people go to work: 广东省是岳池县务工的主要目的地."""
+    for one, other in pairwise(places):
+        is_said = _IS.fullmatch(reading.clean, one.end, other.start)
+        if is_said and other.rule != "letter" and _GOAL_OF.match(reading.clean, other.end):
+            yield other.value, one.value
 
 
 def _is_goal(
@@ -126,6 +145,9 @@ def _is_goal(
     words = reading.clean[sentence.start : sentence.end]
     if _ABOUT_WORKERS.search(words) and not _OTHERS.search(words):
         return True
+    before = reading.clean[reading.paragraph_start(sentence) : sentence.start]
+    if before.endswith(("；", ";")) and _ABOUT_WORKERS.search(before) and _COUNTS.match(reading.clean, last.end):
+        return True  # of the workers told of before the semicolon
     source = _named_source(reading, goal, placed)
     is_from = source and _FROM.search(reading.clean, sentence.start, source.start)
     travels = _TRAVEL.search(reading.clean, source.end if source and not is_from else sentence.start, first.start)
