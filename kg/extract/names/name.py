@@ -62,6 +62,8 @@ _NO_PERSON = re.compile(r"[组队班站市县区镇乡村会局部处科院校�
 SURNAME_WORDS = frozenset(lines("surname_words.txt"))
 _GIVEN_WORDS = frozenset(lines("given_name_words.txt"))
 _MANY_HAVE = frozenset(_SURNAMES[:200])
+_TYPICAL = frozenset(lines("given_name_characters.txt")[:150])
+"""What most given names are written with."""
 _ADDRESSES = frozenset(lines("addresses.txt"))
 _NONE = FOLLOWERS.union(lines("not_persons.txt"), lines("person_nouns.txt"))
 _LONGEST = 3
@@ -71,6 +73,8 @@ _GOES_ON = ("说", "称", "是", "在", "于", "的", "和", "与")
 _HAS_DONE = re.compile("[办做买卖种养教写画讲管送请住坐拿喂织缝修编带][的了过]")
 """A verb at the end of what may be a name: 陈玥办的读书会."""
 _TOWARDS, _FOLLOWS = "向于和曾应尚但", re.compile(words_of(FOLLOWERS))
+_HEADS = re.compile("(?<![省市县区州镇乡村])长$")
+"""The end of a post that is no place's name's: 厂长, but 市长 in 合肥市长江路 may be none."""
 _LAST = "地得着过了的们时里上中下"
 
 
@@ -81,7 +85,9 @@ def is_sure_family(name: str) -> bool:
 
 def is_word_after(name: str, least: int = ANY) -> bool:
     """Whether what may be a given name is a word, and no usual name: 高科技, 韩老师; 王建国 is a name."""
-    return frequency(name[1:]) >= least and name[1:] not in _GIVEN_WORDS
+    given = name[1:]
+    is_usual = given in _GIVEN_WORDS or (_TYPICAL.issuperset(given) and frequency(given) < COMMON)
+    return frequency(given) >= least and not is_usual
 
 
 def is_name(text: str, is_official: bool, most: int = COMMON) -> bool:
@@ -125,6 +131,8 @@ def name_end(text: str, span: Span) -> int | None:
 def _is_in_word(text: str, position: int) -> bool:
     """Whether a usual word goes on over a position: 成员国, but no 青年党 in 青年党建军."""
     over = word_over(text, position)
+    if over and _HEADS.search(text, 0, over[0] + 1) and over[1] - over[0] == 2 and is_sure_family(text[position:]):
+        return False  # 厂长江红梅
     return over is not None and (over[1] - over[0] > _LONGEST or frequency(text[slice(*over)]) >= _LEAST_OVER)
 
 
