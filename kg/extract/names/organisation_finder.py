@@ -116,6 +116,7 @@ class OrganisationFinder:
         self._known = re.compile(
             rf"(?:{words_of(national())})(?![业史界门分]|学会|{HAN}{{0,4}}?(?:小学|中学|学校|幼儿园)){_OF_COMPANY}{TAIL}{NO_OFFICE}"
         )
+        self._national_before = re.compile(f"(?:{words_of(national())})$")
         self._ministry = re.compile(rf"(?:{words_of(departments())})部(?:办公厅)?(?!门|分)")
         self._corps = re.compile(_OF_CORPS)
         self._listed = re.compile(_LISTED)
@@ -126,11 +127,19 @@ class OrganisationFinder:
         places = list(places)
         found = _Found()
         found.add(
-            organisation_at(text, *match.span("name"), "in quotation marks") for match in self._quoted.finditer(text)
+            organisation_at(text, *match.span("name"), "in quotation marks")
+            for match in self._quoted.finditer(text)
+            if not _NO_NAME.search(match["name"]) and "的" not in match["name"]
         )
         found.add(self._of_state(text))
-        found.add(organisation_at(text, *match.span(), "known by name") for match in self._known.finditer(text))
-        found.add(self._with_places(text, places))
+        placed = list(self._with_places(text, places))
+        begun = {mention.start for mention in placed}
+        found.add(
+            organisation_at(text, *match.span(), "known by name")
+            for match in self._known.finditer(text)
+            if match.start() not in begun
+        )
+        found.add(placed)
         found.add(organisation_at(text, *match.span(), "department") for match in self._after_level.finditer(text))
         found.add(named_again(text, found.mentions, places))
         found.add(self._own.find(text, places))
@@ -171,10 +180,11 @@ class OrganisationFinder:
         return is_vague and not self._own.is_told(text, match.start("middle"), *match.span("ending"))
 
     def _left_of(self, text: str, start: int) -> int:
-        """Where a name begins whose place is inside of it: 华农集团海口饲料有限公司, 共青团湖南省委."""
+        """Where a name begins whose place is inside of it: 华农集团海口饲料有限公司, 国网怀化供电公司."""
         if text.startswith("共青团", max(0, start - 3)):
             return start - 3
-        before = _GROUP_BEFORE.search(text, max(0, start - 8), start)
+        before = self._national_before.search(text, max(0, start - 8), start)
+        before = before or _GROUP_BEFORE.search(text, max(0, start - 8), start)
         return before.start() if before else start
 
     def _of_state(self, text: str) -> Iterator[Mention[Entity]]:

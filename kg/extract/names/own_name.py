@@ -117,7 +117,7 @@ class OwnNames:
         """Whether the words before an ending are a name, by themselves and by the character before them."""
         is_cut = before == "+" or (before.isalnum() and not re.match(HAN, before))
         is_any = (
-            before in ("家", "个", "所")
+            before in ("家", "个", "所", "某")
             or (ending == "公司" and len(stem) < 3 and before != "了" and frequency(stem) > 0)
             or ending in stem
         )
