@@ -13,6 +13,7 @@ from kg.extract.page.side import AIDED_REGIONS, direction
 from kg.extract.parties import acting
 from kg.extract.parties.owner import (
     Asked,
+    is_money,
     is_no_givers,
     is_no_share,
     is_partners,
@@ -210,9 +211,12 @@ def sentence(scene: Scene, asked: Asked) -> Iterator[Entity]:
 
 
 def _is_done_there(scene: Scene, asked: Asked) -> bool:
-    """Whether a figure, though told of a giver, may be of what is done for the page's own place: 开展远程会诊420例."""
+    """Whether a figure, though told of a giver, may be of what is done for the page's own place: 开展远程会诊420例.
+
+    What a giver pays is its own.
+    """
     is_nations = scene.focus is not None and scene.focus.key == COUNTRY
-    return is_no_share(asked) and not (is_sent(asked) or is_nations)
+    return is_no_share(asked) and not (is_money(asked) or is_sent(asked) or is_nations)
 
 
 def _turns_to_people(scene: Scene, asked: Asked, body: Entity) -> bool:
