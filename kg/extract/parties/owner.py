@@ -150,7 +150,8 @@ def takes(scene: Scene, asked: Asked, entity: Entity) -> bool:
 
 def only_gives(scene: Scene, asked: Asked, mention: Mention[Entity]) -> bool:
     """Whether a place gives what the figure's receiver has: 辽宁援建的车间."""
-    gives = _GIVING.match(scene.reading.clean, mention.end) and not scene.is_at(mention)
+    is_receiver = scene.helping.stated_side(mention.value) == RECEIVER
+    gives = _GIVING.match(scene.reading.clean, mention.end) and not (is_receiver or scene.is_at(mention))
     return asked.measure.subject_role == RECEIVER and bool(gives)
 
 
