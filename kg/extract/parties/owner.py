@@ -193,8 +193,9 @@ _BUILDS = re.compile(
 
 
 def is_site(scene: Scene, mention: Mention[Entity], role: Role) -> bool:
-    """Whether something is made at a place, and only there: 在西海固援建学校."""
-    is_at = role is Role.LOCATION and not scene.is_listed(mention) and not scene.is_site_abroad(mention)
+    """Whether something is made at a place, and only there: 在西海固援建学校, 到芒康县开展义诊."""
+    is_there = role is Role.LOCATION or (role is Role.GOAL and scene.reading.is_own(mention.value))
+    is_at = is_there and not scene.is_listed(mention) and not scene.is_site_abroad(mention)
     return is_at and bool(_BUILDS.match(scene.reading.clean, mention.end))
 
 
