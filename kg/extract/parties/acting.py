@@ -8,11 +8,13 @@ from kg.extract.han import HAN
 from kg.extract.names.organisation import LED, kind_of
 from kg.extract.names.person import quote_end, speaker
 from kg.extract.page.source import is_medium
-from kg.extract.parties.scene import BEFORE_OWNER, Scene
+from kg.extract.parties.scene import Scene
 from kg.extract.quantities.quantity import Figure
 from kg.extract.wordlists import alternation
 from kg.model import Entity, Mention, Span
 
+_BEFORE_OWNER = 8
+"""Characters, such as a date's, that a clause may have before the organisation whose figures it tells."""
 _NOT_ACTING = re.compile(
     rf"的(?![^，。；、的]{{0,8}}?(?:{alternation('own_parts.txt')}))|[、及负]|[和与](?![^，。；]{{0,10}}?\d+[余多]?[家所])|相关|等"
     rf"|的?[大全鼎]?力?(?:帮扶|帮助|支持|指导|协助|推动|牵线|关心|援助)下"
@@ -71,7 +73,7 @@ def _first(scene: Scene, start: int, until: int) -> Mention[Entity] | None:
     """The organisation with which a clause begins, whatever is said of it before: 落户岳池县的云顶公司."""
     reading = scene.reading
     organisations = reading.within(reading.organisations, (start, until))
-    near = organisations[0] if organisations and organisations[0].start - start <= BEFORE_OWNER else None
+    near = organisations[0] if organisations and organisations[0].start - start <= _BEFORE_OWNER else None
     for each in reversed(organisations):
         made = _MADE_BY.fullmatch if near else _SAID_OF.fullmatch
         if made(reading.clean, start, each.start):

@@ -25,8 +25,6 @@ Placed = tuple[Mention[Entity], Role]
 """A place of the sentence with the part it plays."""
 
 _LONGEST_TITLE, _LONGEST_LIST, _LONGEST_NAME, _LONGEST_MARK = 24, 30, 20, 4
-BEFORE_OWNER = 8
-"""Characters, such as a date's, that a clause may have before the organisation whose figures it tells."""
 _NO_POST = re.compile(r"[，。；：！？\n]|的[^，。；]*[是由]")
 """Between a place and a person, where it tells more than the person's post there: 来凤县的车间是张俊杰引来的."""
 _NEXT_POINT = re.compile(r"\s*[一二三四五六七八九十](?:是|要|抓)")
