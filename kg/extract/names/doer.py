@@ -25,6 +25,12 @@ LEAD = (
 """What a clause may have before the word that it is about, without a mark: a time, 也, 已."""
 _LEAD = re.compile(LEAD)
 _OTHERS = re.compile(rf"{LEAD}(?:{alternation('others_subjects.txt')})")
+_FOUNDED = re.compile(
+    rf"(?:{HAN}{{0,4}}?(?:回乡|返乡|回村|自己|独自|一手|牵头|发起|领头))?(?:{alternation('own_business_verbs.txt')}|办)(?:起来)?"
+    r"(?=[的于，。；]|$)"
+)
+_BY = re.compile(r"[是由][^，。；]*$")
+"""Between what a clause is about and who did it."""
 _APPOSED = re.compile(rf"{TITLE}[，,]$")
 """A clause that only says what post the person before holds."""
 _LONGEST_LEAD = 6
@@ -59,6 +65,14 @@ def speaker_of_own(reading: Reading, sentence: Sentence, figure: Figure) -> Ment
     ):
         return None
     return speaker(reading, figure)
+
+
+def founder(reading: Reading, clause: Span) -> Mention[Entity] | None:
+    """The person who founded what a clause is about: 合作社由陈立军发起成立, 公司是陈立军创办的."""
+    for person in reading.within(reading.persons, clause):
+        if _FOUNDED.match(reading.clean, person.end) and _BY.search(reading.clean, clause[0], person.start):
+            return person
+    return None
 
 
 def _in_sentence(reading: Reading, sentence: Sentence, position: int) -> tuple[bool, Mention[Entity] | None]:

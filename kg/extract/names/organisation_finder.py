@@ -78,7 +78,10 @@ _AFTER_PLACE = (
     rf"(?!籍{HAN}{{0,4}}学)(?P<joint>[(（]{HAN}{{2,4}}[)）]|[)）](?=驻|援))?{LEVELS}?"
     rf"(?:{DEPARTMENT}|{_OFFICE}|{_AID_GROUP}|{_LEADING_GROUP}|{_NAMED}|{_COMMITTEE}){_STATIONED}{NO_OFFICE}"
 )
-_BEGINS = rf"(?P<begins>(?<!{HAN})|(?<=[由在向经从与和及为对到据给以同于是任职的驻扶援助]))?"
+_BEGINS = (
+    rf"(?P<begins>(?<!{HAN})"
+    r"|(?<=[由在向经从与和及为对到据给以同于是任职的驻扶援助持往进入让赴请访派过托导至把将使被]))?"
+)
 _AFTER_LEVEL = (
     rf"{_BEGINS}(?<![全各两级个数多几贫困地现区县市乡园社校库景片矿团])(?P<level>{LEVELS})(?![级直内域外属])"
     rf"(?:{DEPARTMENT}|{_OFFICE}"

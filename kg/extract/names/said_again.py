@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from operator import attrgetter
 
+from kg.extract.han import HAN
 from kg.extract.names.doer import LEAD
-from kg.extract.names.organisation import is_team, kind_of
+from kg.extract.names.organisation import LED, is_team, kind_of
 from kg.extract.reading import Reading
 from kg.extract.wordlists import alternation, table, words_of
 from kg.model import Entity, Mention
@@ -19,16 +20,23 @@ _FAR = 400
 """Characters after which 公司 alone no longer stands for the one named last of several."""
 _KINDS = {row["word"]: set(row["kinds"].split()) for row in table("organisation_words.tsv")}
 _WORD = words_of(_KINDS)
+_KINDS |= {"这里": set(LED), "这儿": set(LED)}
 _NO_BODY = (
     rf"长(?!期|年)|[和与](?![^，。；]{{0,10}}?\d)|[、及等内外前中口门们结房区家商，。；：,:;]"
     rf"|里的|的(?![^，。；]{{0,4}}?(?:{alternation('own_parts.txt')}))|结对|建设|就业|招工|地址|名称"
 )
 """After a word that stands for none: 学校、医院, 公司地址."""
+_AT_WORK = (
+    r"(?:上班|工作|务工|就业|打工|实习|担任|培训|学艺|学技|[当做干任学跑开管守值带时后])(?![^，。；]{0,4}的是)"
+    rf"|的(?:一[名位])?{HAN}{{0,5}}?(?:{alternation('posts.txt')}|{alternation('trades.txt')}|[员工师长])"
+)
+"""After where somebody works: 在公司上班, 进厂学挡车, 是公司的细纱班长."""
 _SAID = re.compile(
     rf"(?P<sure>该|本|这[家个所支]|[上前]述|我们)(?P<that>{_WORD})(?![\u4e00-\u9fff]?们)"
     r"|(?<![\u4e00-\u9fff·])(?P<group>前[方线](?:指挥部|工作组))"
     rf"|(?<![^，。；：！？“”、\n　 ,:;]){LEAD}(?:[据由]|在(?!企业|学校|医院))?"
     rf"(?:(?P<phase>[一二三四]期)(?!间)|(?P<bare>{_WORD}))(?!{_NO_BODY})"
+    rf"|(?:(?<=[在到进是为])|(?<=进了))(?P<at>{_WORD}|这[里儿])(?=里?(?:{_AT_WORK}))"
 )
 _IN_PHASES = ("园", "园区", "基地", "公司", "工厂")
 """What is built in phases, by the ends of its name."""
@@ -48,7 +56,7 @@ def said_again(reading: Reading, named: Iterable[Mention[Entity]]) -> Iterator[M
     """该中心, and 公司 at the beginning of a clause, as the organisation of its kind that was named or meant last."""
     known = sorted([*named, *_wholes(named)], key=_START)
     for match in _SAID.finditer(reading.clean):
-        word = match["that"] or match["group"] or match["bare"]
+        word = match["that"] or match["group"] or match["bare"] or match["at"]
         could_be = [each for each in reading.before(known, match.start()) if _may_be(each.value, word)]
         meant = _meant(reading, could_be, word, match.start(), bool(match["sure"]))
         if meant:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.han import HAN
-from kg.extract.names.organisation import LED, kind_of
+from kg.extract.names.organisation import LED, is_agency, kind_of
 from kg.extract.names.person import quote_end, speaker
 from kg.extract.page.source import is_medium
 from kg.extract.parties.scene import Scene
@@ -16,14 +16,14 @@ from kg.model import Entity, Mention, Span
 _BEFORE_OWNER = 8
 """Characters, such as a date's, that a clause may have before the organisation whose figures it tells."""
 _NOT_ACTING = re.compile(
-    rf"的(?![^，。；、的]{{0,8}}?(?:{alternation('own_parts.txt')}))|[、及负]|[和与](?![^，。；]{{0,10}}?\d+[余多]?[家所])|相关|等"
+    rf"的(?![^，。；、的]{{0,8}}?(?:{alternation('own_parts.txt')}))|[、及负]|[和与](?![^，。；]{{0,10}}?\d+[余多]?[家所]|\d+[余多]?[名位个])|相关|等"
     rf"|的?[大全鼎]?力?(?:帮扶|帮助|支持|指导|协助|推动|牵线|关心|援助)下"
-    rf"|[^，。；、\d]{{0,6}}(?:[援捐共新改]建|建设|投资|投入|引进|帮扶|资助|捐赠|开办|创办|实施|打造)的"
+    rf"|(?:(?![收受获得由与用把将])[^，。；、\d]){{0,6}}(?:[援捐共新改]建|建设|投资|投入|引进|帮扶|资助|捐赠|开办|创办|实施|打造)的"
 )
 """After an organisation that only describes what the clause is about (华辰集团援建的车间), or is one of several."""
 _OBJECT = re.compile(
     r"(?:共建|[援新改扩修]建|建设|建成|建立|支持|扶持|培育|指导|引[进入导]|吸引|招引|走进|来到|前往|走访|依托|依靠|通过|借助|利用"
-    r"|帮助|邀请|协调|推动|发动|动员|委托|鼓励|督促|对接|联系|争取|[为给向对把将与和同跟])了?驻?$"
+    r"|帮助|邀请|协调|推动|发动|动员|委托|鼓励|督促|对接|联系|争取|[为给向对把将与和同跟到进是]|(?<![现正])在|来自|毕业于|担任)了?驻?$"
 )
 """Before an organisation that does not act itself: 支持共建服务中心."""
 _SAID_OF = re.compile(r"(?:(?![与和同跟向为给对把将让往从])[^，。；])*(?:的|企业|[茶酒药民国央车]企|客商|厂家)“?")
@@ -32,15 +32,20 @@ _MADE_BY = re.compile(rf"[^，。；]*(?:(?:{alternation('founding_verbs.txt')})
 """The like, where another organisation stands before it: 由国资委牵头设立的产业基金."""
 _HEAD = re.compile(rf"的?(?:(?![与和及同由在对向为的等]){HAN}){{0,10}}?(?:{alternation('heads.txt')})(?!们|会)")
 _SETTING = re.compile(
-    r"的?[^，。；、的]{0,8}?(?P<inside>(?:车间|厂房|厂区|生产线|流水线|基地|园区|大棚|展[台位区]|门店|现场)?[内里上中]?)[，,]"
+    r"(?:的?[^，。；、的]{0,8}?"
+    r"(?P<inside>(?:车间|厂房|厂区|生产线|流水线|基地|园区|大棚|展[台位区]|门店|现场)[内里上中]?|[内里上中]))?[，,]"
 )
 """After an organisation in which the clauses after it tell what is to be seen: 在云顶公司的车间里，90名工人正在忙碌."""
 _ENTERS = re.compile(r"(?:[走迈步踏]进|来到|在)了?$")
 _LONGEST_POST, _POST = 40, re.compile(rf"{HAN}{{2,16}}[ 　“]?")
+HELPS = re.compile(r"(?:帮助|协助|帮扶|援助|支持|扶持|支援|资助|指导)了?$")
+"""Before whom somebody helps."""
 _AGENT = re.compile(r"[由被经]$")
 _WITH = re.compile("[与和同跟]")
 _FOUNDED = re.compile(rf"(?:{alternation('own_business_verbs.txt')})了?(?:一[家个])?(?:自己的)?“?$")
 """Before an organisation: the clauses after it tell of it."""
+_GROUP = re.compile(r"(?:工作[组队]|指挥部|领导小组)$")
+"""A body that is sent, or is of many offices: not of the place in its name."""
 
 
 def actor(scene: Scene, clause: Span, until: int) -> Entity | None:
@@ -124,8 +129,26 @@ def _is_joined(scene: Scene, first: Mention[Entity], until: int) -> bool:
     return bool(after and scene.reading.within(scene.reading.organisations, (after.end(), min(until, after.end() + 4))))
 
 
+def helped(scene: Scene, clause: Span) -> Entity | None:
+    """The firm, school or the like that a clause says somebody helps to do something: 支持县医院建设诊疗中心."""
+    clean = scene.reading.clean
+    bodies = scene.reading.within(scene.reading.organisations, clause)
+    helped = (m.value for m in bodies if HELPS.search(clean, clause[0], m.start) and not is_agency(m.value))
+    return next(helped, None)
+
+
 def founded(scene: Scene, clause: Span) -> Entity | None:
     """The organisation that a clause says somebody founds: 回来创办了红柴枸杞合作社."""
     clean = scene.reading.clean
     organisations = scene.reading.within(scene.reading.organisations, clause)
     return next((m.value for m in organisations if _FOUNDED.search(clean, clause[0], m.start)), None)
+
+
+def acting_place(scene: Scene, clause: Span) -> tuple[int, Entity] | None:
+    """Who acts in a clause, for the clauses after it, and where: an organisation, or the place that an office is of."""
+    found = acting(scene, clause, clause[1], is_agent=False)
+    if found is None or not is_agency(found.value):
+        return (found.start, found.value) if found else None
+    places = (m for m, _ in scene.places if found.start <= m.start < found.end)
+    place = None if _GROUP.search(found.value.name) else next(places, None)
+    return (place.start, place.value) if place else None

@@ -103,9 +103,8 @@ class Scene:
         """What the sentence has in brackets."""
         self._of_many: dict[int, bool] = {}
         """Whether places of the sentence, by where they end, are of many: asked again for each figure."""
-        self._stations = [
-            (span, station) for body, span in find_entries(reading) if (station := station_of(reading, body))
-        ]
+        stations = ((span, station_of(reading, body)) for body, span in find_entries(reading))
+        self._stations = [(span, station) for span, station in stations if station]
         self.helping = Helping(reading)
         """Who helps whom on the page."""
 

@@ -1,10 +1,11 @@
 """Whose a figure is: the ways to find it, in the order in which they are believed.
 
-owner           whether a figure can be somebody's
-subject_near    the ways that look at the figure's own clause
-subject_listed  those that look at lists of places with their figures
-subject_event   those that look at the event of which it is told
-subject_before  those that look at what the words before it left, and at the page
+owner             whether a figure can be somebody's
+subject_near      the ways that look at the figure's own clause
+subject_listed    those that look at lists of places with their figures
+subject_event     those that look at the event of which it is told
+subject_sentence  those that look at the sentence's earlier clauses, and at the sentence before
+subject_before    those that look at what the words before it left, and at the page
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from kg.extract.parties import subject_before as before
 from kg.extract.parties import subject_event as event
 from kg.extract.parties import subject_listed as lists
 from kg.extract.parties import subject_near as near
+from kg.extract.parties import subject_sentence as earlier
 from kg.extract.parties.owner import Asked
 from kg.extract.parties.scene import Scene
 from kg.model import Entity
@@ -72,8 +74,8 @@ WAYS = (
     Way("in all", 0.75, before.in_all),
     Way("venue", 0.9, event.venue, owner.is_at_venue),
     Way("where they were sent", 0.9, before.sent_to, owner.is_not_sent),
-    Way("sentence", 0.9, before.sentence),
-    Way("body before", 0.8, before.body_before),
+    Way("sentence", 0.9, earlier.sentence),
+    Way("body before", 0.8, earlier.body_before),
     Way("helped by the goal", 0.8, near.goals_helped, owner.is_sent),
     Way("giver", 0.8, before.giver, owner.is_sent),
     Way("paragraph", 0.8, before.paragraph),

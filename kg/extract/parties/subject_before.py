@@ -4,29 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from operator import itemgetter
 
-from kg.extract.names.organisation import LED, is_agency, is_group, is_team, kind_of
 from kg.extract.page.both_sides import both_sides, said_of_both
 from kg.extract.page.helping import GIVER, RECEIVER
 from kg.extract.page.side import AIDED_REGIONS, direction
 from kg.extract.parties import acting
-from kg.extract.parties.owner import (
-    Asked,
-    is_money,
-    is_no_givers,
-    is_no_share,
-    is_partners,
-    is_sent,
-    is_site,
-    may_act,
-    only_gives,
-    takes,
-)
+from kg.extract.parties.owner import Asked, is_partners, is_sent, takes
 from kg.extract.parties.scene import Scene
 from kg.extract.places.role import Role
 from kg.extract.reading import entity_of
-from kg.model import Entity, Mention, Span
+from kg.model import Entity, Mention
 from kg.places import COUNTRY
 
 
@@ -130,7 +117,7 @@ def of_both(scene: Scene, asked: Asked) -> Iterator[Entity]:
     reading, at = scene.reading, asked.figure.start
     start = scene.clause(at)[0]
     said = said_of_both(reading, start, at)
-    acts = any(_acting(scene, clause) for clause in scene.sentence.clauses if clause[0] < at)
+    acts = any(acting.acting_place(scene, clause) for clause in scene.sentence.clauses if clause[0] < at)
     is_mutual = is_sent(asked) and not acts and _MUTUAL.search(reading.clean, start, at)
     if not said and not is_mutual:
         return
@@ -149,7 +136,7 @@ def in_all(scene: Scene, asked: Asked) -> Iterator[Entity]:
     """Whom the page is about, where a sentence that names no place, and is about no organisation, sums up."""
     sums_up = _IN_ALL.search(scene.reading.clean, scene.sentence.start, asked.figure.start)
     earlier = (clause for clause in scene.sentence.clauses if clause[1] <= asked.figure.start)
-    is_of_others = scene.places or any(_acting(scene, clause) for clause in earlier)
+    is_of_others = scene.places or any(acting.acting_place(scene, clause) for clause in earlier)
     if scene.focus and sums_up and not is_of_others:
         yield scene.focus
 
@@ -173,7 +160,9 @@ def sent_to(scene: Scene, asked: Asked) -> Iterator[Entity]:
         return
     place = before[-1][0]
     end = scene.clause(place.start)[1]
-    acts = any(_acting(scene, clause) for clause in scene.sentence.clauses if end <= clause[0] and clause[1] <= at)
+    acts = any(
+        acting.acting_place(scene, clause) for clause in scene.sentence.clauses if end <= clause[0] and clause[1] <= at
+    )
     is_change = _CHANGE.search(clean, scene.clause(at)[0], at)
     is_sent = _SENDS.search(clean, scene.sentence.start, place.start) and not _LEARNS.match(clean, place.end, end)
     if end <= at and is_sent and not (acts or is_change) and _is_helped(scene, place):
@@ -185,73 +174,6 @@ def _is_helped(scene: Scene, place: Mention[Entity]) -> bool:
     whole = scene.reading.line(scene.focus.key)[1:] if scene.focus else ()
     is_whole = place.value.key in whole or scene.helping.side(place.value) == GIVER
     return not (is_whole or scene.is_listed(place) or scene.reading.in_organisation(place))
-
-
-def sentence(scene: Scene, asked: Asked) -> Iterator[Entity]:
-    """What the earlier clauses are about: their organisation or place, else the subject of the figure before."""
-    since = max(scene.last[0].end if scene.last else 0, scene.parts_end)
-    since = 0 if is_sent(asked) else since  # who sends them sends all
-    at = asked.figure.start
-    clauses = [clause for clause in scene.sentence.clauses if clause[1] <= at and clause[0] >= since]
-    acts = [act for clause in clauses if (act := _acting(scene, clause)) and not _turns_to_people(scene, asked, act[1])]
-    theirs = [scene.clause(start) for start, who in acts if who.type == "Organization" and not _helps(scene, who)]
-    topics = [(m.start, m.value) for m in scene.topics(at) if m.start >= since and not only_gives(scene, asked, m)]
-    sites = [m for m, role in scene.places if since <= m.start < at and is_site(scene, m, role)]
-    topics += [(m.start, m.value) for m in sites if not is_sent(asked)]
-    topics = [(start, place) for start, place in topics if not any(a <= start < b for a, b in theirs)]
-    founds = ((clause[1], acting.founded(scene, clause)) for clause in clauses)
-    actors = [*acts, *((end, who) for end, who in founds if who)]
-    found = [entity for _, entity in sorted([*topics, *actors], key=itemgetter(0), reverse=True)]
-    found += [each for each in (scene.last[1] if scene.last else None, scene.going_on, scene.agent) if each]
-    if is_no_givers(asked):
-        found = [each for each in found if not is_group(each)]  # a body that is sent works for whom it is sent to
-    if _is_done_there(scene, asked):
-        found = [each for each in found if not scene.is_guest(each)]
-    yield from (entity for entity in found if takes(scene, asked, entity) and may_act(scene, asked, entity))
-
-
-def _is_done_there(scene: Scene, asked: Asked) -> bool:
-    """Whether a figure, though told of a giver, may be of what is done for the page's own place: 开展远程会诊420例.
-
-    What a giver pays is its own.
-    """
-    is_nations = scene.focus is not None and scene.focus.key == COUNTRY
-    return is_no_share(asked) and not (is_money(asked) or is_sent(asked) or is_nations)
-
-
-def _turns_to_people(scene: Scene, asked: Asked, body: Entity) -> bool:
-    """Whether a clause begins with people who are none of a body's own: 县妇联设立工坊，96名妇女领料回家."""
-    is_people = asked.figure.value[0].unit.unit_class == "people"
-    begins = asked.figure.start == scene.clause(asked.figure.start)[0]
-    return is_people and begins and kind_of(body.name) == "association"
-
-
-def _helps(scene: Scene, body: Entity) -> bool:
-    """Whether an organisation helps others, so that what it builds at a place is the place's."""
-    return body == scene.focus or scene.helping.side(body) == GIVER or is_team(body)
-
-
-_GROUP = re.compile(r"(?:工作[组队]|指挥部|领导小组)$")
-"""A body that is sent, or is of many offices: not of the place in its name."""
-
-
-def _acting(scene: Scene, clause: Span) -> tuple[int, Entity] | None:
-    """Who acts in a clause, for the clauses after it, and where: an organisation, or the place that an office is of."""
-    found = acting.acting(scene, clause, clause[1], is_agent=False)
-    if found is None or not is_agency(found.value):
-        return (found.start, found.value) if found else None
-    places = (m for m, _ in scene.places if found.start <= m.start < found.end)
-    place = None if _GROUP.search(found.value.name) else next(places, None)
-    return (place.start, place.value) if place else None
-
-
-def body_before(scene: Scene, asked: Asked) -> Iterator[Entity]:
-    """The firm, school or team that the paragraph's sentence before is about, where this one names nobody else."""
-    if scene.total and not scene.places and scene.total[1].type == "Organization":
-        body = scene.total[1]
-        is_led = kind_of(body.name) in LED or is_team(body)
-        if is_led and takes(scene, asked, body) and may_act(scene, asked, body):
-            yield body
 
 
 def giver(scene: Scene, asked: Asked) -> Iterator[Entity]:

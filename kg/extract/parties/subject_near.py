@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extract.names.doer import doer, speaker_of_own, turns_to_others
-from kg.extract.names.organisation import is_agency
+from kg.extract.names.doer import doer, founder, speaker_of_own, turns_to_others
+from kg.extract.names.organisation import kind_of
 from kg.extract.names.person import THEY, figure_person
 from kg.extract.page.helping import GIVER, RECEIVER
 from kg.extract.parties import acting
@@ -61,7 +61,7 @@ def _goes_on_to_body(scene: Scene, asked: Asked, person: Mention[Entity]) -> boo
 def _has_founded(scene: Scene, asked: Asked) -> bool:
     """Whether the sentence has said before the figure that somebody founds an organisation, of which it then tells."""
     earlier = (clause for clause in scene.sentence.clauses if clause[1] <= asked.figure.start)
-    return any(acting.founded(scene, clause) for clause in earlier)
+    return any(acting.founded(scene, clause) or founder(scene.reading, clause) for clause in earlier)
 
 
 _OWN_WORK = re.compile(
@@ -119,9 +119,10 @@ def origin(scene: Scene, asked: Asked) -> Iterator[Entity]:
 def actor(scene: Scene, asked: Asked) -> Iterator[Entity]:
     """The organisation that the figure's clause begins with: 林业部门开发公益性岗位1504个."""
     who = acting.acting(scene, scene.clause(asked.figure.start), asked.figure.start)
-    if who is None or _helped_bodies(scene, asked) or _gives_away(scene, asked):
+    clause = scene.clause(asked.figure.start)[0], asked.figure.start
+    if who is None or acting.helped(scene, clause) or _gives_away(scene, asked):
         return
-    is_receivers_own = is_receivers(asked) and _names_receiver(scene, asked, who.end)
+    is_receivers_own = is_receivers(asked) and _names_receiver(scene, asked, who)
     if may_act(scene, asked, who.value) and takes(scene, asked, who.value) and not is_receivers_own:
         yield who.value
 
@@ -138,14 +139,16 @@ def _gives_away(scene: Scene, asked: Asked) -> bool:
     return any(_GIVES_AWAY.match(scene.reading.clean, place.end) for place in to)
 
 
-def _names_receiver(scene: Scene, asked: Asked, since: int) -> bool:
-    """Whether the clause names the receiver between who acts and the figure: 珠海农控集团采购绥阳县农产品860万元."""
-    named_before = (m for m, _ in named(scene, asked) if since <= m.start < asked.figure.start)
-    others = (m for m in named_before if not scene.reading.in_organisation(m) and not is_peoples_home(scene.reading, m))
+def _names_receiver(scene: Scene, asked: Asked, who: Mention[Entity]) -> bool:
+    """Whether the clause names the receiver between who acts and the figure: 珠海农控集团采购绥阳县农产品860万元.
+
+    Where a firm that the page is not about does its business (在绥阳县投资4800万元) is none.
+    """
+    is_business = kind_of(who.value.name) == "company" and who.value != scene.focus
+    named_before = (pair for pair in named(scene, asked) if who.end <= pair[0].start < asked.figure.start)
+    others = (m for m, role in named_before if not (is_business and role is Role.LOCATION))
+    others = (m for m in others if not scene.reading.in_organisation(m) and not is_peoples_home(scene.reading, m))
     return any(scene.helping.side(m.value) == RECEIVER for m in others)
-
-
-_HELPS = re.compile(r"(?:帮助|协助|帮扶|援助)$")
 
 
 def helped(scene: Scene, asked: Asked) -> Iterator[Entity]:
@@ -157,20 +160,15 @@ def helped(scene: Scene, asked: Asked) -> Iterator[Entity]:
     for mention, role in before:
         if is_site(scene, mention, role) or (role is Role.RECIPIENT and _receives(scene, asked, mention)):
             yield mention.value
-    yield from _helped_bodies(scene, asked)
-
-
-def _helped_bodies(scene: Scene, asked: Asked) -> list[Entity]:
-    """The firms, schools and the like that the clause helps to do something."""
-    reading, start = scene.reading, scene.clause(asked.figure.start)[0]
-    bodies = reading.within(reading.organisations, (start, asked.figure.start))
-    return [m.value for m in bodies if _HELPS.search(reading.clean, start, m.start) and not is_agency(m.value)]
+    body = acting.helped(scene, (scene.clause(asked.figure.start)[0], asked.figure.start))
+    if body:
+        yield body
 
 
 def _receives(scene: Scene, asked: Asked, mention: Mention[Entity]) -> bool:
     """Whether something is done for a place, and not for a giver."""
     side = scene.helping.side(mention.value)
-    is_told = side != GIVER and _HELPS.search(scene.reading.clean, scene.sentence.start, mention.start)
+    is_told = side != GIVER and acting.HELPS.search(scene.reading.clean, scene.sentence.start, mention.start)
     return side == RECEIVER or bool(is_told) or _gives_away(scene, asked)
 
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.han import HAN
+from kg.extract.names.doer import founder
+from kg.extract.names.organisation import LED, kind_of
 from kg.extract.names.person import THEY, current_person, last_person
 from kg.extract.reading import Reading
 from kg.extract.sentence import Sentence
@@ -24,11 +26,11 @@ _COMES_TO_BE = re.compile(
 )
 _FOUNDED = re.compile(
     rf"(?:{alternation('own_business_verbs.txt')})+了?(?:一[家个])?(?:自己的)?"
-    rf"“?(?P<name>{HAN}{{0,18}}?(?:厂(?![房区里长家商])|{alternation('own_businesses.txt')}))"
+    rf"“?(?P<name>(?![的这该]){HAN}{{0,18}}?(?:厂(?![房区里长家商])|{alternation('own_businesses.txt')}))"
 )
 _RECEIVES = "(?:被?评[为上]|被?评选为|被?授予|荣获|获评|获得了?|获颁|摘得|捧回|当选为?|入选|荣登|荣立|获)"
 _AWARDED = re.compile(rf"{_RECEIVES}[^，。“”,]{{0,10}}“(?P<name>[^”]{{2,16}})”")
-_TITLE_OF_HONOUR = rf"[一二三]等功|优秀[^，。；称]{{2,10}}|{alternation('honours.txt')}"
+_TITLE_OF_HONOUR = rf"[特一二三]等[功奖]|优秀[^，。；称]{{2,10}}|{alternation('honours.txt')}"
 _HONOURED = re.compile(
     rf"{_RECEIVES}(?:了)?(?P<name>(?:(?!称号|[的了]){HAN}){{0,14}}?(?:{_TITLE_OF_HONOUR}))"
     r"(?=等?(?:荣誉)?称号|[，。；、）,;]|$)"
@@ -61,6 +63,7 @@ _DEEDS = (
 
 def find_deeds(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
     """What a person became, founded, received."""
+    yield from _founders(reading, sentence)
     for predicate, pattern, rule in _DEEDS:
         for match in pattern.finditer(reading.clean, sentence.start, sentence.end):
             if predicate == "holds_position" and reading.within(reading.organisations, match.span("name")):
@@ -71,3 +74,15 @@ def find_deeds(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
                 continue
             target = Entity("Organization", match["name"]) if predicate == "founded" else match["name"]
             yield Relation(person.value, predicate, target, reading.evidence(match.span(), rule))
+
+
+def _founders(reading: Reading, sentence: Sentence) -> Iterator[Relation]:
+    """Who founded the firm that a clause begins with or leads to: 公司是返乡青年陈立军创办的."""
+    for clause in sentence.clauses:
+        person = founder(reading, clause)
+        named = reading.within(reading.organisations, (sentence.start, person.start)) if person else []
+        own = [each for each in named if kind_of(each.value.name) in LED]
+        if person and own:
+            yield Relation(
+                person.value, "founded", own[-1].value, reading.evidence((own[-1].start, clause[1]), "founded by")
+            )

@@ -56,6 +56,8 @@ _LEARNS = re.compile(
 _EMPLOYED = re.compile(
     rf"(?:[在到是](?:[^，。；\d,;]{{0,8}}的)?|为|来自|这[位名]|作为|身为|[被与和同跟]|(?:{alternation('joining_verbs.txt')})[于到了]?)$"
 )
+_WORK_OF = re.compile(r"(?:上班|工作|就业|务工|任职|就职|打工|供职|干活|所在)的“?$")
+"""Before where somebody works: 胡德芝上班的云顶玩具有限公司."""
 _HIRED_BY = {
     "被": re.compile(r"[^，。；,;]{0,6}?(?:录[用取]|聘[用请为任]|招[录聘用])"),
     **dict.fromkeys("与和同跟", re.compile(r"[^，。；,;]{0,4}?签[^，。；,;]{0,8}?(?:合同|劳动|就业|用工)")),
@@ -198,7 +200,11 @@ def _with_organisation(reading: Reading, sentence: Sentence, organisation: Menti
             evidence = reading.evidence((organisation.start, sends.end()), "sent by")
             yield Relation(sent.value, "works_at", organisation.value, evidence)
     employed = _EMPLOYED.search(before)
-    if employed:
+    worker = current_person(reading, sentence, organisation.start) if _WORK_OF.search(before) else None
+    if worker and worker.start >= sentence.clause(organisation.start)[0]:
+        evidence = reading.evidence((worker.start, organisation.end), "works at")
+        yield Relation(worker.value, "works_at", organisation.value, evidence)
+    elif employed:
         yield from _employed(reading, sentence, organisation, employed.group())
     elif before.endswith(("，", ",")):
         yield from _apposed(reading, sentence, organisation)
