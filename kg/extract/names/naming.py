@@ -236,6 +236,8 @@ def _by_places(reading: Reading) -> Iterator[Naming]:
         is_tied = tie["tie"] or tie["noun"] or tie["age"]
         build, most = (NAME, COMMON) if tie["noun"] or tie["age"] else (SURE_NAME, ANY)
         span = _name_at(reading.clean, tie.end(), build, most=most)
+        if span and build is SURE_NAME and span[1] - span[0] == 2 and not is_sure_family(reading.clean[slice(*span)]):
+            span = None  # 无锡的商超
         if not span and (tie["tie"] or "").endswith("的"):
             span = _name_at(reading.clean, tie.end(), NAME, most=ANY)
             name = reading.clean[slice(*span)] if span else ""

@@ -59,7 +59,7 @@ _POST_APPOSED = re.compile(rf"[，,](?:现任|时任)?[^，。；,;\n]{{2,24}}?(
 """After a name that may be a common word too: 林海滨，市委办公室主任，."""
 _SOUNDS = re.compile(
     rf"(?:{_CLAUSE_OPENS})(?P<name>{SOUNDS})"
-    r"(?=说[，：,:]|告诉记者|表示[，：,:]|笑着说|高兴地|带着|和(?:丈夫|妻子|家人))"
+    rf"(?={_SAYS}|{_IS_ONE}|告诉记者|笑着说|高兴地|带着|和(?:丈夫|妻子|家人))"
 )
 """A name of foreign sound that opens a clause."""
 _AGAIN = re.compile(rf"(?:{_CLAUSE_OPENS}|(?:见到|走进|对|让|跟着|找到|遇到|认识))(?P<name>{USUAL})(?={HAN})")

@@ -55,6 +55,10 @@ _UNDER = re.compile(
     r"的?(?:[指引]导|帮[助扶]|带[领动]|支持|介绍|动员|影响|推荐|劝说|鼓励|建议|培养|培训|陪同|示范)(?:和[^，。]{2,4})?下|这样|那样|一样|(?:告诉|通知|[让叫劝帮带给教]|建议|介绍|推荐|动员)我"
 )
 """After a person by whose help somebody else does something, or who is but an example."""
+_LIVES = re.compile(
+    f"{HAN}{{0,4}}?(?:居住|生活|所在|工作|上班|务工|打工|任教|任职|就读|驻守|驻点|驻村|帮扶|挂职|服务|安家|落户|创办|开办|经营|负责|管理)过?的(?!{HAN}{{1,8}}(?:说|是))"
+)
+"""After a person of whose home or work a sentence goes on to tell: 李会芬居住的木城社区."""
 _I = re.compile(f"[^“]*{ME}")
 """The narrator outside of quotation marks."""
 _I_AM = re.compile(r"我(?:叫|是|名叫|的名字叫)$")
@@ -128,7 +132,7 @@ def is_doing(reading: Reading, sentence: Sentence, person: Mention[Entity]) -> b
     """Whether a person that a sentence names does what it tells, and not somebody else to them or with them."""
     clause = sentence.clause(person.start)[0]
     is_affected = _AFFECTED.search(reading.clean, clause, person.start) or _UNDER.match(reading.clean, person.end)
-    return not is_affected
+    return not is_affected and not _LIVES.match(reading.clean, person.end)
 
 
 def _person_before(reading: Reading, sentence: Sentence, they: str) -> Mention[Entity] | None:
