@@ -66,7 +66,8 @@ def acting_giver(sought: Sought) -> Iterator[Entity]:
     """
     if not is_no_givers(sought) or came_of_deed(sought):
         return
-    acts = sorted([*_named(sought), *_actors(sought), *_gave_before(sought)], key=itemgetter(0))
+    gave = [] if sought.measure.is_fallback else _gave_before(sought)
+    acts = sorted([*_named(sought), *_actors(sought), *gave], key=itemgetter(0))
     last, who = acts[-1] if acts else (0, None)
     if who and sought.side(who) == GIVER and not is_of_whole(sought, last):
         yield who
@@ -157,7 +158,12 @@ def goal_after(sought: Sought) -> Iterator[Entity | None]:
 
 
 def pairing(sought: Sought) -> Iterator[Entity]:
-    """The other side of the subject's pairing."""
-    helping, subject = sought.scene.helping, sought.subject
+    """The other side of the subject's pairing; a place gives things only where the paragraph names a giver, or the page
+    is one's."""
+    scene, helping, subject = sought.scene, sought.scene.helping, sought.subject
     helper = helping.helper(subject) if sought.wanted != RECEIVER else None
+    is_of_giver = scene.giver or (scene.focus and sought.side(scene.focus) == GIVER)
+    is_thing = sought.wanted == GIVER and sought.figure.value[0].unit.unit_class == "count"
+    if is_thing and helper and helper.type == "Place" and not is_of_giver:
+        return
     yield from filter(None, [helper or (helping.partner(subject, GIVER) if sought.wanted != GIVER else None)])
