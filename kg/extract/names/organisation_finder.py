@@ -72,7 +72,9 @@ _SURE = endings(lambda row: row["alone"] != "vague")
 _VAGUE = endings(lambda row: row["alone"] == "vague")
 _ENDING = rf"(?:{_SURE}|{_VAGUE}(?!(?:{_IN_BRACKETS})?{HAN}{{0,6}}?{_SURE}))"
 _PUBLIC_ENDING = endings(lambda row: row["kind"] in _PUBLIC or row["alone"] == "yes")
-_NAMED = rf"(?P<middle>{MIDDLE})(?:{_IN_BRACKETS})?(?P<ending>{_ENDING}){TAIL}"
+_KIND_OF_TEAM = rf"(?:“{HAN}{{2,6}}”(?=(?:(?!{STOP}){HAN}){{0,8}}?[队团]))?"
+"""“组团式” in 湖州市“组团式”医疗帮扶团队."""
+_NAMED = rf"(?P<middle>{_KIND_OF_TEAM}{MIDDLE})(?:{_IN_BRACKETS})?(?P<ending>{_ENDING}){TAIL}"
 """A name of its own: 岷江牦牛产业园, 岷兴纺织（汶川）有限公司."""
 _AFTER_PLACE = (
     rf"(?!籍{HAN}{{0,4}}学)(?P<joint>[(（]{HAN}{{2,4}}[)）]|[)）](?=驻|援))?{LEVELS}?"
