@@ -29,7 +29,7 @@ from kg.extract.relations.once import once
 from kg.extract.sentence import Sentence
 from kg.extract.times.reach import Reach
 from kg.model import Entity, Fact, Observation, Relation, Span
-from kg.ontology import Ontology
+from kg.ontology import Measure, Ontology
 
 _GOES_ON = re.compile(r"\s*(?:从[^，。；]{2,10}看|按[^，。；]{2,10}分|分[^，。；]{2,8}看|其中)[，,：:]?")
 """A paragraph that tells the parts of the last total: 从就业地区看，广东省5.1万人."""
@@ -121,7 +121,7 @@ class FigureFinder:
         )
         is_total = not (measure.stands_alone or measure.is_fallback or is_aside)
         antecedents.add(told, quantity.unit.unit_class, is_total)
-        if is_not_yet(_told_with(view), view.text[view.sentence.start : view.mention.start]):
+        if _is_planned(view, measure):
             return Decision(span, Fate.NOT_YET, "not yet")
         basis = Basis(chosen, parties, period, population)
         return Decision(span, *_if_cut(chosen), _observation(reading, view, basis), basis)
@@ -219,6 +219,14 @@ def _told_with(view: View) -> str:
     """The clause up to a figure; of a part (其中…) from the clause of its total on."""
     totals = [start for start, _ in view.neighbours if start < view.clause[0]] if part_of_total(view) else []
     return view.text[view.sentence.clause(max(totals))[0] : view.mention.start] if totals else view.prefix
+
+
+def _is_planned(view: View, measure: Measure) -> bool:
+    """Whether a figure is planned, denied or supposed; a wage or a rule's amount only where its own clause says so."""
+    told, start = _told_with(view), view.mention.start
+    is_set = measure.is_rule or measure.unit_for(view.quantity.unit).is_rate
+    before = told if is_set else view.text[view.sentence.start : start]
+    return is_not_yet(told, before, view.text[view.mention.end : view.clause[1]])
 
 
 def _shared(decision: Decision, places: list[Entity]) -> Iterator[Decision]:
