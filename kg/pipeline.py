@@ -69,6 +69,10 @@ class Settings:
         """The fact as reviews let it into the graph, or None."""
         return self.reviews.judge(id, fact, self.least) if self.reviews else fact
 
+    def judge_kept(self, id: str, fact: Fact) -> Fact | None:
+        """The fact of a page that is not read again: the cut was made when it was."""
+        return self.reviews.judge(id, fact, 0) if self.reviews else fact
+
 
 Progress = Callable[[str], None]
 """Told the source of each input when it is done."""
@@ -127,15 +131,18 @@ def page_facts(extractions: Iterable[Extraction], settings: Settings | None = No
     return (page_facts(each.text, each.facts, settings.judge) for each in extractions)
 
 
-def update(graph: Graph, changed: Iterable[PageFacts] = (), gone: Iterable[str] = ()) -> Graph:
+def update(
+    graph: Graph, changed: Iterable[PageFacts] = (), gone: Iterable[str] = (), settings: Settings | None = None
+) -> Graph:
     """The graph with other parts for pages that changed or are new, and without those that are gone.
 
-    It is the graph that all remaining pages would give, had they been built anew.
+    It is the graph that all remaining pages would give, had they been built anew: reviews hold for all of them. Only
+    what an earlier review left out of a page comes back with that page alone (`Reviews.out_of_reach`).
     """
     from kg import places
     from kg.resolve import update
 
-    return update(graph, places.load(), changed, gone)
+    return update(graph, places.load(), changed, gone, (settings or Settings()).judge_kept)
 
 
 def _pages(paths: Iterable[Path | str]) -> Iterator[Page | SetAside]:

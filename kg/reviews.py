@@ -1,19 +1,23 @@
 """What readers said of facts: a file of verdicts, one a line, of which the last on a fact counts.
 
-A fact's id is made from its content, so a verdict holds for every later build that finds the same fact.
+A fact's id is made from its content, so a verdict holds for every later build that finds the same fact. A store's
+folder keeps the verdicts that its graph heeds, so that an update heeds them, too.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import asdict, dataclass, field, fields, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from kg.errors import UsageError
-from kg.model import Fact
+from kg.model import Fact, Graph
+
+REVIEWS = "reviews.jsonl"
+"""In a store's folder, the reviews that its graph was built with; beside it, what readers said in `kg serve`."""
 
 
 class Verdict(StrEnum):
@@ -77,6 +81,23 @@ class Reviews:
         self.met.add(id)
         return replace(fact, confidence=1.0) if review.verdict is Verdict.ACCEPTED else None
 
+    def unheeded(self, graph: Graph) -> int:
+        """How many verdicts the graph does not heed: it has the rejected fact, or is not sure of the accepted one."""
+        rejected = Verdict.REJECTED
+        found = ((each.verdict, graph.facts[each.fact]) for each in self if each.fact in graph.facts)
+        return sum(verdict is rejected or fact.confidence < 1 for verdict, fact in found)
+
+    def out_of_reach(self, former: Reviews, graph: Graph, read: Collection[str]) -> list[str]:
+        """The pages of an updated graph that were not read and must be, as their facts are to come back.
+
+        Those are facts that are now accepted and that the graph lacks, and facts whose former verdict was taken back.
+        """
+        accepted = [each for each in self if each.verdict is Verdict.ACCEPTED and each.fact not in graph.facts]
+        back = [each for each in accepted if (known := former.of(each.fact)) is None or known.verdict != each.verdict]
+        back += [each for each in former if self.of(each.fact) is None]
+        pages = {record.get("doc") for each in back for record in each.records}
+        return sorted(page for page in graph.documents if page in pages and page not in read)
+
     def summary(self) -> str:
         """One line for the end of a run: how many facts were rejected and left out, accepted, and not met."""
         verdicts = [each.verdict for each in self if each.fact in self.met]
@@ -100,9 +121,20 @@ def read_reviews(path: Path) -> Reviews:
                     reviews.put(_review(json.loads(line)))
     except OSError as error:
         raise UsageError(f"{path} can't be read: {error.strerror}.", "Name a file that `kg serve` wrote.") from error
-    except (ValueError, TypeError, KeyError) as error:
+    except ValueError as error:
         raise UsageError(f"{path}, line {number}: not a review: {error}.", "Mend the line or remove it.") from error
     return reviews
+
+
+def kept_reviews(folder: Path) -> Reviews | None:
+    """The reviews that the graph in a store's folder was built with, or None. Raises UsageError as `read_reviews`."""
+    return read_reviews(folder / REVIEWS) if (folder / REVIEWS).is_file() else None
+
+
+def keep_reviews(reviews: Reviews, folder: Path) -> None:
+    """Write the reviews that count into a store's folder. Raises OSError."""
+    for review in reviews:
+        append_review(folder / REVIEWS, review)
 
 
 def append_review(path: Path, review: Review) -> None:
@@ -112,8 +144,21 @@ def append_review(path: Path, review: Review) -> None:
         file.write(json.dumps(kept, ensure_ascii=False) + "\n")
 
 
-def _review(line: dict[str, Any]) -> Review:
-    review = Review(**{**line, "verdict": Verdict(line["verdict"])})
-    if not isinstance(review.fact, str) or not 0 <= float(review.confidence) <= 1:
-        raise ValueError("fact or confidence is missing")
-    return review
+def _review(line: Any) -> Review:
+    """The review of a parsed line. Raises ValueError, which says what is wrong with it."""
+    if not isinstance(line, dict):
+        raise ValueError("it is no JSON object")
+    names = {each.name for each in fields(Review)}
+    if missing := [name for name in ("fact", "verdict", "when", "confidence") if name not in line]:
+        raise ValueError(f"it has no {' and no '.join(missing)}")
+    if unknown := sorted(line.keys() - names):
+        raise ValueError(f"{unknown[0]!r} is no part of one")
+    if line["verdict"] not in list(Verdict):
+        raise ValueError(f"the verdict is {line['verdict']!r}, not accepted, rejected or open")
+    if not isinstance(line["fact"], str):
+        raise ValueError("its fact is no id")
+    if not isinstance(line["confidence"], int | float) or not 0 <= line["confidence"] <= 1:
+        raise ValueError("its confidence is no number from 0 to 1")
+    if not isinstance(line.get("records", []), list):
+        raise ValueError("its records are no list")
+    return Review(**{**line, "verdict": Verdict(line["verdict"])})

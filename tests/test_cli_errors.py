@@ -167,6 +167,21 @@ def test_extract_with_an_ontology_that_is_none(kg: Kg) -> None:
     assert one_line(done).startswith("kg: mine.ttl, line 1: not valid Turtle")
 
 
+def test_a_page_of_the_web_is_no_ontology(kg: Kg) -> None:
+    Path("mine.ttl").write_text('<html><a href="x y">words</a></html>', encoding="utf-8")
+    done = kg("extract", STORIES[0], "--ontology", "mine.ttl")
+    assert done.status == 1
+    assert one_line(done).startswith("kg: mine.ttl, line 1: not valid Turtle")
+
+
+def test_an_ontology_with_a_space_in_an_iri_names_it(kg: Kg) -> None:
+    shipped = (schemas_dir() / "ontology.ttl").read_text(encoding="utf-8")
+    Path("mine.ttl").write_text(f"{shipped}\n<http://a.example/b c> a <http://a.example/d> .\n", encoding="utf-8")
+    done = kg("extract", STORIES[0], "--ontology", "mine.ttl")
+    assert done.status == 1
+    assert one_line(done) == "kg: mine.ttl: <http://a.example/b c> is no IRI."
+
+
 def test_an_ontology_that_is_not_there_is_wrong_use(kg: Kg) -> None:
     done = kg("extract", STORIES[0], "--ontology", "nowhere.ttl")
     assert done.status == 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kg.model import Graph
     from kg.ontology import Ontology
     from kg.pipeline import Run, Settings
+    from kg.reviews import Reviews
     from kg.store.protocol import Beside
 
 
@@ -52,7 +53,8 @@ def build(
     """Build the graph of pages, in a folder and with --neo4j in Neo4j, too. It replaces the former one.
 
     A folder's former graph goes only when the new one is whole; a folder or a database that holds other things is
-    refused. Of facts that readers reviewed, the rejected are left out, and the accepted are in at any --min-confidence.
+    refused. Of facts that readers reviewed, the rejected are left out, and the accepted are in at any --min-confidence;
+    the folder keeps the reviews for later updates.
 
     Examples: `kg build pages/ --store graph`; `kg build pages/ --reviews reviews.jsonl`
     """
@@ -66,7 +68,7 @@ def build(
         return graph, f"{pages}, {run.facts} facts as found, {len(graph.facts)} facts in the graph."
 
     target.check()
-    raise typer.Exit(_from_pages(paths, given, target, built))
+    raise typer.Exit(_from_pages(paths, given, target, built, is_reviewed=bool(reviews)))
 
 
 @app.command(rich_help_panel="Graph")
@@ -85,23 +87,32 @@ def update(
     The result is the graph that a build of all its pages would give, with the same --min-confidence. In Neo4j only what
     differs is changed. A page that is set aside keeps what it had.
 
+    Reviews hold for all pages: those of --reviews, else those that the graph was built with. Where a verdict brings
+    back a fact of a page that is not given, that page is named.
+
     Examples: `kg update pages/new/`; `kg update page7.html --neo4j bolt://localhost:7687`
     """
     from kg import pipeline
     from kg.records import read_graph
+    from kg.reviews import Reviews, kept_reviews
 
     target, given = Target(store, neo4j, database), settings(ontology, min_confidence, jobs, reviews)
+    former = kept_reviews(store)
+    given = given if reviews else replace(given, reviews=former)
 
     def updated(found: Iterator[Extraction], run: Run) -> tuple[Graph, str]:
         changed = {page.document.id: page for page in pipeline.page_facts(found, given)}
-        after = pipeline.update(before, changed.values())
+        after = pipeline.update(before, changed.values(), settings=given)
         replaced = len(changed.keys() & before.documents.keys())
-        what = f"{counted(replaced, 'page')} replaced, {len(changed) - replaced} added."
-        return after, f"{what} {_facts(before, after)}"
+        what = f"{counted(replaced, 'page')} replaced, {len(changed) - replaced} added. {_facts(before, after)}"
+        lacking = given.reviews.out_of_reach(former or Reviews(), after, changed) if given.reviews else []
+        if lacking:
+            what += f"\nReviews bring back facts of pages that were not given. Update these, too: {', '.join(lacking)}"
+        return after, what
 
     target.check()
     before = read_graph(store)
-    raise typer.Exit(_from_pages(paths, given, target, updated, former=store))
+    raise typer.Exit(_from_pages(paths, given, target, updated, is_reviewed=bool(reviews), former=store))
 
 
 @app.command(rich_help_panel="Graph")
@@ -120,6 +131,7 @@ def retract(
     from kg.near import did_you_mean
     from kg.ontology import load
     from kg.records import read_graph
+    from kg.reviews import kept_reviews
     from kg.texts import TextWriter
 
     target = Target(store, neo4j, database)
@@ -132,7 +144,8 @@ def retract(
     left = pipeline.update(graph, gone=pages)
     what = f"{counted(len(set(pages)), 'page')} retracted, {len(left.documents)} left. {_facts(graph, left)}"
     with TextWriter() as texts:
-        _keep(left, load(ontology), target, partial(texts.copy_to, former=store, gone=pages), what)
+        beside = _beside(partial(texts.copy_to, former=store, gone=pages), kept_reviews(store))
+        _keep(left, load(ontology), target, beside, what)
 
 
 @app.command(rich_help_panel="Graph")
@@ -157,6 +170,7 @@ def load(
     """
     from kg.ontology import load
     from kg.records import read_graph
+    from kg.reviews import kept_reviews
     from kg.texts import TextWriter
 
     if resume and not neo4j:
@@ -168,7 +182,7 @@ def load(
         _into_neo4j(graph, terms, neo4j, database, resume)
         return
     with TextWriter() as texts:
-        beside = partial(texts.copy_to, former=None if file else store)
+        beside = _beside(partial(texts.copy_to, former=None if file else store), None if file else kept_reviews(store))
         _keep(graph, terms, target, beside, f"{len(graph.facts)} facts in the graph.")
 
 
@@ -177,13 +191,16 @@ def _from_pages(
     given: Settings,
     target: Target,
     make: Callable[[Iterator[Extraction], Run], tuple[Graph, str]],
+    is_reviewed: bool,
     former: Path | None = None,
 ) -> int:
     """Extract pages, keep the graph that is made of them, and return the exit status once all is told.
 
-    `make` returns the graph and the line that tells of it. `former` is the folder whose other pages' texts stay.
+    `make` returns the graph and the lines that tell of it. `is_reviewed` is whether a file of reviews was named.
+    `former` is the folder whose other pages' texts stay.
     """
     from kg import pipeline
+    from kg.cli.reviewed import reminder
     from kg.cli.terminal import progress
     from kg.texts import TextWriter
 
@@ -191,11 +208,26 @@ def _from_pages(
     with TextWriter() as texts:
         with progress("Extracting") as done:
             graph, what = make(texts.added(pipeline.extractions(paths, run, given, done)), run)
+        forgotten = "" if is_reviewed else reminder(target.folder, graph)
         if run.pages:
-            _keep(graph, given.ontology, target, partial(texts.copy_to, former=former), what)
+            _keep(graph, given.ontology, target, _beside(partial(texts.copy_to, former=former), given.reviews), what)
     if given.reviews:
         say(given.reviews.summary())
+    if forgotten:
+        say(forgotten)
     return told(run)
+
+
+def _beside(texts: Beside, reviews: Reviews | None) -> Beside:
+    """Writes what a folder keeps beside the graph: the pages' texts, and the reviews that the graph heeds."""
+    from kg.reviews import keep_reviews
+
+    def write(folder: Path) -> None:
+        texts(folder)
+        if reviews:
+            keep_reviews(reviews, folder)
+
+    return write
 
 
 def _keep(graph: Graph, ontology: Ontology, target: Target, beside: Beside, what: str) -> None:

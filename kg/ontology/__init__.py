@@ -6,6 +6,9 @@ elsewhere in Python names a measure.
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
@@ -32,6 +35,17 @@ def default_path() -> Path:
     return resources.schemas_dir() / "ontology.ttl"
 
 
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Without what rdflib writes to stderr of a file that it refuses afterwards."""
+    log = logging.getLogger("rdflib.term")
+    former, log.disabled = log.disabled, True
+    try:
+        yield
+    finally:
+        log.disabled = former
+
+
 @lru_cache(maxsize=4)
 def _load(path: Path, state: tuple[object, ...]) -> Ontology:
     from rdflib import Graph
@@ -42,7 +56,8 @@ def _load(path: Path, state: tuple[object, ...]) -> Ontology:
 
     graph = Graph()
     try:
-        graph.parse(path, format="turtle")
+        with _quiet():
+            graph.parse(path, format="turtle")
     except OSError as error:
         raise UsageError(f"Can't read the ontology {path}: {error.strerror}.", "Name a file of Turtle.") from error
     except BadSyntax as error:

@@ -5,12 +5,13 @@ Only what is in the namespace of kg is looked at; an ontology may say more in ot
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from math import isfinite
 from pathlib import Path
 
 from rdflib import OWL, RDF, Graph, Namespace
-from rdflib.term import Node
+from rdflib.term import Node, URIRef
 
 from kg.errors import OntologyError
 from kg.near import did_you_mean
@@ -37,6 +38,7 @@ _PROPERTIES = {
 """What may be said of each kind of thing."""
 _UNNAMED = {"trigger"}
 """Kinds that are no classes of kg."""
+_NEVER_IN_IRI = re.compile(r'[\x00-\x20<>"{}|\\^`]')
 
 
 def check(graph: Graph, path: Path) -> None:
@@ -49,8 +51,15 @@ def check(graph: Graph, path: Path) -> None:
         **_ROLES,
     }
     troubles = sorted({trouble for kind, node in things for trouble in _troubles(graph, kind, node, known)})
+    troubles = [f"<{iri}> is no IRI." for iri in _no_iris(graph)] + troubles
     if troubles:
         raise OntologyError(f"{path}: {troubles[0]}", f"({len(troubles) - 1} more.)" if troubles[1:] else "")
+
+
+def _no_iris(graph: Graph) -> list[str]:
+    """What is written as an IRI and can't be one, in order."""
+    nodes = {node for triple in graph for node in triple if isinstance(node, URIRef)}
+    return sorted(node for node in nodes if _NEVER_IN_IRI.search(node))
 
 
 def _things(graph: Graph) -> Iterator[tuple[str, Node]]:

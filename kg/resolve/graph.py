@@ -64,11 +64,25 @@ def take_apart(graph: Graph) -> Iterator[PageFacts]:
     return iter(parts.values())
 
 
-def update(graph: Graph, gazetteer: Gazetteer, changed: Iterable[PageFacts] = (), gone: Iterable[str] = ()) -> Graph:
-    """The graph with other parts for the pages that changed, and without those that are gone: as if built anew."""
+def update(
+    graph: Graph,
+    gazetteer: Gazetteer,
+    changed: Iterable[PageFacts] = (),
+    gone: Iterable[str] = (),
+    judge: Judge = lambda id, fact: fact,
+) -> Graph:
+    """The graph with other parts for the pages that changed, and without those that are gone: as if built anew.
+
+    `judge` is of the facts of the other pages; those of pages that changed are judged already.
+    """
     without = set(gone)
-    kept = (part for part in take_apart(graph) if part.document.id not in without)
+    kept = (_judged(part, judge) for part in take_apart(graph) if part.document.id not in without)
     return merge((*kept, *changed), gazetteer)
+
+
+def _judged(part: PageFacts, judge: Judge) -> PageFacts:
+    judged = ((id, judge(id, fact)) for id, fact in part.facts.items())
+    return PageFacts(part.document, {id: fact for id, fact in judged if fact})
 
 
 def _own(part: PageFacts, facts: dict[str, Fact]) -> Own:
