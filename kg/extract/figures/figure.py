@@ -60,6 +60,8 @@ class FigureFinder:
         for observation in (decision.observation for decision in decisions):
             if observation is None:
                 continue
+            if observation.counterpart == observation.subject:
+                observation = replace(observation, counterpart=None)
             key = (observation.subject.key, observation.predicate, observation.value, observation.unit)
             known = observations.get(key)
             observations[key] = max(known, observation, key=_said) if known else observation

@@ -7,6 +7,7 @@ from enum import Enum
 
 from kg.extract.reading import Reading
 from kg.extract.sentence import Sentence
+from kg.extract.wordlists import alternation
 from kg.model import Entity, Mention
 
 
@@ -62,6 +63,11 @@ _BEFORE = [
     (re.compile(r"(?:在|于|(?<![就都也而总但只可却还于老的])是|作为|成为|地处)$"), Role.LOCATION),
     (re.compile(r"(?:来自|从|自|占|入选|入围|列入|荣获|获评|获得|获)$"), Role.ORIGIN),
 ]
+_WITH_HELP = re.compile(
+    rf"[^，。；、\d]{{0,12}}?(?:{alternation('aid_verbs.txt')}|{alternation('helping_verbs.txt')}"
+    r"|援建|支援|扶持|关[心怀爱]|牵线|搭桥|组织|带动|领导|[合协]作|捐助|资助)[^，。；、\d]{0,8}?(?<![上以])下"
+)
+"""After 在 and who helps what the clause is about: 西吉县在福州市的大力支持下建成车间12个."""
 _VISITS = re.compile(r"[^，。；：\n]{0,12}?(?:(?<![\u4e00-\u9fff])|记者|笔者|我们)(?:走[进入]|来到|步入|踏[进入])了?$")
 """Before the place that a reporter sees, which what follows is about."""
 _GOES_TO = "来赴抵返驻入进到"
@@ -99,6 +105,8 @@ def _role(text: str, sentence: Sentence, mention: Mention[Entity], is_alone: boo
                 return Role.TOPIC
             if role is Role.LOCATION and before.endswith(("在", "于")) and _WORKS.match(text, mention.end):
                 return Role.GOAL
+            if role is Role.LOCATION and _WITH_HELP.match(text, mention.end):
+                return Role.PARTNER
             if role is Role.LOCATION and is_alone and HOSTS.match(text, mention.end):
                 return Role.TOPIC
             is_first = mention.start - sentence.start <= 2
