@@ -199,7 +199,7 @@ def table(sets: list[Corpus], scores: dict[str, Score]) -> Iterator[str]:
         yield counts + "".join(f"{share:8.3f}" for share in others) + f"{counterpart:12.3f}"
     yield ""
     yield from (f"{each.name}: {each.about}" for each in sets)
-    yield "a reader: what a second reader found in q01 to q12 of own_unseen, from the guideline alone"
+    yield "a reader: what second readers found in own_unseen, from the guideline alone"
 
 
 def _read_twice(corpus: Corpus) -> Corpus:
