@@ -37,7 +37,6 @@ from kg.extract.sentence import Sentence
 from kg.extract.times.clock import day_of
 from kg.extract.times.figure_time import (
     dates_wage,
-    has_figure_between,
     is_act,
     is_flow,
     is_limit,
@@ -48,6 +47,7 @@ from kg.extract.times.figure_time import (
     is_wage,
 )
 from kg.extract.times.period import AS_OF, EVENT_DAYS, LONG
+from kg.extract.times.shared_time import shared_time
 from kg.extract.times.time_meaning import Period
 from kg.model import Mention, Span
 from kg.ontology import Measure
@@ -60,11 +60,6 @@ _OPENS = re.compile(
 _TELLS = re.compile(r"获悉|了解到|介绍|据悉|统计|数据显示|表示|告诉|透露|说[，,：:]|先后|历来|一直")
 """Words with which somebody tells of more than a day."""
 _HELD = re.compile(r"举[行办]|召开|启动|开[幕启行]")
-_FROM, _TO = re.compile(r"[从由]$"), re.compile(r"[到至为]\s?$")
-_RISE = re.compile(r"[从由][^，,。；;]{1,24}?[到至为]\s?$")
-_GROWTH = re.compile(r"年[均平]|[增升降涨跌减][长加高幅低少了至到]|翻")
-_CHANGED = re.compile(r"[比较](?:上年|去年|20\d\d年)[^，,。；;]{0,6}[增减多少]")
-_RESPECTIVELY = re.compile(r"分别")
 _SINCE_THEN = re.compile("此后|其后|随后|自此")
 """What follows is no longer of the time before: 2013年…，此后扩大到9个县."""
 _BELOW = re.compile(r"\s*[（(]下同[)）]")
@@ -75,7 +70,6 @@ _HISTORY_SPAN = re.compile(r"\d{4}/(?:\d{4}|\.\.)")
 _NEWS = 20
 """Days after an event within which a page tells news of it."""
 _YEAR = re.compile(r"\d{4}")
-_LIST = re.compile(r"[、和与及]")
 _ASIDE = re.compile(r"\s*[（(][^()（）]*[)）]\s*")
 
 
@@ -101,9 +95,9 @@ class Reach:
         """How many of them the sentence itself names."""
         self._carried: Period | None = None
         self._lead: Period | None = None
-        named = re.findall(r"\d{4}", " ".join(period.value.edtf or "" for period in reading.periods))
         self._event: str | None = None
         """The day or days of the event that the page told of last."""
+        named = re.findall(r"\d{4}", " ".join(period.value.edtf or "" for period in reading.periods))
         self._newest = max(map(int, named), default=0)
         """The newest year that the page names."""
         self._has_led = False
@@ -199,7 +193,7 @@ class Reach:
             passed_over = before.pop()
         if before and not (before[-1].rule == "cumulative" and self._is_heading()):
             last = before[-1]
-            return Dating(self._shared(view, before) or last.value.edtf, last.rule, (last.start, last.end))
+            return Dating(shared_time(view, before) or last.value.edtf, last.rule, (last.start, last.end))
         if leans:
             return Dating(antecedent, "the figure before")
         if is_of_one and (measure.is_fallback or measure.is_stock):
@@ -267,38 +261,3 @@ class Reach:
     def _sums_up_year(self) -> bool:
         reported = self._reading.reported
         return reported is not None and self._reading.sums_up and bool(_YEAR.fullmatch(reported.edtf or ""))
-
-    def _shared(self, view: View, before: list[Mention[Period]]) -> str | None:
-        """The period of a figure that shares the times before it with others."""
-        text, last = view.text, before[-1]
-        clause = text[view.clause[0] : view.mention.start]
-        if last.value.is_up_to_now and last.value.edtf and _CHANGED.search(clause):
-            year = re.fullmatch(r"\.\./(\d{4})(?:-12(?:-31)?)?", last.value.edtf)
-            return year[1] if year else None
-        if len(before) < 2 or not last.value.edtf or not before[-2].value.edtf:
-            return None
-        first = before[-2]
-        if _FROM.search(text, view.sentence.start, first.start) and _TO.search(text, first.end, last.start):
-            if last.start >= view.clause[0] and not has_figure_between(view, last):
-                return None
-            if _FROM.search(clause):
-                return first.value.edtf
-            if _RISE.search(clause):
-                return last.value.edtf
-            return f"{first.value.edtf}/{last.value.edtf}" if _GROWTH.search(clause) else None
-        return self._respectively(view, before)
-
-    def _respectively(self, view: View, before: list[Mention[Period]]) -> str | None:
-        """2019年、2020年分别培训500人次和800人次: as many times as figures, in order; without 分别 all years."""
-        word = _RESPECTIVELY.search(view.text, before[-1].end, view.mention.start)
-        listed = [before[-1]]
-        for period in reversed(before[:-1]):
-            if not _LIST.fullmatch(view.text, period.end, listed[0].start):
-                break
-            listed.insert(0, period)
-        figures = sorted([*(start for start, _ in view.neighbours if start > before[-1].end), view.mention.start])
-        if len(listed) > 1 and not word and all(_YEAR.fullmatch(each.value.edtf or "") for each in listed):
-            return f"{listed[0].value.edtf}/{listed[-1].value.edtf}"
-        if not word or len(listed) < 2 or len(figures) != len(listed):
-            return None
-        return listed[figures.index(view.mention.start)].value.edtf
