@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+from kg.extract.han import HAN
 from kg.extract.page.side import direction
 from kg.extract.reading import Reading, place_of
 from kg.model import Entity
@@ -12,11 +13,11 @@ from kg.model import Entity
 BOTH_SIDES = "双方|两(?:地|[省市县]区|[省州]市|区[市县]|市[州县]|县市|[省市县区州旗盟])(?![场域级])"
 """Words for the two places of a pairing, as an alternation for a pattern."""
 _BOTH = re.compile(BOTH_SIDES)
-_LETTERS = re.compile("([\u4e00-\u9fff])([\u4e00-\u9fff])$")
+_LETTERS = re.compile(f"({HAN})({HAN})$")
 """Before 两地: a character of each name, as in 泰巫两地."""
 _AS_ONE = re.compile("[到赴往去来在向为给对与和同将把助援扶持及动接收置]$")
 """Before 两县 that something is done for, or with: they are two on one side."""
-_AND = re.compile("[、和与及同][一-鿿]{0,3}?")
+_AND = re.compile(f"[、和与及同]{HAN}{{0,3}}?")
 _FAR = 400
 """Characters up to which 两市 stands for two that are only named."""
 _ANY = ("双方", "两地")
