@@ -56,7 +56,7 @@ def replacing(folder: Path) -> Iterator[Path]:
     is no room.
     """
     folder = folder.resolve()
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / MARKER).exists():
+    if folder.is_dir() and any(folder.iterdir()) and not is_written(folder):
         raise UsageError(f"{folder} holds other files and is not replaced.", "Name a new or an empty folder.")
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder} is a file.", "Name a folder for the graph.")
@@ -67,6 +67,11 @@ def replacing(folder: Path) -> Iterator[Path]:
             yield fresh
             (fresh / MARKER).write_text(_NOTE, encoding="utf-8")
             _swap(fresh, folder)
+
+
+def is_written(folder: Path) -> bool:
+    """Whether a folder was written here, as a graph's is."""
+    return (folder / MARKER).is_file()
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -74,11 +75,13 @@ class Settings:
         return self.reviews.judge(id, fact, 0) if self.reviews else fact
 
 
+Paths = Iterable[Path | str] | Path | str
+"""Files, folders and patterns, or one of them."""
 Progress = Callable[[str], None]
 """Told the source of each input when it is done."""
 
 
-def texts(paths: Iterable[Path | str], run: Run) -> Iterator[Text]:
+def texts(paths: Paths, run: Run) -> Iterator[Text]:
     """The pages behind paths, read and cleaned. Raises UsageError where a path does not exist."""
     for text in map(_cleaned, _pages(paths)):
         if isinstance(text, SetAside):
@@ -89,7 +92,7 @@ def texts(paths: Iterable[Path | str], run: Run) -> Iterator[Text]:
 
 
 def extractions(
-    paths: Iterable[Path | str], run: Run, settings: Settings | None = None, progress: Progress = lambda source: None
+    paths: Paths, run: Run, settings: Settings | None = None, progress: Progress = lambda source: None
 ) -> Iterator[Extraction]:
     """What extraction makes of the pages behind paths. Raises UsageError where a path does not exist."""
     settings = settings or Settings()
@@ -103,14 +106,12 @@ def extractions(
             yield made
 
 
-def facts(paths: Iterable[Path | str], run: Run, settings: Settings | None = None) -> Iterator[tuple[Text, list[Fact]]]:
+def facts(paths: Paths, run: Run, settings: Settings | None = None) -> Iterator[tuple[Text, list[Fact]]]:
     """The pages behind paths with their facts."""
     return ((each.text, each.facts) for each in extractions(paths, run, settings))
 
 
-def build(
-    paths: Iterable[Path | str], run: Run, settings: Settings | None = None, progress: Progress = lambda source: None
-) -> Graph:
+def build(paths: Paths, run: Run, settings: Settings | None = None, progress: Progress = lambda source: None) -> Graph:
     """The graph of the pages behind paths, as reviews have it."""
     return graph_of(extractions(paths, run, settings, progress), settings)
 
@@ -145,10 +146,18 @@ def update(
     return update(graph, places.load(), changed, gone, (settings or Settings()).judge_kept)
 
 
-def _pages(paths: Iterable[Path | str]) -> Iterator[Page | SetAside]:
+def joined(graphs: Iterable[Graph]) -> Graph:
+    """One graph of the pages of several; of a page that more than one has the last counts."""
+    from kg import places
+    from kg.resolve import merge, take_apart
+
+    return merge(chain.from_iterable(map(take_apart, graphs)), places.load())
+
+
+def _pages(paths: Paths) -> Iterator[Page | SetAside]:
     from kg.read import check_paths, read
 
-    paths = list(paths)
+    paths = [paths] if isinstance(paths, str | Path) else list(paths)
     check_paths(paths)
     return read(paths)
 

@@ -72,6 +72,17 @@ def test_a_database_without_its_server_is_wrong_use(command: list[object], story
     assert one_line(done) == "kg: --database names a database of a server. Name the server, too: --neo4j URI."
 
 
+@pytest.mark.parametrize("command", [["query", "RETURN 1 AS n"], ["load"]], ids=lambda command: command[0])
+@pytest.mark.parametrize("uri", ["http://localhost:7474", "localhost:7687", "bolt//localhost"])
+def test_an_address_that_is_none_of_neo4j_is_one_line(
+    command: list[object], uri: str, story_graph: Path, kg: Kg
+) -> None:
+    done = kg(*command, "--store", story_graph, "--neo4j", uri)
+    assert done.status == 1
+    assert one_line(done).startswith(f"kg: {uri} is no address of Neo4j: it begins with none of bolt, neo4j, ")
+    assert "Use one like bolt://localhost:7687" in done.err
+
+
 def test_a_file_is_no_folder_for_browser(kg: Kg) -> None:
     Path("file").write_bytes(b"mine")
     done = kg("neo4j-browser", "--write", "file")
@@ -123,6 +134,26 @@ def test_a_graph_that_was_not_built_yet(arguments: list[str], kg: Kg) -> None:
     assert "There is no graph in graph. " in one_line(done)
     assert "kg build PATH..." in one_line(done)
     assert list(Path.cwd().iterdir()) == []
+
+
+@pytest.mark.parametrize("command", ["build", "update", "extract", "clean"])
+def test_a_graph_given_as_pages_is_one_line(command: str, kg: Kg) -> None:
+    kg("build", STORIES[0])
+    done = kg(command, STORIES[1], "graph", *(["--store", "graph"] if command == "update" else []))
+    assert (done.status, done.out) == (2, "")
+    assert one_line(done) == (
+        "kg: graph was written by kg and holds no pages. "
+        "Two graphs become one by a build from the pages of both, or by `kg import` of both as RDF."
+    )
+
+
+def test_a_graph_among_pages_is_one_line(kg: Kg) -> None:
+    Path("page.txt").write_bytes(STORIES[0].read_bytes())
+    assert kg("build", ".").status == 0
+    done = kg("build", ".")
+    assert done.status == 1
+    assert "set aside: ./graph: a folder that kg wrote, and no pages. Name the folders" in done.err
+    assert "1 page used, 1 set aside." in done.err
 
 
 def test_a_folder_of_other_things_is_not_replaced(kg: Kg) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from commands import Kg, one_line
+from commands import STORIES, Kg, one_line
+
+from kg.records import read_graph
 
 
 @pytest.mark.parametrize(("format", "suffix"), [("turtle", "ttl"), ("trig", "trig"), ("jsonld", "jsonld")])
@@ -35,3 +37,19 @@ def test_a_damaged_file_leaves_the_former_graph(kg: Kg, story_graph: Path, tmp_p
     assert done.status == 1
     assert "is no whole export of kg's: line " in one_line(done)
     assert (tmp_path / "graph" / "graph.jsonl").read_bytes() == before
+
+
+def test_two_graphs_become_one(kg: Kg, story_graph: Path, tmp_path: Path) -> None:
+    files = []
+    for page in STORIES:
+        folder, file = tmp_path / page.stem, tmp_path / f"{page.stem}.ttl"
+        kg("build", page, "--store", folder)
+        kg("export", "turtle", file, "--store", folder)
+        files.append(file)
+    done = kg("import", *files, "--store", tmp_path / "both")
+    assert done.status == 0
+    assert len(done.err.splitlines()) == len(files) + 1
+    joined, built = (read_graph(each) for each in (tmp_path / "both", story_graph))
+    assert joined.facts == built.facts
+    assert joined.documents.keys() == built.documents.keys()
+    assert "1 page more than once, by id: the last counts." in kg("import", files[0], *files).err

@@ -56,7 +56,7 @@ def analyse(
     What `--write` sets goes with the next build.
 
     Examples: `kg analyse givers --provinces --format csv`; `kg analyse --write`, and then
-    `kg query "MATCH (p:Place) RETURN p.name, p.net_degree AS degree ORDER BY degree DESC LIMIT 5"`
+    `kg query "MATCH (p:Place) WHERE p.net_degree > 0 RETURN p.name, p.net_degree ORDER BY p.net_degree DESC LIMIT 5"`
     """
     from kg import analyse
 

@@ -15,9 +15,9 @@ from kg.cli.told import counted, say
 
 @app.command("import", rich_help_panel="Files")
 def import_(
-    file: Annotated[
-        Path,
-        typer.Argument(metavar="FILE", help="An export of kg's: .ttl, .nt, .jsonld, .trig or .nq."),
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE...", help="Exports of kg's: .ttl, .nt, .jsonld, .trig or .nq."),
     ],
     store: Folder = Path("graph"),
     neo4j: Neo4j = None,
@@ -26,17 +26,24 @@ def import_(
 ) -> None:
     """Restore the graph that `kg export` wrote as RDF. It replaces the former one.
 
-    A file that is damaged, or no export of kg's, is refused, and the former graph stays. The texts of the pages are not
-    in an export, nor is what one page alone said of a fact that several tell: a build has both.
+    Several files become one graph; of a page that more than one has the last counts.
 
-    Example: `kg import aid.ttl --store graph`
+    A file that is damaged, or no export of kg's, is refused, and the former graph stays. The texts of the pages and the
+    reviews are not in an export, nor is what one page alone said of a fact that several tell: a build has all.
+
+    Examples: `kg import aid.ttl --store graph`; `kg import east.ttl west.ttl --store both`
     """
+    from kg import pipeline
     from kg.ontology import load
     from kg.shape.restore import restored
 
     terms = load(ontology)
-    graph = restored(file, terms.path)
+    graphs = [restored(file, terms.path) for file in files]
+    graph = pipeline.joined(graphs) if len(graphs) > 1 else graphs[0]
     with open_store(store, neo4j, database) as opened:
         counts = opened.load(graph, terms)
-    say(f"{file}: {counted(len(graph.documents), 'page')}, {counted(len(graph.facts), 'fact')}.")
+    if twice := sum(len(each.documents) for each in graphs) - len(graph.documents):
+        say(f"{counted(twice, 'page')} more than once, by id: the last counts.")
+    for file, each in zip(files, graphs, strict=True):
+        say(f"{file}: {counted(len(each.documents), 'page')}, {counted(len(each.facts), 'fact')}.")
     say(f"{neo4j or f'{store}/'}: {counts.nodes} nodes, {counts.relationships} relationships.")

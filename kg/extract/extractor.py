@@ -124,9 +124,11 @@ class Extractor:
         found += _new(list(find_in_entries(reading)), found)
         found += _new(find_flows(reading), found)
         is_about_aid = len(self._aid_words.findall(reading.clean)) >= _LEAST_AID_WORDS
-        least = self._least_confidence if is_about_aid else max(self._least_confidence, _ELSEWHERE)
+        least, needed = self._least_confidence, f"{self._least_confidence:g}"
+        if not is_about_aid and least < _ELSEWHERE:
+            least, needed = _ELSEWHERE, f"{_ELSEWHERE} on a page with fewer than {_LEAST_AID_WORDS} words of aid"
         facts = [fact for fact in found if fact.confidence >= least]
-        return Extraction(text, facts, decisions, ledger(reading, decisions, facts))
+        return Extraction(text, facts, decisions, ledger(reading, decisions, facts, needed))
 
 
 def _is_in_person(reading: Reading, place: Mention[Entity]) -> bool:

@@ -55,12 +55,15 @@ class _Told:
     facts: tuple[Fact, ...] = ()
 
 
-def ledger(reading: Reading, decisions: list[Decision], facts: list[Fact]) -> list[Entry]:
-    """What became of each number of a page, in the order of the page."""
+def ledger(reading: Reading, decisions: list[Decision], facts: list[Fact], needed: str) -> list[Entry]:
+    """What became of each number of a page, in the order of the page.
+
+    `needed` is the confidence that a fact needs here, in words.
+    """
     text = reading.text
     own = [
         Entry(text.raw_span(told.span), told.span, *_words(text.clean, told.span), told.fate, told.reason, told.facts)
-        for told in _of_text(reading, _figures(reading, decisions, facts), facts)
+        for told in _of_text(reading, _figures(reading, decisions, facts, needed), facts)
     ]
     return sorted([*own, *_cut(text)], key=lambda entry: entry.span)
 
@@ -101,7 +104,7 @@ def _of_text(reading: Reading, figures: list[_Told], facts: list[Fact]) -> Itera
         at = figure.span[1]
 
 
-def _figures(reading: Reading, decisions: list[Decision], facts: list[Fact]) -> list[_Told]:
+def _figures(reading: Reading, decisions: list[Decision], facts: list[Fact], needed: str) -> list[_Told]:
     """What the figures became, in order; the ends of a range together."""
     by_value: dict[float, list[Fact]] = defaultdict(list)
     for fact in facts:
@@ -115,7 +118,7 @@ def _figures(reading: Reading, decisions: list[Decision], facts: list[Fact]) -> 
         if became or before:
             told[decision.span] = _Told(decision.span, Fate.FACT, "", (*before, *became))
         elif made and (decision.fate is Fate.UNSURE or made.confidence >= LEAST_CONFIDENCE):
-            unsure = f"{made.predicate}, confidence {made.confidence:g}"
+            unsure = f"{made.predicate}, confidence {made.confidence:g}; a fact needs {needed}"
             told[decision.span] = _Told(decision.span, Fate.UNSURE, unsure)
         else:
             told[decision.span] = _Told(decision.span, decision.fate, decision.reason)

@@ -18,7 +18,7 @@ from typing import IO, Any, TypeAlias
 
 from kg.model import SetAside
 from kg.read.jsonl import read_lines
-from kg.read.paths import ENDINGS, STDIN
+from kg.read.paths import ENDINGS, STDIN, not_a_page
 from kg.read.raw import AS_TEXT, Raw
 from kg.read.warc import read_records
 
@@ -112,7 +112,7 @@ def _members(
             if member.is_dir() or name.startswith("."):
                 continue
             if (ending := os.path.splitext(name)[1].lower()) not in ENDINGS:
-                yield SetAside(where, f"ending {ending!r} is not one of a page")
+                yield not_a_page(where, ending)
                 continue
             try:
                 with archive.open(member) as file:

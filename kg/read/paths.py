@@ -8,10 +8,17 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kg.errors import UsageError
+from kg.files import is_written
 from kg.model import SetAside
+from kg.read.raw import AS_TEXT
 
 ENDINGS = frozenset({"", ".txt", ".html", ".htm", ".jsonl", ".ndjson", ".gz", ".zip", ".warc"})
 """What is read inside a folder. A file that is named itself is read whatever its ending."""
+NEVER_TEXT = frozenset({
+    ".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".wps", ".et", ".ofd", ".rtf", ".epub",
+    ".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".tif", ".tiff",
+})  # fmt: skip
+"""Files that hold no page as text, so that naming them would not help."""
 STDIN = "-"
 
 
@@ -26,6 +33,9 @@ def check_paths(paths: Iterable[Path | str]) -> None:
     if missing:
         names = ", ".join(repr(path) for path in missing[:3]) + (", ..." if len(missing) > 3 else "")
         raise UsageError(f"No such file or folder: {names}.", "Check the spelling; put quotes around a pattern.")
+    if graph := next((path for path in given if is_written(Path(path))), None):
+        advice = "Two graphs become one by a build from the pages of both, or by `kg import` of both as RDF."
+        raise UsageError(f"{graph} was written by kg and holds no pages.", advice)
 
 
 def find_files(paths: Iterable[Path | str]) -> Iterator[str | SetAside]:
@@ -68,7 +78,9 @@ def _folder(folder: str) -> Iterator[str | SetAside]:
     waiting = [folder]
     while waiting:
         path = waiting.pop()
-        if os.path.isdir(path) and (path == folder or not os.path.islink(path)):
+        if is_written(Path(path)):
+            yield SetAside(path, "a folder that kg wrote, and no pages", "Name the folders of the pages beside it.")
+        elif os.path.isdir(path) and (path == folder or not os.path.islink(path)):
             try:
                 names = sorted(name for name in os.listdir(path) if not name.startswith("."))
             except OSError as error:
@@ -78,4 +90,9 @@ def _folder(folder: str) -> Iterator[str | SetAside]:
         elif (ending := os.path.splitext(path)[1].lower()) in ENDINGS:
             yield path
         else:
-            yield SetAside(path, f"ending {ending!r} is not one of a page", "Name the file itself to have it read.")
+            yield not_a_page(path, ending, "Name the file itself to have it read.")
+
+
+def not_a_page(path: str, ending: str, advice: str = "") -> SetAside:
+    """A file that is set aside for its ending, with what to do where it may be text all the same."""
+    return SetAside(path, f"ending {ending!r} is not one of a page", AS_TEXT if ending in NEVER_TEXT else advice)

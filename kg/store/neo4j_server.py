@@ -30,6 +30,8 @@ from kg.store.protocol import Answer, plain, query_failed, would_write
 USER_VARIABLE, PASSWORD_VARIABLE = "NEO4J_USER", "NEO4J_PASSWORD"
 """Environment: who asks. Without a password the server is asked without authentication."""
 
+_SCHEMES = ("bolt", "neo4j", "bolt+s", "bolt+ssc", "neo4j+s", "neo4j+ssc")
+"""How an address may begin. The driver also knows http, for which it needs a library that is not there."""
 OLDEST = 5
 """The oldest version that has what the queries need (`CALL (n) { }`, `elementId`)."""
 
@@ -99,6 +101,10 @@ class Server:
                 self._watched(self.driver.close, _LONGEST_GREETING)
 
     def _connect(self) -> neo4j.Driver:
+        scheme = self.uri.partition("://")[0]
+        if scheme not in _SCHEMES:
+            reason = f"it begins with none of {', '.join(_SCHEMES)}"
+            raise StoreError(f"{self.uri} is no address of Neo4j: {reason}.", "Use one like bolt://localhost:7687.")
         password = os.environ.get(PASSWORD_VARIABLE)
         try:
             return neo4j.GraphDatabase.driver(

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import re
+import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +18,7 @@ from commands import Kg
 
 import kg as package
 from kg.analyse import aid_network, as_properties, by_province, givers, measures, of_places, whole
+from kg.cli.analyse import analyse
 from kg.errors import StoreError
 from kg.model import PAIRING, Entity, Evidence, Graph, Place, Relation
 from kg.records import read_graph, write_graph
@@ -178,6 +183,19 @@ def test_the_command(kg: Kg, story_graph: Path) -> None:
     assert f"山东省,370000,province,{sum(giver == '370000' for giver, _ in tied)},1,0.0,1.0" in table
     provinces = kg("analyse", "--provinces", "--store", story_graph, "--format", "csv").out
     assert "山东省,370000,province,1,0,1," in provinces
+
+
+def test_the_examples_of_the_help(kg: Kg, story_graph: Path, tmp_path: Path) -> None:
+    graph = tmp_path / "graph"
+    shutil.copytree(story_graph, graph)
+    first, second, third = re.findall(r"`kg ([^`]+)`", " ".join((analyse.__doc__ or "").split("Examples:")[1].split()))
+    assert kg(*shlex.split(first), "--store", graph).status == 0
+    assert kg(*shlex.split(second), "--store", graph).status == 0
+    rows = list(csv.reader(kg(*shlex.split(third), "--store", graph, "--format", "csv").out.splitlines()))[1:]
+    degrees = [int(row[1]) for row in rows]
+    assert len(degrees) == 5
+    assert degrees == sorted(degrees, reverse=True)
+    assert degrees[-1] > 0
 
 
 def test_what_the_command_says_of_a_wrong_call(kg: Kg, tmp_path: Path) -> None:

@@ -131,13 +131,21 @@ def test_numbers_that_cleaning_cut_are_furniture() -> None:
 def test_below_the_cut_says_what_it_would_have_been() -> None:
     text = about_aid("汶川县建成扶贫车间21座。")
     entry = _strict().extract(text).ledger[0]
-    assert (entry.fate, entry.reason) == (Fate.UNSURE, "has_workshops, confidence 1")
+    assert (entry.fate, entry.reason) == (Fate.UNSURE, "has_workshops, confidence 1; a fact needs 1.1")
 
 
 def test_a_figure_of_no_measure_is_below_a_higher_cut_too() -> None:
     text = about_aid("汶川县共有戏台21座。")
     default, strict = (each.extract(text).ledger[0] for each in (extractor(), _strict()))
-    assert (default.fate, strict.fate, strict.reason) == (Fate.FACT, Fate.UNSURE, "other, confidence 0.67")
+    assert (default.fate, strict.fate) == (Fate.FACT, Fate.UNSURE)
+    assert strict.reason == "other, confidence 0.67; a fact needs 1.1"
+
+
+@pytest.mark.parametrize(("least", "needed"), [(0, "0.95 on a page with fewer than 2 words of aid"), (0.97, "0.97")])
+def test_a_page_of_another_matter_says_so_whatever_the_cut(least: float, needed: str) -> None:
+    found = Extractor(ontology.load(), places.load(), least).extract(page("泸溪县共有戏台21座。"))
+    entry = found.ledger[0]
+    assert (entry.fate, entry.reason) == (Fate.UNSURE, f"other, confidence 0.67; a fact needs {needed}")
 
 
 def test_a_plan_is_no_fact_at_any_cut() -> None:

@@ -39,6 +39,21 @@ def test_other_endings_in_a_folder_are_set_aside(pages: Path) -> None:
     assert ".docx" in found.reason
 
 
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [
+        ("a.pdf", "Save its text as .txt."),
+        ("a.DOCX", "Save its text as .txt."),
+        ("a.png", "Save its text as .txt."),
+        ("a.md", "Name the file itself to have it read."),
+    ],
+)
+def test_a_file_that_naming_would_not_help_is_to_be_saved_as_text(tmp_path: Path, name: str, advice: str) -> None:
+    (tmp_path / name).write_bytes(b"%PDF-1.7")
+    (found,) = set_aside(tmp_path)
+    assert found.advice == advice
+
+
 def test_named_file_is_read_whatever_its_ending(pages: Path) -> None:
     assert ids(pages / "deep" / "notes.docx") == ["notes"]
 
