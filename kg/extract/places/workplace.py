@@ -28,6 +28,9 @@ _MAKES = re.compile(
 )
 """Before the word: it is made where the clauses before say."""
 
+_PUBLIC = ("school", "hospital", "station")
+"""Kinds of institutions that are where the town or village is with whose name theirs begins."""
+
 
 def workplaces(reading: Reading) -> Iterator[Mention[Entity]]:
     """The words with which clauses begin that stand for the village or town whose such place of work was named last."""
@@ -62,9 +65,6 @@ def _owner(reading: Reading, sentence: Sentence, before: Span, end: int) -> Enti
     if not named and _MAKES.search(reading.clean, *before):
         named = _named(reading, (sentence.start, before[0]), before[0])
     return _place_in(reading, named[-1]) or named[-1].value if named else None
-
-
-_PUBLIC = ("school", "hospital", "station")
 
 
 def _place_in(reading: Reading, body: Mention[Entity]) -> Entity | None:
