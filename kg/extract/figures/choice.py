@@ -25,6 +25,8 @@ _OF_TOTAL = re.compile(r"占(?:比|[^，。；]{0,16}(?:的|比[重例]?))?(?:�
 """A ratio that is a share of the figure before: 占39.7%, 占用工总数的七成."""
 _SHARE = re.compile(r"(?:率|比[重例率]|[是为相当于][^，。；]{1,24}的)(?:为|仅|只|达到?|高达|近|约|超过?)*$")
 """A ratio that says what it is a share of: 是2021年的1.8倍, 本科率达87.7%."""
+_RATE = re.compile(r"率(?:为|仅|只|达到?|高达|近|约|超过?|均|都)*$")
+"""A ratio that has a name of its own: 结余率12%."""
 _THE_TWO = re.compile("[两二三四五六七八九][人位]")
 """两人看来: those of whom the text has spoken."""
 _ABSTRACT = re.compile(rf"(?:{HAN}{{2}})?(?:{alternation('topics_counted.txt')})")
@@ -136,6 +138,8 @@ class MeasureChooser:
             return Choice(before.measure, "part of a total", _INHERITED, leans=True, is_part=True)
         if own:
             return Choice(own.measure, f"cue {own.word}", _surety(own, fitting), is_part=is_part)
+        if is_ratio(view) and _RATE.search(view.prefix):
+            return None
         if before and leans and (_is_item(view) or _are_others(view)):
             return Choice(before.measure, "same as the figure before", _INHERITED, leans=True)
         if before and before.measure.is_rule:

@@ -173,9 +173,9 @@ class View:
         is_beside = spot[0] == self.mention.end or spot[1] == self.mention.start
         if spot[1] - spot[0] == 1 and not is_beside:
             return 0.0  # 乡 of 返乡, 市 of 市场
-        if spot[0] >= self.mention.end and self._has_figure((self.mention.end, spot[0])):
-            return _BEYOND_LIST_MARK
         weight = self.weight(*spot)
+        if spot[0] >= self.mention.end and self._has_figure((self.mention.end, spot[0])):
+            return min(weight, _BEYOND_LIST_MARK)
         if is_beside:
             return weight
         if _OF_WHERE.fullmatch(self.text, self.mention.end, spot[0]):

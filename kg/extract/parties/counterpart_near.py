@@ -91,7 +91,10 @@ _SOMEWHERE = re.compile(
 
 
 def somewhere(sought: Sought) -> Iterator[Entity | None]:
-    """Nobody else where the clause says by no name where people go."""
+    """Nobody else where the clause says by no name, or by several, where people go."""
+    goals = [m for m, role in sought.scene.in_clause(sought.figure) if role is Role.GOAL and m.value != sought.subject]
+    if goals and sought.scene.is_one_of_many(goals[0]):
+        yield None
     if _SOMEWHERE.search(sought.clean, sought.clause_start, sought.figure.end):
         yield from (m.value for m in near(sought))
         yield None
