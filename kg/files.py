@@ -9,16 +9,23 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any
 
 from kg.errors import DiskFullError, UsageError
 
+try:
+    import fcntl
+except ImportError:  # Windows, where what a dead process left stays
+    fcntl = None  # type: ignore[assignment]
+
 STDOUT = Path("-")
 MARKER = ".kg"
 """A file in each folder that was written here. A folder without it is someone else's and stays."""
 
+_LOCK = "lock"
+"""In the hidden folder in which something is made, a file that its process holds a lock on."""
 _NOTE = "Written by kg. The next build replaces this folder as a whole.\n"
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]+")
 """What would break a line, hide in it or turn its direction."""
@@ -115,17 +122,50 @@ def csv_cell(value: Any) -> Any:
 
 @contextmanager
 def _workshop(path: Path) -> Iterator[Path]:
-    """A path of the same name in a folder beside it, as a rename can't go to another file system."""
+    """A path of the same name in a hidden folder beside it, as a rename can't go to another file system.
+
+    Such folders of processes that died go first.
+    """
+    _clear_away(path)
     workshop = Path(tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.parent))
     try:
-        yield workshop / path.name
+        with _locked(workshop):
+            yield workshop / path.name
     finally:
         shutil.rmtree(workshop, ignore_errors=True)
 
 
+@contextmanager
+def _locked(workshop: Path) -> Iterator[None]:
+    """A lock on a workshop for as long as the block runs and the process lives."""
+    unlocked = workshop / f"{_LOCK}.new"
+    with unlocked.open("w") as file:
+        if fcntl:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            unlocked.rename(workshop / _LOCK)  # only now does it tell of a process, alive or dead
+        yield
+
+
+def _clear_away(path: Path) -> None:
+    """Remove the workshops that nobody holds. What stood at the path comes back from one that died in the swap."""
+    named = re.compile(rf"\.{re.escape(path.name)}\.[a-z0-9_]{{8}}")
+    for workshop in [each for each in path.parent.iterdir() if fcntl and named.fullmatch(each.name)]:
+        with suppress(OSError), (workshop / _LOCK).open() as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            old = _former(workshop / path.name)
+            if old.exists() and not path.exists():
+                old.rename(path)
+            shutil.rmtree(workshop)
+
+
+def _former(fresh: Path) -> Path:
+    """Where the former folder is while the fresh one takes its place."""
+    return fresh.with_name(f"{fresh.name}.old")
+
+
 def _swap(fresh: Path, folder: Path) -> None:
     """Put the fresh folder where `folder` is; the former one stays in the workshop, and comes back where that fails."""
-    old = fresh.with_name(f"{folder.name}.old")
+    old = _former(fresh)
     if folder.exists():
         folder.rename(old)
     try:

@@ -6,6 +6,7 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import chain, islice
 from typing import Any, TypeVar
 
@@ -57,7 +58,8 @@ def _in_processes(start: Callable[[], Callable[[Given], Made]], items: Iterable[
     pool = ProcessPoolExecutor(jobs, get_context("spawn"), _begin, (start,))
     try:
         for item in items:
-            waiting.append(pool.submit(_do, item))
+            with _uninterrupted():
+                waiting.append(pool.submit(_do, item))
             if len(waiting) > jobs * _AHEAD:
                 yield waiting.popleft().result()
         while waiting:
@@ -70,9 +72,22 @@ def _in_processes(start: Callable[[], Callable[[Given], Made]], items: Iterable[
         pool.shutdown(cancel_futures=True)
 
 
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Ctrl-C waits for the block to end. It reaches every process of the terminal, and one that starts in here never
+    hears of it: the first one tells the others to end."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _begin(start: Callable[[], Callable[[Any], Any]]) -> None:
     global _work
-    # Ctrl-C reaches every process of the terminal; the first one tells these to end.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _work = start()
 

@@ -9,8 +9,13 @@ from pathlib import Path
 import pytest
 from commands import STORIES, Kg, one_line
 
+from kg.cli import graph
 from kg.errors import QueryError
+from kg.records import GRAPH
 from kg.resources import schemas_dir
+from kg.store import embedded
+from kg.store.memory import MemoryStore
+from kg.store.protocol import Counts
 
 pytestmark = pytest.mark.usefixtures("elsewhere")
 
@@ -249,6 +254,39 @@ def test_a_wrong_option_is_one_line_that_names_the_help(arguments: list[str], sa
     assert (done.status, done.out) == (2, "")
     assert said in one_line(done)
     assert re.search(r" -h` explains it\.$", one_line(done))
+
+
+def test_ctrl_c_is_one_line(kg: Kg, monkeypatch: pytest.MonkeyPatch) -> None:
+    kg("build", STORIES[0])
+    before = Path("graph", GRAPH).read_bytes()
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(embedded, "project", interrupted)
+    done = kg("build", *STORIES)
+    assert (done.status, done.out) == (130, "")
+    assert one_line(done).startswith("kg: Interrupted. ")
+    assert Path("graph", GRAPH).read_bytes() == before
+    assert [path.name for path in Path.cwd().iterdir()] == ["graph"]
+
+
+def test_ctrl_c_while_neo4j_is_loaded_says_how_to_go_on(
+    story_graph: Path, kg: Kg, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Store(MemoryStore):
+        def load(self, *_: object, **__: object) -> Counts:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(graph, "open_neo4j", lambda uri, database: Store())
+    monkeypatch.setattr(graph, "open_store", lambda folder, uri, database: Store())
+    done = kg("load", "--store", story_graph, "--neo4j", "bolt://localhost:7687")
+    assert done.status == 130
+    assert done.err.splitlines()[0] == (
+        "bolt://localhost:7687 may have a part of the graph. "
+        "`kg load --resume` with the same --store and --neo4j goes on."
+    )
+    assert done.err.splitlines()[1].startswith("kg: Interrupted. ")
 
 
 def test_without_a_command_there_is_the_help(kg: Kg) -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -117,3 +120,41 @@ def test_a_dash_is_stdout(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
 )
 def test_a_cell_breaks_no_table_and_runs_nothing(text: str, expected: str) -> None:
     assert cell(text) == expected
+
+
+_DYING = """
+import os, signal, sys
+from pathlib import Path
+from kg import files
+if sys.argv[2] == "swapping":
+    rename = Path.rename
+    def die(self, target):
+        os.kill(os.getpid(), signal.SIGKILL) if Path(target) == Path(sys.argv[1]) else rename(self, target)
+    Path.rename = die
+with files.replacing(Path(sys.argv[1])) as fresh:
+    (fresh / "data").write_text("unfinished")
+    if sys.argv[2] == "filling":
+        os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.parametrize("when", ["filling", "swapping"])
+def test_what_a_killed_build_left_goes_with_the_next(tmp_path: Path, when: str) -> None:
+    graph = tmp_path / "graph"
+    fill(graph, "old")
+    (tmp_path / ".graph.mine1234").mkdir()
+    killed = subprocess.run([sys.executable, "-c", _DYING, graph, when], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert len(list(tmp_path.glob(".graph.*"))) == 2
+    assert graph.exists() == (when == "filling")
+    with pytest.raises(ZeroDivisionError), replacing(graph):
+        raise ZeroDivisionError
+    assert (graph / "data").read_text(encoding="utf-8") == "old"
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".graph.mine1234", "graph"]
+
+
+def test_a_build_that_is_under_way_keeps_its_folder(tmp_path: Path) -> None:
+    with replacing(tmp_path / "graph") as fresh:
+        fill(tmp_path / "graph", "other")
+        (fresh / "data").write_text("own", encoding="utf-8")
+    assert (tmp_path / "graph" / "data").read_text(encoding="utf-8") == "own"

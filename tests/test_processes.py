@@ -6,6 +6,7 @@ import os
 import signal
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import Any
 
 import pytest
 
@@ -25,7 +26,7 @@ def _killed(number: int) -> int:
     return number
 
 
-def _given(work: Callable[[int], int]) -> Callable[[int], int]:
+def _given(work: Callable[[int], Any]) -> Callable[[int], Any]:
     return work
 
 
@@ -53,6 +54,17 @@ def test_items_are_taken_as_they_are_needed() -> None:
 def test_a_process_that_is_killed_is_told() -> None:
     with pytest.raises(KgError, match=r"ended from outside.*--jobs 1"):
         list(spread(partial(_given, _killed), range(2 * FEW), 2))
+
+
+def _is_deaf(_: int) -> bool:
+    """Whether Ctrl-C was held back from this process when it started."""
+    return signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+
+
+def test_ctrl_c_is_for_the_first_process_alone() -> None:
+    deaf = list(spread(partial(_given, _is_deaf), range(FEW + 10), 2))
+    assert deaf == [False] * FEW + [True] * 10
+    assert not _is_deaf(0)
 
 
 def test_the_graph_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:

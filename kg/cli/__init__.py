@@ -15,7 +15,7 @@ from kg.cli import pages, graph, ask, analyse, serve, export, ontology, check, b
 
 # isort: on
 from kg.cli.app import app
-from kg.cli.told import FAILED, say
+from kg.cli.told import FAILED, INTERRUPTED, say
 from kg.errors import KgError
 from kg.files import FULL
 
@@ -30,6 +30,8 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
     try:
         status = app(standalone_mode=False)
+        if status == INTERRUPTED:
+            say("kg: Interrupted. A file or a folder is replaced only by one that is whole, so none was left in part.")
         sys.stdout.flush()
         sys.exit(status)
     except _WrongUse as error:

@@ -247,7 +247,11 @@ def _into_neo4j(graph: Graph, ontology: Ontology, uri: str, database: str | None
     from kg.cli.terminal import share_done
 
     with share_done("Loading") as done, open_neo4j(uri, database) as opened:
-        counts = opened.load(graph, ontology, resume=resume, progress=done)
+        try:
+            counts = opened.load(graph, ontology, resume=resume, progress=done)
+        except KeyboardInterrupt:
+            say(f"{uri} may have a part of the graph. `kg load --resume` with the same --store and --neo4j goes on.")
+            raise
     say(f"{uri}: {counts.nodes} nodes, {counts.relationships} relationships.")
 
 

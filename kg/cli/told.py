@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 DONE, FAILED = 0, 1
 """Exit statuses of commands that were called rightly."""
+INTERRUPTED = 130
+"""The exit status after Ctrl-C, as shells have it."""
 
 
 def show(columns: list[str], rows: list[list[Any]], format: Format, headings: Collection[str] = ()) -> None:

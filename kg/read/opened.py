@@ -25,6 +25,8 @@ from kg.read.warc import read_records
 Buffered: TypeAlias = "io.BufferedReader[Any]"
 
 GZIP, ZIP, WARC = b"\x1f\x8b", b"PK\x03\x04", b"WARC/"
+ARCHIVES = {".gz": "gzip", ".zip": "ZIP", ".warc": "WARC"}
+"""What a file of a name has to be; one that is not was damaged, or is a server's word that there is none."""
 LINES = (".jsonl", ".ndjson")
 DEEPEST = 2
 """Archives in archives that are opened."""
@@ -54,9 +56,9 @@ def open_source(path: str, largest: int, names: Mapping[str, str]) -> Iterator[R
 
 
 def _pages(
-    stream: Any, source: str, largest: int, names: Mapping[str, str], depth: int = 0
+    stream: Any, source: str, largest: int, names: Mapping[str, str], depth: int = 0, is_unpacked: bool = False
 ) -> Iterator[Raw | SetAside]:
-    """The pages of a buffered stream."""
+    """The pages of a buffered stream, which `is_unpacked` where its name is that of the archive around it."""
     try:
         head = stream.peek(64)[:64]
         name = os.path.basename(source.replace("\\", "/"))
@@ -66,6 +68,9 @@ def _pages(
             yield from _unzipped(stream, source, largest, names, depth)
         elif head.startswith(ZIP):
             yield from _members(stream, source, largest, names, depth)
+        elif head and not is_unpacked and (kind := ARCHIVES.get(os.path.splitext(name)[1].lower())):
+            reason = f"no {kind} archive, though its name says so"
+            yield SetAside(source, reason, "Fetch it again, or rename it if it is text.")
         elif name.removesuffix(".gz").endswith(LINES) or (name == "stdin" and head.startswith(b"{")):
             yield from read_lines(stream, source, _stem(name), largest, names)
         else:
@@ -93,7 +98,7 @@ def _unzipped(
         yield SetAside(source, "an archive in an archive in an archive")
         return
     inner = io.BufferedReader(gzip.GzipFile(fileobj=stream))
-    yield from _pages(inner, source, largest, names, depth + 1)
+    yield from _pages(inner, source, largest, names, depth + 1, is_unpacked=True)
 
 
 def _members(

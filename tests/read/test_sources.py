@@ -80,6 +80,17 @@ def test_packed_page_and_packed_lines(tmp_path: Path) -> None:
     assert [(page.id, page.encoding) for page in pages(tmp_path)] == [("crawl-1", "utf-8"), ("page", "gb18030")]
 
 
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("a.gz", "gzip"), ("a.html.GZ", "gzip"), ("a.zip", "ZIP"), ("a.warc", "WARC"), ("a.warc.gz", "gzip")],
+)
+def test_what_is_no_archive_of_its_name_is_set_aside(tmp_path: Path, name: str, kind: str) -> None:
+    (tmp_path / name).write_text("没有这样的文件", encoding="utf-8")
+    assert reasons(tmp_path) == [f"no {kind} archive, though its name says so"]
+    (tmp_path / name).write_bytes(b"")
+    assert reasons(tmp_path) == ["empty file"]
+
+
 def test_archive_gives_its_members_whatever_their_names(tmp_path: Path) -> None:
     path = tmp_path / "pages.zip"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
