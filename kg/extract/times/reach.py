@@ -7,6 +7,7 @@ A figure takes, in this order:
    follow share the two times: what 从 and 到 give has the first and the second, a growth has both (`1994/2017`).
    2019年、2020年分别 gives each figure its own; without 分别 the figures are of both years (`2019/2020`). A change on
    the year before (比上年增加…) is of the year that 截至2022年底 ends.
+   What something was before it changed (由12个减少到9个) is of the year compared (与2021年相比), else of no time.
 2. Where it leans on the figure before (其中…), that one's.
 3. Where it is of an event (posts offered, advice given; in news of it, what is given or signed), the day of the one
    told of last; else the last period of the paragraph so far. What there is at a time (a stock) takes from another
@@ -30,6 +31,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from kg.extract.figures.change import from_start, is_end
 from kg.extract.figures.view import View
 from kg.extract.han import MARKS
 from kg.extract.reading import Reading
@@ -69,6 +71,8 @@ _HISTORY = 2
 _HISTORY_SPAN = re.compile(r"\d{4}/(?:\d{4}|\.\.)")
 _NEWS = 20
 """Days after an event within which a page tells news of it."""
+_COMPARED = re.compile(r"[与和同较比](\d{4})年(?:同期)?相比")
+"""The year of what something was before it changed: 与2021年相比，由560人增加到980人."""
 _YEAR = re.compile(r"\d{4}")
 _ASIDE = re.compile(r"\s*[（(][^()（）]*[)）]\s*")
 
@@ -188,13 +192,16 @@ class Reach:
         is_own_wage = is_wage(view, measure) and not self._sums_up_year() and not is_offered(view, measure)
         if before and is_own_wage and not dates_wage(view, before[-1]):
             return Dating(None, "a wage of any time")
+        if _is_before_change(view, before):
+            compared = _COMPARED.search(view.text, view.sentence.start, view.mention.start)
+            return Dating(compared and compared[1], "before the change")
         passed_over = None
         while before and before[-1].value.is_local and not is_of_local(view, before[-1]):
             passed_over = before.pop()
         if before and not (before[-1].rule == "cumulative" and self._is_heading()):
             last = before[-1]
             return Dating(shared_time(view, before) or last.value.edtf, last.rule, (last.start, last.end))
-        if leans:
+        if leans and not is_end(view):
             return Dating(antecedent, "the figure before")
         if is_of_one and (measure.is_fallback or measure.is_stock):
             return Dating(None, "a person's")
@@ -261,3 +268,11 @@ class Reach:
     def _sums_up_year(self) -> bool:
         reported = self._reading.reported
         return reported is not None and self._reading.sums_up and bool(_YEAR.fullmatch(reported.edtf or ""))
+
+
+def _is_before_change(view: View, before: list[Mention[Period]]) -> bool:
+    """Whether a figure is what something was before it changed, and nothing says when: 由12个减少到9个."""
+    start = from_start(view)
+    if start is None or any(period.start >= start for period in before):
+        return False
+    return not (before and shared_time(view, before))
