@@ -75,6 +75,7 @@ _RULES: tuple[tuple[Fate, str, tuple[str, ...]], ...] = (
             rf"(?:[文字]号|备案|许可证|编号|ICP备)[^，。；]{{0,10}}{_N}",
         ),
     ),
+    (Fate.UNCLAIMED, "a letter read for a digit", (rf"{_N}[lIOo]\d*[余多几]?[个名家户人座间所处项条万亿]",)),
     (Fate.CODE, "with letters", (rf"[A-Za-z_/@.]-?{_N}", rf"{_N}-?[A-Za-z_/@]")),
     (Fate.EXTENT, "extent", (rf"{_N}(?:[-－—–~～至到]\d+)?[余多几来]?(?:{alternation('extents.txt')})",)),
     (Fate.NAME, "numbered name", (rf"第?(?<!{_SMALL}{HAN}){_N}(?:{alternation('numbered.txt')})(?!{HAN}?[个名家])",)),
