@@ -106,7 +106,9 @@ class PlaceFinder:
                 continue
             start = match.start
             outer = outer or _before_bracket(text, match, pending)
-            if outer and self.gazetteer.is_within(place_id, outer.value.key):
+            if outer and (
+                self.gazetteer.is_within(place_id, outer.value.key) or _is_of_neighbour(text, outer, match, place_id)
+            ):
                 start = outer.start  # a chain: the inner place stands for it
             elif pending:
                 yield pending
@@ -136,6 +138,14 @@ def _before_bracket(text: str, match: NameMatch, pending: Mention[Entity] | None
     """The wider place before a name in brackets of its own: 甘肃（岷县）."""
     is_in_brackets = text.startswith(("(", "（"), match.start - 1) and text.startswith((")", "）"), match.end)
     return pending if pending and is_in_brackets and pending.end == match.start - 1 else None
+
+
+def _is_of_neighbour(text: str, outer: Mention[Entity], match: NameMatch, place_id: str) -> bool:
+    """Whether a county's full name follows that of another prefecture of its province: a slip, or its former one."""
+    key = outer.value.key
+    is_prefecture = key.endswith("00") and not key.endswith("0000") and text[outer.end - 1] in "市州盟"
+    is_county = not place_id.endswith("00") and text[match.end - 1] in "市县区旗" and match.end - match.start > _SHORT
+    return is_prefecture and is_county and key[:2] == place_id[:2]
 
 
 def _is_cut(text: str, match: NameMatch) -> bool:
