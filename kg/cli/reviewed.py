@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import UsageError
-from kg.reviews import REVIEWS, Reviews, kept_reviews
+from kg.reviews import REVIEWS, read_reviews
 
 if TYPE_CHECKING:
     from kg.model import Graph
@@ -19,18 +19,25 @@ def reminder(store: Path, graph: Graph) -> str:
 
     Call it before the graph goes into the folder, whose former reviews go then.
     """
-    beside = store.absolute().parent
-    name = os.path.relpath(beside / REVIEWS)
+    beside = store.absolute().parent / REVIEWS
     if unheeded := _unheeded(beside, graph):
+        name = os.path.relpath(beside)
         return f"{name} has {unheeded} that this graph does not heed. Add --reviews {name}, then it does."
-    if unheeded := _unheeded(store, graph):
+    if unheeded := _unheeded(store / REVIEWS, graph):
         return f"The former graph heeded {unheeded} that this one does not. Add --reviews FILE, then it does."
     return ""
 
 
-def _unheeded(folder: Path, graph: Graph) -> str:
-    """How many verdicts of a folder the graph does not heed; a file that can't be read has none."""
+def after_reviewing(path: Path, graph: Graph) -> str:
+    """A line on what to do with the verdicts of a file that the graph they are of does not heed yet; or nothing."""
+    unheeded = _unheeded(path, graph)
+    name = os.path.relpath(path)
+    return unheeded and f"{name} has {unheeded} to heed: kg build PATH... --reviews {name}"
+
+
+def _unheeded(path: Path, graph: Graph) -> str:
+    """How many verdicts of a file the graph does not heed; one that is not there or can't be read has none."""
     with suppress(UsageError):
-        count = (kept_reviews(folder) or Reviews()).unheeded(graph)
+        count = read_reviews(path).unheeded(graph)
         return f"{count} verdict{'s' if count > 1 else ''}" if count else ""
     return ""

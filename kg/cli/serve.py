@@ -41,6 +41,8 @@ def serve(
 
     Examples: `kg serve`; `kg serve --store graph --port 0`; `kg serve --host 0.0.0.0 --token "$(openssl rand -hex 16)"`
     """
+    from kg.cli.reviewed import after_reviewing
+    from kg.records import read_graph
     from kg.serve.index import Kept
     from kg.serve.pool import Limits
     from kg.serve.server import Address, serve
@@ -48,3 +50,5 @@ def serve(
     kept = Kept(reviews or store.absolute().parent / "reviews.jsonl", reviewer)
     address = Address(host, port, tuple(allow_host or ()), token)
     serve(store, address, kept, Limits(seconds), ontology, lambda url: say(f"Open {url} (Ctrl-C ends it)."))
+    if line := after_reviewing(kept.path, read_graph(store)):
+        say(line)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+from commands import Kg
 from httpx2 import Response
 from serve_client import HOST, client_of
 from starlette.testclient import TestClient
 
 from kg.records import read_graph
 from kg.reviews import Verdict, read_reviews
+from kg.serve import server
 
 
 def send(client: TestClient, **said: str) -> Response:
@@ -77,3 +80,15 @@ def test_a_note_of_any_text_is_one_line_of_json(story_graph: Path, tmp_path: Pat
     lines = file.read_text(encoding="utf-8").split("\n")
     assert len([line for line in lines if line]) == 1
     assert json.loads(lines[0])["note"] == "one\ntwo\u2028</script>"
+
+
+def test_the_end_says_how_a_graph_heeds_the_reviews(
+    story_graph: Path, tmp_path: Path, kg: Kg, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, fact = tmp_path / "reviews.jsonl", first_fact(story_graph)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(server, "serve", lambda *_: send(client_of(story_graph, file), fact=fact, verdict="rejected"))
+    done = kg("serve", "--store", story_graph, "--reviews", file)
+    assert done.err == "reviews.jsonl has 1 verdict to heed: kg build PATH... --reviews reviews.jsonl\n"
+    monkeypatch.setattr(server, "serve", lambda *_: send(client_of(story_graph, file), fact=fact, verdict="open"))
+    assert kg("serve", "--store", story_graph, "--reviews", file).err == ""
