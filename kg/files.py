@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import glob
 import json
 import re
 import shutil
@@ -148,8 +149,8 @@ def _locked(workshop: Path) -> Iterator[None]:
 
 def _clear_away(path: Path) -> None:
     """Remove the workshops that nobody holds. What stood at the path comes back from one that died in the swap."""
-    named = re.compile(rf"\.{re.escape(path.name)}\.[a-z0-9_]{{8}}")
-    for workshop in [each for each in path.parent.iterdir() if fcntl and named.fullmatch(each.name)]:
+    named = f".{glob.escape(path.name)}.{'?' * 8}"
+    for workshop in list(path.parent.glob(named)) if fcntl else ():
         with suppress(OSError), (workshop / _LOCK).open() as file:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             old = _former(workshop / path.name)

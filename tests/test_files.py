@@ -153,6 +153,14 @@ def test_what_a_killed_build_left_goes_with_the_next(tmp_path: Path, when: str) 
     assert sorted(path.name for path in tmp_path.iterdir()) == [".graph.mine1234", "graph"]
 
 
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may list any folder")
+def test_a_folder_that_can_not_be_listed_can_be_written(tmp_path: Path) -> None:
+    tmp_path.chmod(0o300)
+    put(tmp_path / "facts", b"new")
+    tmp_path.chmod(0o700)
+    assert (tmp_path / "facts").read_bytes() == b"new"
+
+
 def test_a_build_that_is_under_way_keeps_its_folder(tmp_path: Path) -> None:
     with replacing(tmp_path / "graph") as fresh:
         fill(tmp_path / "graph", "other")
