@@ -42,9 +42,9 @@ _IN_PHASES = ("园", "园区", "基地", "公司", "工厂")
 """What is built in phases, by the ends of its name."""
 _PASSING = re.compile(r"(?:毕业于|[就入]读于?|考[入上取]了?|来自|[原曾]是|[原曾]在|曾任|早年在)$")
 """Before an organisation that only tells of somebody's past."""
-_LONGEST_PASSING = 4
 _FOUNDED = re.compile(rf"(?:{alternation('founding_verbs.txt')})了?$")
 """Before the firm whose story a page tells: he 创办了 it, so 公司 is no other."""
+_LONGEST_BEFORE = 4
 _PART = re.compile(r"(?<=集团|公司|银行|大学|学院|医院|学校)(?:工会|团委|党委|机关|总部|志愿服务队|项目部|驻村工作队)$")
 _GROUPS = ("集团", "集团公司")
 _GROUP_FORM = re.compile(r"集团(?:股份|控股)?(?:有限)?(?:责任)?公司$")
@@ -73,21 +73,17 @@ def _meant(
 ) -> Entity | None:
     """Which organisation a word stands for of those that it may, the nearest first: one that is called so before
     others, one of which the page tells before one of somebody's past, and the firm that somebody founds there."""
-    told = [each for each in could_be if not _is_passing(reading, each)]
+    told = [each for each in could_be if not _follows(_PASSING, reading, each)]
     called = [each for each in told or could_be if word and word not in _ANY_FIRM and _is_called(each.value, word)]
-    founded = [each for each in told if word in _ANY_FIRM and _is_founded(reading, each)]
+    founded = [each for each in told if word in _ANY_FIRM and _follows(_FOUNDED, reading, each)]
     could_be = called or founded or told or could_be
     is_only = len({each.value for each in could_be}) == 1
     is_near = could_be and (is_sure or is_only or position - could_be[0].end <= _FAR)
     return could_be[0].value if is_near else None
 
 
-def _is_passing(reading: Reading, mention: Mention[Entity]) -> bool:
-    return bool(_PASSING.search(reading.clean, max(0, mention.start - _LONGEST_PASSING), mention.start))
-
-
-def _is_founded(reading: Reading, mention: Mention[Entity]) -> bool:
-    return bool(_FOUNDED.search(reading.clean, max(0, mention.start - _LONGEST_PASSING), mention.start))
+def _follows(words: re.Pattern[str], reading: Reading, mention: Mention[Entity]) -> bool:
+    return bool(words.search(reading.clean, max(0, mention.start - _LONGEST_BEFORE), mention.start))
 
 
 def _wholes(named: Iterable[Mention[Entity]]) -> Iterator[Mention[Entity]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.han import HAN
-from kg.extract.names.organisation import LED, is_agency, kind_of
+from kg.extract.names.organisation import LED, is_agency, is_group, kind_of
 from kg.extract.names.person import quote_end, speaker
 from kg.extract.page.source import is_medium
 from kg.extract.parties.scene import Scene
@@ -44,8 +44,6 @@ _AGENT = re.compile(r"[由被经]$")
 _WITH = re.compile("[与和同跟]")
 _FOUNDED = re.compile(rf"(?:{alternation('own_business_verbs.txt')})了?(?:一[家个])?(?:自己的)?“?$")
 """Before an organisation: the clauses after it tell of it."""
-_GROUP = re.compile(r"(?:工作[组队]|指挥部|领导小组)$")
-"""A body that is sent, or is of many offices: not of the place in its name."""
 
 
 def actor(scene: Scene, clause: Span, until: int) -> Entity | None:
@@ -150,5 +148,5 @@ def acting_place(scene: Scene, clause: Span) -> tuple[int, Entity] | None:
     if found is None or not is_agency(found.value):
         return (found.start, found.value) if found else None
     places = (m for m, _ in scene.places if found.start <= m.start < found.end)
-    place = None if _GROUP.search(found.value.name) else next(places, None)
+    place = None if is_group(found.value) else next(places, None)
     return (place.start, place.value) if place else None
